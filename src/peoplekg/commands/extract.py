@@ -1,0 +1,126 @@
+"""peoplekg extract: what an article says, without any store."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+import click
+
+from peoplekg.commands.common import (
+    Failures,
+    article_options,
+    format_option,
+    progress,
+    read_articles,
+    settings,
+    show,
+    verbosity_options,
+)
+
+if TYPE_CHECKING:
+    from peoplekg.model import Claim, Extraction
+    from peoplekg.render import Row
+
+_COLUMNS = ("kind", "who", "what", "when", "how surely", "sentence")
+
+
+@click.command()
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+@format_option("json", "jsonl", "table", default="table")
+@article_options
+@verbosity_options
+def extract(articles: Sequence[str], form: str, language: str | None, published: str | None, title: str | None) -> None:
+    """Show what articles say, without loading them.
+
+    ARTICLE is a text or HTML file, a JSON Lines file, a folder, a URL, or - for standard input.
+
+    \b
+    Examples:
+      peoplekg extract article.txt
+      peoplekg extract article.txt --format json
+      peoplekg extract archive/ --format jsonl > claims.jsonl
+    """
+    failures = Failures()
+    found = read_articles(articles, failures, language=language, published=published, title=title)
+    with progress(found, "extracting", beside_output=True) as bar:
+        used = _print(_extractions(bar), form)
+    failures.finish(used)
+
+
+def _extractions(articles: Iterable[Any]) -> Iterator[Extraction]:
+    from peoplekg.extraction import extract as read_claims
+
+    for article in articles:
+        extraction = read_claims(article)
+        if not extraction.people:
+            settings().say(f"{article.id}: nobody is named in it")
+        yield extraction
+
+
+def _print(extractions: Iterator[Extraction], form: str) -> int:
+    """Prints as it goes where the format allows; returns how many articles there were."""
+    from peoplekg.extraction import as_json
+
+    if form == "json":
+        objects = [as_json(extraction) for extraction in extractions]
+        if objects:
+            click.echo(json.dumps(objects[0] if len(objects) == 1 else objects, ensure_ascii=False, indent=2))
+        return len(objects)
+    count = 0
+    for extraction in extractions:
+        if form == "jsonl":
+            click.echo(json.dumps(as_json(extraction), ensure_ascii=False))
+        else:
+            _print_table(extraction, first=count == 0)
+        count += 1
+    return count
+
+
+def _print_table(extraction: Extraction, *, first: bool) -> None:
+    article = extraction.article
+    head = ", ".join(filter(None, (article.title, article.published, article.language)))
+    click.echo(("" if first else "\n") + f"{article.id}: {head}")
+    show(
+        [_row(claim) for claim in extraction.claims],
+        _COLUMNS,
+        "table",
+        below=("sentence",),
+        empty=f"{article.id}: no claim found",
+    )
+
+
+def _row(claim: Claim) -> Row:
+    values = [(name, value) for name, value in claim.values.items() if value is not None]
+    return {
+        "kind": claim.kind,
+        "who": _who(claim),
+        "what": [f"{name} {value}" if isinstance(value, int) else value for name, value in values],
+        "when": _when(claim),
+        "how surely": _surety(claim),
+        "sentence": f"“{claim.evidence.quote}” [{claim.evidence.start}–{claim.evidence.end}]",
+    }
+
+
+def _when(claim: Claim) -> str | None:
+    if claim.start and claim.end:
+        return f"{claim.start} to {claim.end}"
+    return claim.date or (claim.start and f"since {claim.start}") or (claim.end and f"until {claim.end}")
+
+
+def _who(claim: Claim) -> str:
+    parts = []
+    for argument, value in claim.people.items():
+        names = (value,) if isinstance(value, str) else cast("tuple[str, ...]", value or ())
+        if names:
+            joined = ", ".join(names)
+            parts.append(joined if argument in {"persons", "person", "participants"} else f"{argument} {joined}")
+    return "; ".join(parts)
+
+
+def _surety(claim: Claim) -> str:
+    words = [claim.polarity if claim.polarity == "denied" else "", claim.certainty]
+    words.append(f"by {claim.attributed_to}" if claim.attributed_to else "")
+    words.append(claim.status if claim.status == "former" else "")
+    return ", ".join(filter(None, words)).replace("reported, by", "reported by")
