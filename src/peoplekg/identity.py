@@ -1,0 +1,462 @@
+"""Who is who: which people of different articles are one person.
+
+Three steps, each a function of what articles and judgements there are, never of the order in which they came:
+
+1. People whose names have the same key form a group. A group is *firm*, one person, unless its name is a single
+   word or something known of its people speaks against it; then only those are one who share something that two
+   namesakes would not: a birth date, a tie to the same person, an office in the same organization.
+2. Firm groups with near names ("Donald Trump", "Donald J. Trump") are one person when nothing speaks against it
+   and both have the very same near names; somebody who could be either of two others stays apart.
+3. Judgements of the user join and part what the first two steps made of it.
+
+What stays open is not guessed: it is kept apart and listed with what speaks for and against it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from peoplekg import naming
+from peoplekg.model import Claim, Extraction
+
+_BORN, _DIED, _ACTIVE, _LINK = "born ", "died ", "active ", "link "
+NAME, FORM, GENDER = "name ", "form ", "gender "
+_YEARS_AFTER_DEATH = 1
+_SHARED_COMPANY = 2
+_LARGEST_COMPANY = 50
+_FAR_MORE = 3
+
+
+class Register(Protocol):
+    """What identity needs to look up; a person of an article is named by its IRI, a group by its key."""
+
+    def keys_near(self, label: str) -> Iterable[str]:
+        """The keys of the groups that have this block label."""
+
+    def group_traits(self, key: str) -> Iterable[str]:
+        """Every trait that somebody of the group has, once."""
+
+    def group_members(self, key: str) -> Iterable[str]:
+        """The people of the group."""
+
+    def members_with(self, key: str, trait: str) -> Iterable[str]:
+        """The people of the group that have the trait."""
+
+    def traits(self, member: str) -> Iterable[str]:
+        """The traits of one person of an article."""
+
+    def key_of(self, member: str) -> str | None:
+        """The group of one person of an article; None when no such article is there."""
+
+    def company(self, key: str, limit: int) -> frozenset[str] | None:
+        """The full-name keys named in the same articles as the group; None when it has over ``limit`` articles."""
+
+    def told_apart(self, first: str, second: str) -> bool:
+        """Whether some article speaks of both groups as two people."""
+
+    def judged(self, end: str) -> Iterable[tuple[str, str]]:
+        """The judgements on an end (a group's key or a member): "same" or "different", and the other end."""
+
+    def judged_members(self, key: str) -> Iterable[str]:
+        """The people of the group on whom there are judgements."""
+
+    def parted(self, key: str) -> Iterable[tuple[str, str]]:
+        """The pairs of people of the group who are judged different."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Unit:
+    """People of articles that are surely one: a firm group, or the part of another whose first is ``member``."""
+
+    key: str
+    member: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Two people who may be one, with what speaks for it and against it."""
+
+    first: Unit
+    second: Unit
+    reasons_for: tuple[str, ...]
+    reasons_against: tuple[str, ...]
+
+
+def traits(extraction: Extraction) -> dict[str, frozenset[str]]:
+    """What an article says of each of its people that tells namesakes apart or shows that they are one.
+
+    Keys are the people's names; only facts count. A trait is a short text such as ``born 1980-10-21``.
+    """
+    found: dict[str, set[str]] = {person.name: set() for person in extraction.people}
+    for person in extraction.people:
+        found[person.name].add(NAME + person.name)
+        found[person.name].update(FORM + form for form in person.forms)
+        if person.gender:
+            found[person.name].add(GENDER + person.gender)
+    for claim in extraction.claims:
+        if claim.is_fact:
+            for name, trait in _told_by(claim, extraction.article.published):
+                found.setdefault(name, {NAME + name}).add(trait)
+    return {name: frozenset(known) for name, known in found.items()}
+
+
+def _told_by(claim: Claim, published: str | None) -> Iterator[tuple[str, str]]:
+    names = claim.names()
+    if claim.kind == "born" and claim.date:
+        yield names[0], _BORN + claim.date
+    elif claim.kind == "died":
+        yield names[0], _DIED + (claim.date or "")
+    elif claim.kind == "age":
+        years, told = claim.values.get("years"), claim.date or published
+        if isinstance(years, int) and told and (year := _years(told)):
+            yield names[0], f"{_BORN}{year[0] - years - 1}/{year[1] - years}"
+    elif claim.kind == "event" and claim.values.get("type") != "funeral":
+        if year := _years(claim.date or ""):
+            for name in names:
+                yield name, f"{_ACTIVE}{year[0]}"
+    if len(names) == 2:
+        yield from _tie(claim, names)
+    elif len(names) == 1:
+        said = [f"{argument}={naming.fold(str(value))}" for argument, value in sorted(claim.values.items()) if value]
+        if len(said) > 1:
+            yield names[0], f"{_LINK}{claim.kind} {' '.join(said)}"
+
+
+def _tie(claim: Claim, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """A tie to somebody with a full name says who one is; to have been at one party with them only if it has a date."""
+    if claim.kind == "event" and not claim.date:
+        return
+    place = {
+        name: argument
+        for argument, value in claim.people.items()
+        for name in ((value,) if isinstance(value, str) else value or ())
+    }
+    kind = f"{claim.kind} {claim.date}" if claim.kind == "event" else claim.kind
+    for name, other in (names, names[::-1]):
+        if not naming.parse(other).bare:
+            yield name, f"{_LINK}{kind} {place[name]} {naming.key(other)}"
+
+
+_YEAR = re.compile(r"-?\d{4}|\d{3}X|\d{2}XX")
+
+
+def _years(edtf: str) -> tuple[int, int] | None:
+    """The first and last year that an EDTF date may lie in; an approximate one may be a year off."""
+    found = _YEAR.findall(edtf)
+    if not found:
+        return None
+    slack = 1 if "~" in edtf or "%" in edtf else 0
+    return int(found[0].replace("X", "0")) - slack, int(found[-1].replace("X", "9")) + slack
+
+
+_DAY = re.compile(r"\d{4}(-\d{2}){0,2}")
+
+
+def _agree(first: str, second: str) -> bool:
+    """Whether two EDTF dates can be the same day."""
+    if _DAY.fullmatch(first) and _DAY.fullmatch(second):
+        return first.startswith(second) or second.startswith(first)
+    a, b = _years(first), _years(second)
+    return a is None or b is None or (a[0] <= b[1] and b[0] <= a[1])
+
+
+def _disagreement(first: Iterable[str], second: Iterable[str]) -> str | None:
+    """Why people with these traits cannot be one; None when they can."""
+    a, b = _dated(first), _dated(second)
+    for one, other in _crossed(a["born"], b["born"]):
+        if not _agree(one, other):
+            return f"born {one} against born {other}"
+    for one, other in _crossed(a["died"], b["died"]):
+        if one and other and not _agree(one, other):
+            return f"died {one} against died {other}"
+    for died, other in (*_crossed(a["died"], b["born"]), *_crossed(b["died"], a["born"])):
+        if died and (d := _years(died)) and (o := _years(other)) and o[0] > d[1]:
+            return f"dead by {died} against born {other}"
+    for died, other in (*_crossed(a["died"], b["active"]), *_crossed(b["died"], a["active"])):
+        if died and (d := _years(died)) and (o := _years(other)) and o[0] > d[1] + _YEARS_AFTER_DEATH:
+            return f"dead by {died} against seen in {other}"
+    return None
+
+
+def _dated(known: Iterable[str]) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {"born": [], "died": [], "active": []}
+    for trait in sorted(known):
+        kind, _, value = trait.partition(" ")
+        if kind in found:
+            found[kind].append(value)
+    return found
+
+
+def _crossed(first: list[str], second: list[str]) -> Iterator[tuple[str, str]]:
+    return ((one, other) for one in first for other in second)
+
+
+def _links(known: Iterable[str]) -> frozenset[str]:
+    """The traits that two namesakes would hardly share; an office only counts while no dates speak against it."""
+    return frozenset(
+        trait for trait in known if trait.startswith(_LINK) or (trait.startswith(_BORN) and len(trait) == 15)
+    )
+
+
+class Identity:
+    """Who is who in one state of the register; make a new one when the register has changed."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        self._firm: dict[str, bool] = {}
+        self._accepted: dict[str, frozenset[str]] = {}
+        self._partitions: dict[str, dict[str, str]] = {}
+        self._parts: dict[str, frozenset[str]] = {}
+
+    # -- one name ------------------------------------------------------------------------------------------------
+
+    def is_firm(self, key: str) -> bool:
+        """Whether everybody of this name is taken to be one person."""
+        if key not in self._firm:
+            known = list(self.register.group_traits(key))
+            self._firm[key] = not (
+                naming.parse(key).bare or not known or _disagreement(known, known) or self._parted(key)
+            )
+        return self._firm[key]
+
+    def unit_of(self, member: str) -> Unit | None:
+        """The unit that a person of an article belongs to; None when the register does not know the person."""
+        key = self.register.key_of(member)
+        if key is None:
+            return None
+        if self.is_firm(key):
+            return Unit(key)
+        return Unit(key, min(self.part_of(member)) if naming.parse(key).bare else self._partition(key)[member])
+
+    def members(self, unit: Unit) -> frozenset[str]:
+        """The people of articles that a unit is made of."""
+        if not unit.member:
+            return frozenset(self.register.group_members(unit.key))
+        if naming.parse(unit.key).bare:
+            return self.part_of(unit.member)
+        return frozenset(member for member, first in self._partition(unit.key).items() if first == unit.member)
+
+    def known_of(self, unit: Unit) -> frozenset[str]:
+        """The traits of everybody in a unit."""
+        if not unit.member:
+            return frozenset(self.register.group_traits(unit.key))
+        return frozenset(trait for member in self.members(unit) for trait in self.register.traits(member))
+
+    def _parted(self, key: str) -> list[tuple[str, str]]:
+        """Pairs of people of one group that a judgement tells apart."""
+        register = self.register
+        return [
+            (first, second)
+            for first, second in register.parted(key)
+            if register.key_of(first) == register.key_of(second) == key
+        ]
+
+    def part_of(self, member: str) -> frozenset[str]:
+        """Everybody of a group who is surely the same as this one: linked step by step by what they share."""
+        if member in self._parts:
+            return self._parts[member]
+        key = self.register.key_of(member) or ""
+        lone = {max(pair) for pair in self._parted(key)}
+        found, waiting = {member}, [] if member in lone else [member]
+        while waiting:
+            one = waiting.pop()
+            for other in self._linked(key, one):
+                if other not in found and other not in lone:
+                    found.add(other)
+                    waiting.append(other)
+        part = frozenset(found)
+        self._parts.update(dict.fromkeys(part, part))
+        return part
+
+    def _linked(self, key: str, member: str) -> Iterator[str]:
+        known = frozenset(self.register.traits(member))
+        shared = set(_links(known))
+        if not naming.parse(key).bare:
+            mine = _dated(known)["born"]
+            for trait in self.register.group_traits(key):
+                if trait.startswith(_BORN) and any(_agree(trait[len(_BORN) :], one) for one in mine):
+                    shared.add(trait)
+        for trait in sorted(shared):
+            for other in self.register.members_with(key, trait):
+                if other != member and _disagreement(known, self.register.traits(other)) is None:
+                    yield other
+
+    def _partition(self, key: str) -> dict[str, str]:
+        """Each person of a group with several people of the same full name, and the first of those who are the same.
+
+        Somebody of whom nothing is known goes to the one who is by far the most written about, if there is one.
+        """
+        if key in self._partitions:
+            return self._partitions[key]
+        parts = {self.part_of(member) for member in self.register.group_members(key)}
+        lone = {max(pair) for pair in self._parted(key)}
+        known = {part: frozenset(trait for member in part for trait in self.register.traits(member)) for part in parts}
+        dated = [part for part in parts if any(trait.startswith((_BORN, _DIED)) for trait in known[part])]
+        main = max(dated, key=lambda part: (len(part), min(part)), default=None)
+        if main is not None and len(main) < _FAR_MORE * sum(len(part) for part in dated if part != main):
+            main = None
+        found: dict[str, str] = {}
+        for part in parts:
+            loose = main is not None and part not in dated and not part & lone
+            whole = main if loose and main and _disagreement(known[part], known[main]) is None else part
+            found.update(dict.fromkeys(part, min(whole)))
+        if main is not None:
+            first = min(member for member in found if found[member] == min(main))
+            found = {member: first if found[member] == min(main) else found[member] for member in found}
+        self._partitions[key] = found
+        return found
+
+    # -- near names ----------------------------------------------------------------------------------------------
+
+    def near_keys(self, key: str) -> frozenset[str]:
+        """The groups whose names are near this one's."""
+        name = naming.parse(key)
+        return frozenset(
+            other
+            for label in naming.blocks(name)
+            for other in self.register.keys_near(label)
+            if other != key and naming.nearness(name, naming.parse(other))
+        )
+
+    def accepted(self, key: str) -> frozenset[str]:
+        """The firm groups that this firm group could be one with: near names, something for it, nothing against it."""
+        if key not in self._accepted:
+            found = set()
+            for other in self.near_keys(key) if self.is_firm(key) else ():
+                if self.is_firm(other):
+                    pro, contra = self._weigh(key, other)
+                    if pro and not contra:
+                        found.add(other)
+            self._accepted[key] = frozenset(found)
+        return self._accepted[key]
+
+    def variants(self, key: str) -> frozenset[str]:
+        """The firm groups that are one person with this one, itself included: all have the same near names."""
+        around = self.accepted(key)
+        mine = around | {key}
+        return frozenset({key} | {other for other in around if self.accepted(other) | {other} == mine})
+
+    def _weigh(self, key: str, other: str) -> tuple[list[str], list[str]]:
+        """What speaks for two groups with near names being one person, and what against it."""
+        register = self.register
+        nearness = naming.nearness(naming.parse(key), naming.parse(other))
+        mine, theirs = list(register.group_traits(key)), list(register.group_traits(other))
+        pro, contra = [], []
+        if nearness == "close":
+            pro.append("the same name but for a middle name, a particle or a nickname")
+        pro.extend(f"the same {trait.removeprefix(_LINK)}" for trait in sorted(_links(mine) & _links(theirs)))
+        if not pro:
+            ours = register.company(key, _LARGEST_COMPANY) or frozenset()
+            both = sorted(ours & (register.company(other, _LARGEST_COMPANY) or frozenset())) if ours else []
+            if len(both) >= _SHARED_COMPANY:
+                pro.append(f"both named together with {', '.join(both)}")
+        if against := _disagreement(mine, theirs):
+            contra.append(against)
+        if register.told_apart(*sorted((key, other))):
+            contra.append("one article names them as two people")
+        if Unit(other) in set(self._judged(Unit(key), "different")):
+            contra.append(_JUDGED)
+        return pro, contra
+
+    # -- judgements ----------------------------------------------------------------------------------------------
+
+    def cluster(self, unit: Unit) -> frozenset[Unit]:
+        """Every unit that is one person with this one, itself included, after the user's judgements.
+
+        A "same" that would bring together two who are judged different is left out (the later in order first).
+        """
+        whole: dict[Unit, frozenset[Unit]] = {}
+        edges: set[tuple[Unit, Unit]] = set()
+        waiting = [unit]
+        while waiting:
+            one = waiting.pop()
+            if one in whole:
+                continue
+            group = frozenset((one,)) if one.member else frozenset(Unit(key) for key in self.variants(one.key))
+            whole.update(dict.fromkeys(group, group))
+            for member in group:
+                for other in self._judged(member, "same"):
+                    edges.add((min(member, other), max(member, other)))
+                    waiting.append(other)
+        for first, second in sorted(edges):
+            a, b = whole[first], whole[second]
+            if a is not b and not any(other in b for one in a for other in self._judged(one, "different")):
+                whole.update(dict.fromkeys(a | b, a | b))
+        return whole[unit]
+
+    def _judged(self, unit: Unit, verdict: str) -> Iterator[Unit]:
+        """The units at the other ends of the judgements on this one, in a fixed order."""
+        register = self.register
+        if unit.member:
+            ends = sorted(self.members(unit))
+        else:
+            ends = [unit.key, *sorted(m for m in register.judged_members(unit.key) if register.key_of(m))]
+        found = {
+            other
+            for end in ends
+            for said, far in register.judged(end)
+            if said == verdict and (other := self.unit_at(far)) is not None and other != unit
+        }
+        yield from sorted(found)
+
+    def unit_at(self, end: str) -> Unit | None:
+        """The unit that an end of a judgement stands for now; None while its articles are not in the store."""
+        return self.unit_of(end) or (Unit(end) if self.is_firm(end) else None)
+
+    # -- what is open --------------------------------------------------------------------------------------------
+
+    def doubts(self, keys: Iterable[str]) -> Iterator[Doubt]:
+        """The pairs among these groups and their near ones that stay apart though something speaks for one person."""
+        seen: set[tuple[str, str]] = set()
+        for key in sorted(keys):
+            if not self.is_firm(key):
+                if not naming.parse(key).bare:
+                    yield from self._doubts_within(key)
+                continue
+            for other in sorted(self.near_keys(key)):
+                pair = (min(key, other), max(key, other))
+                if pair not in seen and self.is_firm(other) and Unit(other) not in self.cluster(Unit(key)):
+                    seen.add(pair)
+                    pro, contra = self._weigh(*pair)
+                    if _JUDGED not in contra:
+                        against = contra or [_ALSO if pro else _NOTHING]
+                        yield Doubt(Unit(pair[0]), Unit(pair[1]), tuple(pro) or (_SIMILAR,), tuple(against))
+
+    def _doubts_within(self, key: str) -> Iterator[Doubt]:
+        units = sorted({Unit(key, first) for first in self._partition(key).values()})
+        for index, one in enumerate(units):
+            for other in units[index + 1 :]:
+                if other not in self.cluster(one) and other not in set(self._judged(one, "different")):
+                    against = _disagreement(self.known_of(one), self.known_of(other))
+                    yield Doubt(one, other, (_SAME_NAME,), (against or _NAMESAKES,))
+
+
+_JUDGED = "judged different"
+_ALSO = "one of them may also be somebody else"
+_NOTHING = "nothing but the name speaks for it"
+_SIMILAR = "a similar name"
+_SAME_NAME = "the same name"
+_NAMESAKES = "people of this name are told apart"
+
+
+def head(units: Iterable[Unit]) -> Unit:
+    """The unit that gives a person its IRI: a full name without initials, the shortest, the first in order."""
+
+    def rank(unit: Unit) -> tuple[bool, bool, bool, int, Unit]:
+        core = naming.parse(unit.key).core
+        return bool(unit.member), len(core) < 2, any(len(word) == 1 for word in core), len(core), unit
+
+    return min(units, key=rank)
+
+
+def display_name(known: Iterable[str]) -> str:
+    """The name to show for somebody with these traits: the fullest, and not one in capitals.
+
+    >>> display_name({"name KIM KARDASHIAN", "name Kim Kardashian", "form Kim"})
+    'Kim Kardashian'
+    """
+    names = sorted(trait.removeprefix(NAME) for trait in known if trait.startswith(NAME))
+    return min(names, key=lambda name: (name.isupper() or name.islower(), -len(name.split()), name))

@@ -1,0 +1,174 @@
+"""The store's index of people: what identity looks up, kept as quads beside what it is derived from.
+
+Everything here follows from the article graphs and the judgements, and changes with them in the same write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+
+import pyoxigraph as px
+
+from peoplekg import naming
+from peoplekg.store.changes import Changes
+
+INDEX = px.NamedNode("https://w3id.org/peoplekg/id/graph/index")
+JUDGEMENTS = px.NamedNode("https://w3id.org/peoplekg/id/graph/judgements")
+SAME = px.NamedNode("http://www.w3.org/2002/07/owl#sameAs")
+DIFFERENT = px.NamedNode("http://www.w3.org/2002/07/owl#differentFrom")
+
+_TERMS = "https://w3id.org/peoplekg/index#"
+KEY = px.NamedNode(_TERMS + "key")
+TRAIT = px.NamedNode(_TERMS + "trait")
+KEY_TRAIT = px.NamedNode(_TERMS + "keyTrait")
+BLOCK = px.NamedNode(_TERMS + "block")
+WORD = px.NamedNode(_TERMS + "word")
+APART = px.NamedNode(_TERMS + "apart")
+PERSON = px.NamedNode(_TERMS + "person")
+APPEARS = px.NamedNode(_TERMS + "appears")
+
+
+def group_node(key: str) -> px.NamedNode:
+    """The node that stands for everybody with this name key."""
+    return px.NamedNode(f"{_TERMS}name/{key.replace(' ', '-')}")
+
+
+class Register:
+    """Reads the index through pending changes; see ``peoplekg.identity.Register`` for what each look-up gives."""
+
+    def __init__(self, changes: Changes) -> None:
+        self._changes = changes
+        self._judgements: Mapping[str, list[tuple[str, str]]] | None = None
+
+    def _values(self, subject: px.NamedNode, predicate: px.NamedNode) -> list[str]:
+        return sorted(quad.object.value for quad in self._changes.match(subject, predicate, None, INDEX))
+
+    def _subjects(self, predicate: px.NamedNode, value: px.Literal | px.NamedNode) -> Iterator[px.NamedNode]:
+        for quad in self._changes.match(None, predicate, value, INDEX):
+            if isinstance(quad.subject, px.NamedNode):
+                yield quad.subject
+
+    def keys_near(self, label: str) -> Iterable[str]:
+        for node in list(self._subjects(BLOCK, px.Literal(label))):
+            yield from self._values(node, KEY)
+
+    def group_traits(self, key: str) -> Iterable[str]:
+        return self._values(group_node(key), TRAIT)
+
+    def group_members(self, key: str) -> Iterator[str]:
+        group = group_node(key)
+        return (node.value for node in self._subjects(KEY, px.Literal(key)) if node != group)
+
+    def members_with(self, key: str, trait: str) -> Iterable[str]:
+        return [node.value for node in self._subjects(KEY_TRAIT, px.Literal(f"{key}\t{trait}"))]
+
+    def traits(self, member: str) -> Iterable[str]:
+        return self._values(px.NamedNode(member), TRAIT)
+
+    def key_of(self, member: str) -> str | None:
+        try:
+            node = px.NamedNode(member)
+        except ValueError:
+            return None
+        return next(iter(self._values(node, KEY)), None)
+
+    def company(self, key: str, limit: int) -> frozenset[str] | None:
+        members = list(islice(self.group_members(key), limit + 1))
+        if len(members) > limit:
+            return None
+        return frozenset(
+            other
+            for member in members
+            for article in self._articles_of(member)
+            for appearance in self._values(article, APPEARS)
+            for other in self._values(px.NamedNode(appearance), KEY)
+            if other != key and not naming.parse(other).bare
+        )
+
+    def _articles_of(self, member: str) -> list[px.NamedNode]:
+        return list(self._subjects(APPEARS, px.NamedNode(member)))
+
+    def told_apart(self, first: str, second: str) -> bool:
+        return any(True for _ in self._subjects(APART, px.Literal(f"{first}\t{second}")))
+
+    def judged(self, end: str) -> Iterable[tuple[str, str]]:
+        return self._all_judgements().get(end, ())
+
+    def judged_members(self, key: str) -> Iterable[str]:
+        return [end for end in self._all_judgements() if self.key_of(end) == key]
+
+    def parted(self, key: str) -> Iterable[tuple[str, str]]:
+        return [
+            (end, other)
+            for end in self.judged_members(key)
+            for verdict, other in self.judged(end)
+            if verdict == "different" and end < other
+        ]
+
+    def _all_judgements(self) -> Mapping[str, list[tuple[str, str]]]:
+        if self._judgements is None:
+            found: dict[str, list[tuple[str, str]]] = {}
+            for predicate, verdict in ((SAME, "same"), (DIFFERENT, "different")):
+                for quad in self._changes.match(None, predicate, None, JUDGEMENTS):
+                    first, second = _end(quad.subject.value), _end(quad.object.value)
+                    found.setdefault(first, []).append((verdict, second))
+                    found.setdefault(second, []).append((verdict, first))
+            self._judgements = {end: sorted(said) for end, said in found.items()}
+        return self._judgements
+
+
+def _end(iri: str) -> str:
+    """A judgement's end as identity speaks of it: a group by its key, a person of an article by the IRI."""
+    prefix = f"{_TERMS}name/"
+    return iri.removeprefix(prefix).replace("-", " ") if iri.startswith(prefix) else iri
+
+
+def appearance_quads(
+    article: px.NamedNode, people: Mapping[px.NamedNode, tuple[str, frozenset[str]]]
+) -> Iterator[px.Quad]:
+    """The index entries of one article's people, given as appearance: (name, traits)."""
+    keys = {}
+    for appearance, (name, known) in people.items():
+        key = keys[appearance] = naming.key(name)
+        yield px.Quad(article, APPEARS, appearance, INDEX)
+        yield px.Quad(appearance, KEY, px.Literal(key), INDEX)
+        for trait in known:
+            yield px.Quad(appearance, TRAIT, px.Literal(trait), INDEX)
+            yield px.Quad(appearance, KEY_TRAIT, px.Literal(f"{key}\t{trait}"), INDEX)
+    distinct = sorted(set(keys.values()))
+    for index, first in enumerate(distinct):
+        for second in distinct[index + 1 :]:
+            if naming.nearness(naming.parse(first), naming.parse(second)):
+                yield px.Quad(article, APART, px.Literal(f"{first}\t{second}"), INDEX)
+
+
+def article_entries(changes: Changes, article: px.NamedNode) -> list[px.Quad]:
+    """The index entries that an article's people have in the store."""
+    found = []
+    for quad in changes.match(article, None, None, INDEX):
+        if quad.predicate in (APPEARS, APART):
+            found.append(quad)
+        if quad.predicate == APPEARS and isinstance(quad.object, px.NamedNode):
+            found.extend(
+                entry
+                for entry in changes.match(quad.object, None, None, INDEX)
+                if entry.predicate in (KEY, TRAIT, KEY_TRAIT)
+            )
+    return found
+
+
+def refresh_group(changes: Changes, key: str, traits: Iterable[str]) -> None:
+    """Brings what is said of a whole group in step with its members, for the traits that may have come or gone."""
+    group = group_node(key)
+    alive = False
+    for trait in sorted(set(traits)):
+        entry = px.Quad(group, TRAIT, px.Literal(trait), INDEX)
+        held = any(True for _ in changes.match(None, KEY_TRAIT, px.Literal(f"{key}\t{trait}"), INDEX))
+        alive = alive or held
+        (changes.add if held else changes.remove)(entry)
+    if not alive:
+        alive = any(quad.subject != group for quad in changes.match(None, KEY, px.Literal(key), INDEX))
+    fixed = [px.Quad(group, KEY, px.Literal(key), INDEX)]
+    fixed.extend(px.Quad(group, BLOCK, px.Literal(label), INDEX) for label in naming.blocks(naming.parse(key)))
+    (changes.add_all if alive else changes.remove_all)(fixed)
