@@ -1,0 +1,273 @@
+"""Which parts of a pasted page are the article: its headline, its date, its paragraphs.
+
+A text is cut into lines; lines that are buttons, counters, bylines, credits, lists of other articles and the like
+are left out by the rules of the language's ``reading.toml``; lines that a fixed width has broken are put together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from peoplekg.model import Block, Span
+from peoplekg.reading.conventions import Conventions, conventions, fold
+from peoplekg.reading.dates import find_dates
+
+_MAX_HEADLINE = 250
+_TOP_LINES = 10
+_RESUMING = 140
+_CLOSERS = "\"'»”’)]*_ "
+_TIME = re.compile(r"\b\d{1,2}\s?[:.h]\s?\d{2}(?:[:.]\d{2})?\b|\b\d{1,2}\s*(?=[ap]\.?m\b)", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The blocks of a text in order, and its publication date as EDTF where it shows one."""
+
+    blocks: tuple[Block, ...]
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line without the white space around it; ``after_blank`` when an empty line or the start goes before."""
+
+    start: int
+    end: int
+    text: str
+    after_blank: bool
+
+
+class _Kind(Enum):
+    NOISE = auto()
+    RELATED = auto()
+    END = auto()
+    DATE = auto()
+    BYLINE = auto()
+    PROSE = auto()
+
+
+def lay_out(text: str, language: str, title: str | None = None) -> Layout:
+    """Finds headline, paragraphs and publication date in a text with ``\\n`` line ends.
+
+    The first line is the headline when it equals the given ``title``, or when it is short, ends like no sentence
+    and stands apart from a body that follows.
+
+    >>> layout = lay_out("Zoe sposa Max\\n2023-11-03\\n\\nZoe ha sposato Max.\\n", "it")
+    >>> [block.kind for block in layout.blocks], layout.published
+    (['headline', 'paragraph'], '2023-11-03')
+    """
+    rules = conventions(language)
+    lines = _lines(text)
+    kinds, published = _classify(lines, language, rules)
+    units = _join_wrapped(lines, kinds)
+    kept = [unit for unit in units if kinds[unit[0]] is _Kind.PROSE]
+    headed = len(kept) > 1 and _is_headline(kept[0], lines, kinds, rules, title)
+    blocks = tuple(
+        Block("headline" if headed and position == 0 else "paragraph", _span(unit, lines))
+        for position, unit in enumerate(kept)
+    )
+    return Layout(blocks, published or _dateline(lines, kinds, language))
+
+
+def _lines(text: str) -> list[_Line]:
+    lines: list[_Line] = []
+    offset, after_blank = 0, True
+    for raw in text.split("\n"):
+        heading = re.match(r"\s*#{1,6} ", raw)  # Markdown
+        lead = heading.end() if heading else 0
+        content = raw[lead:].strip()
+        if content:
+            start = offset + lead + raw[lead:].index(content)
+            lines.append(_Line(start, start + len(content), content, after_blank or heading is not None))
+        after_blank = not content or heading is not None
+        offset += len(raw) + 1
+    return lines
+
+
+def _classify(lines: Sequence[_Line], language: str, rules: Conventions) -> tuple[list[_Kind], str | None]:
+    kinds: list[_Kind] = []
+    dates: list[tuple[bool, str]] = []
+    at_top, leaving_out = True, False
+    for number, line in enumerate(lines):
+        kind = _kind(line.text, rules)
+        near_edge = number < _TOP_LINES or number == len(lines) - 1
+        if kind is _Kind.END:
+            kinds.extend([_Kind.NOISE] * (len(lines) - number))
+            break
+        if kind is _Kind.RELATED:
+            leaving_out = True
+        elif leaving_out:
+            leaving_out = not (kind is _Kind.PROSE and _resumes(line.text, rules))
+        if leaving_out:
+            kinds.append(_Kind.NOISE)
+            continue
+        if kind is _Kind.PROSE and near_edge:
+            has_prose = _Kind.PROSE in kinds
+            shown = _date_line(line.text, language, rules, loose=at_top and has_prose)
+            if shown:
+                dates.extend(shown)
+                kind = _Kind.DATE
+            elif (at_top or number == len(lines) - 1) and _is_byline(line.text, rules):
+                kind = _Kind.BYLINE
+        if kind is _Kind.PROSE and _ends_sentence(line.text, rules):
+            at_top = False
+        kinds.append(kind)
+    published = [value for updated, value in dates if not updated] or [value for _, value in dates]
+    return kinds, published[0] if published else None
+
+
+def _kind(text: str, rules: Conventions) -> _Kind:
+    folded = fold(text)
+    bare = re.sub(r"\s*[(\[]?\d+[)\]]?$", "", folded)
+    if not re.search(r"\w", folded):
+        return _Kind.NOISE
+    if bare in rules.ends:
+        return _Kind.END
+    if bare in rules.related:
+        return _Kind.RELATED
+    if folded in rules.lines or bare in rules.lines or _starts_with(folded, rules.starts):
+        return _Kind.NOISE
+    if len(text) <= 120 and (_starts_with(folded.lstrip("(["), rules.credits) or _only_buttons(folded, rules)):
+        return _Kind.NOISE
+    if len(text) <= 400 and any(phrase in folded for phrase in rules.contains):
+        return _Kind.NOISE
+    if any(pattern.fullmatch(text) for pattern in rules.patterns):
+        return _Kind.NOISE
+    return _Kind.PROSE
+
+
+def _only_buttons(folded: str, rules: Conventions) -> bool:
+    rest = folded
+    for button in sorted(rules.buttons, key=len, reverse=True):
+        rest = re.sub(rf"(?<!\w){re.escape(button)}(?!\w)", " ", rest)
+    return rest != folded and not re.search(r"[^\W\d_]", rest)
+
+
+def _starts_with(folded: str, beginnings: Sequence[str]) -> bool:
+    return any(
+        folded.startswith(beginning) and not folded[len(beginning) : len(beginning) + 1].isalnum()
+        for beginning in beginnings
+    )
+
+
+def _resumes(text: str, rules: Conventions) -> bool:
+    """After a box of other headlines, only a real paragraph is the article again."""
+    return len(text) >= _RESUMING and _ends_sentence(text, rules)
+
+
+def _date_line(text: str, language: str, rules: Conventions, *, loose: bool) -> list[tuple[bool, str]]:
+    """The dates of a line that has nothing else to say, each with whether it is that of an update.
+
+    Beside the date there may be a time, counters, labels and who wrote it; a bare name only when ``loose``.
+    """
+    found = find_dates(text, language) if len(text) <= 160 else []
+    if not found:
+        return []
+    rest = text
+    for shown in reversed(found):
+        rest = rest[: shown.start] + " | " + rest[shown.end :]
+    rest = _TIME.sub(" ", rest)
+    words = _WORDS.findall(rest.replace("’", "'"))
+    others = [word for word in words if word.casefold() not in rules.date_words | rules.buttons | rules.desks]
+    if others:
+        named = all(word[0].isupper() for word in others[1:]) and len(others) <= 6
+        signed = _starts_with(fold(rest), rules.byline_words) or others[0].casefold() in rules.byline_words
+        if not named or not (signed or (loose and others[0][0].isupper() and len(others) <= 4)):
+            return []
+    result: list[tuple[bool, str]] = []
+    position = 0
+    for shown in found:
+        label = fold(text[position : shown.start])
+        result.append((any(word in label for word in rules.updated), shown.value))
+        position = shown.end
+    return result
+
+
+def _is_byline(text: str, rules: Conventions) -> bool:
+    """ "di Maria Rossi", "By Jane Doe, Royal Editor", "Redazione": a signature, not a sentence."""
+    folded = fold(text)
+    if folded in rules.desks:
+        return True
+    start = next((word for word in rules.byline_words if folded.startswith(word + " ")), None)
+    if start is None or len(text) > 80:
+        return False
+    names = [word for word in _WORDS.findall(text)[len(start.split()) :] if word.casefold() not in rules.desks]
+    return all(word[0].isupper() or word in ("e", "y", "and") for word in names) and len(names) <= 8
+
+
+def _ends_sentence(text: str, rules: Conventions) -> bool:
+    bare = text.rstrip(_CLOSERS)
+    if not bare.endswith((".", "!", "?", ":", ";", "…")):
+        return False
+    return not bare.endswith(rules.abbreviations) if rules.abbreviations else True
+
+
+def _is_headline(
+    unit: tuple[int, ...], lines: Sequence[_Line], kinds: Sequence[_Kind], rules: Conventions, title: str | None
+) -> bool:
+    first, last = lines[unit[0]], lines[unit[-1]]
+    text = " ".join(lines[number].text for number in unit)
+    if title is not None and fold(text) == fold(title):
+        return True
+    following = unit[-1] + 1
+    dated = following < len(lines) and kinds[following] in (_Kind.DATE, _Kind.BYLINE)
+    if len(text) > _MAX_HEADLINE or not first.after_blank:
+        return False
+    if dated:
+        return True
+    if last.text.rstrip(_CLOSERS).endswith((".", ":", ";", ",")) and _ends_sentence(last.text + " ", rules):
+        return False
+    if last.text.endswith((",", ";", ":")):
+        return False
+    apart = lines[following].after_blank or kinds[following] is not _Kind.PROSE
+    run_on = not any(line.after_blank for line in lines[1:])
+    return apart or (run_on and _ends_sentence(lines[following].text, rules))
+
+
+def _join_wrapped(lines: Sequence[_Line], kinds: Sequence[_Kind]) -> list[tuple[int, ...]]:
+    """The lines, with those put together that were one line before a fixed width broke it.
+
+    A break is one of width when the first word of the next line would not have fitted; a text is taken to be
+    of fixed width when that is so of most breaks inside its paragraphs.
+    """
+    pairs = [
+        number
+        for number in range(1, len(lines))
+        if not lines[number].after_blank and kinds[number] is kinds[number - 1] is _Kind.PROSE
+    ]
+    width = max((len(lines[number].text) for number in pairs), default=0)
+    width = max(width, *(len(lines[number - 1].text) for number in pairs)) if pairs else 0
+    broken = {
+        number
+        for number in pairs
+        if len(lines[number - 1].text) + 1 + len(lines[number].text.split(maxsplit=1)[0]) > width
+    }
+    if not 50 <= width <= 120 or len(broken) < 3 or 3 * len(broken) < 2 * len(pairs):
+        broken = set()
+    units: list[tuple[int, ...]] = []
+    for number in range(len(lines)):
+        if number in broken:
+            units[-1] = (*units[-1], number)
+        else:
+            units.append((number,))
+    return units
+
+
+def _span(unit: tuple[int, ...], lines: Sequence[_Line]) -> Span:
+    return Span(lines[unit[0]].start, lines[unit[-1]].end)
+
+
+def _dateline(lines: Sequence[_Line], kinds: Sequence[_Kind], language: str) -> str | None:
+    """The date that a news agency puts before the first words: "ROMA, 3 novembre 2023 - Il presidente …"."""
+    for line in [line for line, kind in zip(lines, kinds, strict=True) if kind is _Kind.PROSE][:3]:
+        for found in find_dates(line.text[:80], language):
+            place = line.text[: found.start].rstrip(" ,(")
+            after = line.text[found.end :]
+            is_place = place[:1].isupper() and len(place.split()) <= 4
+            if is_place and re.match(r"\s*[^\w]{0,3}(?:\([^)]*\))?\s*[-–—]", after):
+                return found.value
+    return None
