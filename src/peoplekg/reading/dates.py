@@ -15,11 +15,11 @@ _GIVEN = re.compile(r"(?P<y>[12]\d{3})(?:-(?P<m>\d{2})(?:-(?P<d>\d{2})(?:[T ]\d{
 
 @dataclass(frozen=True, slots=True)
 class DateInText:
-    """A date as EDTF and the offsets in the line where it stands."""
+    """A date as EDTF and the offsets in the line where it stands; no value when it could be one day or another."""
 
     start: int
     end: int
-    value: str
+    value: str | None
 
 
 def check_published(given: str | None) -> str | None:
@@ -42,7 +42,7 @@ def check_published(given: str | None) -> str | None:
 
 
 def find_dates(line: str, language: str) -> list[DateInText]:
-    """The dates in a line, in order, as written in ``language``; a day that would be a guess (03/11 or 11/03?) is none.
+    """The dates in a line, in order, as written in ``language``. What is no day of the calendar is left out.
 
     >>> [found.value for found in find_dates("venerdì 3 novembre 2023, ore 10", "it")]
     ['2023-11-03']
@@ -50,10 +50,17 @@ def find_dates(line: str, language: str) -> list[DateInText]:
     rules = conventions(language)
     found: list[DateInText] = []
     for match in _pattern(language).finditer(line):
-        value = _value(match, rules)
-        if value:
+        ambiguous = _is_ambiguous(match, rules)
+        value = None if ambiguous else _value(match, rules)
+        if value or ambiguous:
             found.append(DateInText(match.start(), match.end(), value))
     return found
+
+
+def _is_ambiguous(match: re.Match[str], rules: Conventions) -> bool:
+    """Whether 03/11/2023 may be a day in March as well as one in November: where both orders are usual."""
+    first, second = match["num_a"], match["num_b"]
+    return bool(first) and not rules.numeric and int(first) <= 12 and int(second) <= 12 and int(first) != int(second)
 
 
 def _value(match: re.Match[str], rules: Conventions) -> str | None:
@@ -62,16 +69,13 @@ def _value(match: re.Match[str], rules: Conventions) -> str | None:
         return _edtf(part["iso_y"], part["iso_m"], part["iso_d"])
     if "num_y" in part:
         first, second = int(part["num_a"]), int(part["num_b"])
-        if rules.numeric == "mdy" or (not rules.numeric and second > 12):
-            first, second = second, first
-        elif not rules.numeric and first <= 12 and first != second:
-            return None
-        return _edtf(part["num_y"], f"{second:02}", f"{first:02}")
+        day, month = (second, first) if rules.numeric == "mdy" or second > 12 else (first, second)
+        return _edtf(part["num_y"], f"{month:02}", f"{day:02}")
     for order in ("dmy", "mdy", "my"):
         if f"{order}_y" in part:
-            month = rules.months[part[f"{order}_m"].casefold()]
-            day = part.get(f"{order}_d")
-            return _edtf(part[f"{order}_y"], f"{month:02}", f"{int(day):02}" if day else None)
+            number = rules.months[part[f"{order}_m"].casefold()]
+            numeral = part.get(f"{order}_d")
+            return _edtf(part[f"{order}_y"], f"{number:02}", f"{int(numeral):02}" if numeral else None)
     return None
 
 
@@ -88,7 +92,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     rules = conventions(language)
     forms = [
         r"(?P<iso_y>[12]\d{3})-(?P<iso_m>\d{2})-(?P<iso_d>\d{2})(?:[T ]\d{2}:\d{2}[\d:.]*(?:Z|[+-]\d{2}:?\d{2})?)?",
-        r"(?P<num_a>\d{1,2})([/.-])(?P<num_b>\d{1,2})\2(?P<num_y>[12]\d{3})",
+        r"(?P<num_a>\d{1,2})(?P<num_s>[/.-])(?P<num_b>\d{1,2})(?P=num_s)(?P<num_y>[12]\d{3})",
     ]
     if rules.months:
         month = "|".join(re.escape(name) for name in sorted(rules.months, key=lambda name: (-len(name), name)))

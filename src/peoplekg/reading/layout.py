@@ -17,7 +17,7 @@ from peoplekg.reading.dates import find_dates
 
 _MAX_HEADLINE = 250
 _TOP_LINES = 10
-_RESUMING = 140
+_RESUMING = 100
 _CLOSERS = "\"'»”’)]*_ "
 _TIME = re.compile(r"\b\d{1,2}\s?[:.h]\s?\d{2}(?:[:.]\d{2})?\b|\b\d{1,2}\s*(?=[ap]\.?m\b)", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
@@ -90,7 +90,7 @@ def _lines(text: str) -> list[_Line]:
 
 def _classify(lines: Sequence[_Line], language: str, rules: Conventions) -> tuple[list[_Kind], str | None]:
     kinds: list[_Kind] = []
-    dates: list[tuple[bool, str]] = []
+    dates: list[tuple[bool, str | None]] = []
     at_top, leaving_out = True, False
     for number, line in enumerate(lines):
         kind = _kind(line.text, rules)
@@ -101,7 +101,7 @@ def _classify(lines: Sequence[_Line], language: str, rules: Conventions) -> tupl
         if kind is _Kind.RELATED:
             leaving_out = True
         elif leaving_out:
-            leaving_out = not (kind is _Kind.PROSE and _resumes(line.text, rules))
+            leaving_out = kind is not _Kind.PROSE or not _resumes(lines[number:], rules)
         if leaving_out:
             kinds.append(_Kind.NOISE)
             continue
@@ -116,8 +116,9 @@ def _classify(lines: Sequence[_Line], language: str, rules: Conventions) -> tupl
         if kind is _Kind.PROSE and _ends_sentence(line.text, rules):
             at_top = False
         kinds.append(kind)
-    published = [value for updated, value in dates if not updated] or [value for _, value in dates]
-    return kinds, published[0] if published else None
+    known = [(updated, value) for updated, value in dates if value]
+    first_published = next((value for updated, value in known if not updated), None)
+    return kinds, first_published or next((value for _, value in known), None)
 
 
 def _kind(text: str, rules: Conventions) -> _Kind:
@@ -154,12 +155,19 @@ def _starts_with(folded: str, beginnings: Sequence[str]) -> bool:
     )
 
 
-def _resumes(text: str, rules: Conventions) -> bool:
-    """After a box of other headlines, only a real paragraph is the article again."""
-    return len(text) >= _RESUMING and _ends_sentence(text, rules)
+def _resumes(rest: Sequence[_Line], rules: Conventions) -> bool:
+    """Whether the article goes on after a box of other headlines.
+
+    A real paragraph stands apart and is long; a teaser stands under its headline, or the next headline follows.
+    """
+    first = rest[0]
+    if not first.after_blank or len(first.text) < _RESUMING or not _ends_sentence(first.text, rules):
+        return False
+    following = next((line.text for line in rest[1:] if _kind(line.text, rules) is _Kind.PROSE), None)
+    return following is None or _ends_sentence(following, rules)
 
 
-def _date_line(text: str, language: str, rules: Conventions, *, loose: bool) -> list[tuple[bool, str]]:
+def _date_line(text: str, language: str, rules: Conventions, *, loose: bool) -> list[tuple[bool, str | None]]:
     """The dates of a line that has nothing else to say, each with whether it is that of an update.
 
     Beside the date there may be a time, counters, labels and who wrote it; a bare name only when ``loose``.
@@ -178,7 +186,7 @@ def _date_line(text: str, language: str, rules: Conventions, *, loose: bool) -> 
         signed = _starts_with(fold(rest), rules.byline_words) or others[0].casefold() in rules.byline_words
         if not named or not (signed or (loose and others[0][0].isupper() and len(others) <= 4)):
             return []
-    result: list[tuple[bool, str]] = []
+    result: list[tuple[bool, str | None]] = []
     position = 0
     for shown in found:
         label = fold(text[position : shown.start])
