@@ -32,6 +32,9 @@ _FORMATS = (
     (b"SQLite format 3", "a database"),
 )
 
+_WESTERN = frozenset(
+    {"cp1250", "cp1252", "cp1254", "cp1257", "cp1258", "latin_1", "iso8859_2", "iso8859_9", "iso8859_15"}
+)
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SAMPLE = 65_536
 
@@ -114,17 +117,13 @@ def _guessed(data: bytes, where: str) -> str:
     best = from_bytes(data[:_SAMPLE]).best()
     if best is None:
         raise UnreadableInput(_not_text(where))
-    for encoding in ("cp1252", best.encoding) if _is_western(best.encoding) else (best.encoding, "cp1252"):
+    for encoding in ("cp1252", best.encoding) if best.encoding in _WESTERN else (best.encoding, "cp1252"):
         try:
             data.decode(encoding)
             return encoding
         except UnicodeDecodeError:
             continue
     raise UnreadableInput(f"the encoding of {where} cannot be told; save it as UTF-8")
-
-
-def _is_western(encoding: str) -> bool:
-    return encoding in ("latin_1", "iso8859_2", "iso8859_9", "iso8859_15") or encoding.startswith("cp125")
 
 
 def _not_text(where: str) -> str:

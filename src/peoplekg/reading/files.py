@@ -48,7 +48,16 @@ def read_file(
     else:  # a pipe: its name is another next time
         id, source = text_id(text), None
     read = read_html if html else read_text
-    return read(text, id=id, source=source, language=language, published=published, title=title, languages=languages)
+    return read(
+        text,
+        id=id,
+        source=source,
+        language=language,
+        published=published,
+        title=title,
+        languages=languages,
+        where=where,
+    )
 
 
 def file_bytes(file: Path, where: str) -> bytes:

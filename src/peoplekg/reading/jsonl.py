@@ -53,6 +53,7 @@ def read_jsonl(
                 published=published or check_published(record.get("published")),
                 title=title or record.get("title"),
                 languages=languages,
+                where=place,
             )
         except PeopleKGError as error:
             message = str(error)

@@ -21,18 +21,20 @@ def read_text(
     published: str | None = None,
     title: str | None = None,
     languages: Sequence[str] | None = None,
+    where: str | None = None,
 ) -> Article:
     """The article in a text: its language, headline, publication date and paragraphs.
 
     ``language``, ``published`` (a day, month or year) and ``title`` win over what the text shows.
     ``languages`` are the codes that may be found, by default those of the installed packs.
+    ``where`` is what messages call the source, by default ``source`` or else ``id``.
     Raises EmptyInput, UnsupportedLanguage, and WrongArgument for a wrong date.
 
     >>> article = read_text("Zoe sposa Max\\n\\nZoe Neri ha sposato Max.", id="a", language="it", languages=["it"])
     >>> article.title, [block.span.of(article.text) for block in article.blocks]
     ('Zoe sposa Max', ['Zoe sposa Max', 'Zoe Neri ha sposato Max.'])
     """
-    where = source or id
+    where = where or source or id
     given = check_published(published)
     text = tidy(text)
     if not text.strip():

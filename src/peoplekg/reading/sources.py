@@ -159,10 +159,10 @@ def _read_stream(stream: BinaryIO, options: _Options, on_failure: Callable[[Fail
     data = first + read_bytes(stream.read, where)
     if looks_like_html(data):
         html, id = read_markup(data, where)
-        yield read_html(html, id=id, source=None, **options)
+        yield read_html(html, id=id, where=where, **options)
     else:
         text = decode(data, where)
-        yield read_text(text, id=text_id(text), source=None, **options)
+        yield read_text(text, id=text_id(text), where=where, **options)
 
 
 def _read_records(

@@ -47,6 +47,7 @@ def read_html(
     published: str | None = None,
     title: str | None = None,
     languages: Sequence[str] | None = None,
+    where: str | None = None,
 ) -> Article:
     """The article in a page. Its text is the title, the date and the paragraphs, without the rest of the page.
 
@@ -55,7 +56,7 @@ def read_html(
     """
     from trafilatura import bare_extraction
 
-    where = source or id
+    where = where or source or id
     given = check_published(published)
     found = bare_extraction(
         html, include_comments=False, include_tables=False, with_metadata=True, date_extraction_params=_DATES
@@ -81,6 +82,7 @@ def read_html(
         published=day,
         title=headline or None,
         languages=languages,
+        where=where,
     )
 
 
