@@ -7,6 +7,7 @@ from peoplekg.reasoning.compiler import compile_rules, is_axiom
 from peoplekg.reasoning.engine import Contradiction, Delta, Reasoner
 from peoplekg.reasoning.errors import ReasoningError
 from peoplekg.reasoning.facts import FactSource, MemoryFacts, StoreFacts
+from peoplekg.reasoning.proofs import Proof
 from peoplekg.reasoning.rules import Rule, RuleSet
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Delta",
     "FactSource",
     "MemoryFacts",
+    "Proof",
     "Reasoner",
     "ReasoningError",
     "Rule",

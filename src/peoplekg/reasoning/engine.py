@@ -19,6 +19,7 @@ from peoplekg.reasoning.compiler import is_axiom
 from peoplekg.reasoning.errors import ReasoningError
 from peoplekg.reasoning.evaluation import BoundRules, Derivation, Fact, Premises, Trigger
 from peoplekg.reasoning.facts import FactSource, Index, Key, Pair, Relation
+from peoplekg.reasoning.proofs import Proof, proofs_of
 from peoplekg.reasoning.rules import Rule, RuleSet
 from peoplekg.reasoning.vocabulary import TYPE
 
@@ -204,6 +205,16 @@ class Reasoner:
             groups.setdefault(relation(key(p), end), set()).add((key(s), end))
         return groups
 
+    def explain(self, triple: Triple, max_proofs: int = 3) -> tuple[Proof, ...]:
+        """Why a triple holds: its shortest proofs, at most so many, none when it does not hold.
+
+        No proof uses a triple to prove that same triple, and none rests on more than another one rests on.
+        An asserted triple has itself as its first proof, the others say what it would follow from besides.
+        """
+        view = View(self.facts, self.own)
+        s, p, o = (self.facts.key(term) for term in triple)
+        return proofs_of(self, view, (s, p, o), max_proofs)
+
     def triple(self, fact: Fact) -> Triple:
         """A fact as a triple of terms."""
         s, p, o = (self.facts.term(key) for key in fact)
@@ -212,6 +223,8 @@ class Reasoner:
     def derivations(self, view: View, fact: Fact) -> Iterator[tuple[Rule, Premises]]:
         """The rule applications that give a fact, found by running the rules backwards."""
         relation = self.bound.relation(fact[1], fact[2])
+        if relation == self.bound.same_as and fact[0] == fact[2]:
+            return
         for derivation in self.bound.by_head.get(relation, ()):
             yield from self._applications(view, derivation, fact)
         for derivation in self.bound.by_any_head:
