@@ -58,7 +58,8 @@ _STRING = "http://www.w3.org/2001/XMLSchema#string"
 _INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
 _INSTANCES = PREFIXES["pkgid"]
 
-_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
+_LETTERS = "\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u3001-\ud7ff\uf900-\ufdcf"
+_LOCAL = re.compile(rf"[A-Za-z0-9_{_LETTERS}](?:[A-Za-z0-9_.{_LETTERS}-]*[A-Za-z0-9_{_LETTERS}-])?")
 _INTEGER_FORM = re.compile(r"[+-]?[0-9]+")
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

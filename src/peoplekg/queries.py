@@ -1,0 +1,267 @@
+"""The canned queries: one .rq file each, whose header says how it is asked.
+
+A header is a run of comment lines at the top of the file::
+
+    #+ summary: Who somebody's friends are
+    #+ params:
+    #+   person (person): whose friends to list
+    #+ example: peoplekg query friends-of "Kim Kardashian"
+
+A parameter is of type ``person`` (a name as people type it, bound to the person's IRI), ``date`` (EDTF, bound to a
+literal) or ``text``. Values are bound as terms, never pasted into the query.
+
+What a query selects becomes the columns of the answer, in that order, with these conventions:
+
+- ``?fact``, ``?fact2`` … are the facts that a row rests on. They are not shown; from them come the columns
+  "how surely", "sources", "sentence".
+- ``?claim`` is a claim that is no fact (denied, merely possible) and shown as such.
+- ``?subject ?predicate ?object`` is the inferred triple that a row shows. Its facts are those of its proof.
+- an IRI in any other column is shown as the name of what it stands for; a column nobody fills is left out of tables.
+- ``_`` in a variable is a space in the column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Protocol
+
+import pyoxigraph as px
+
+from peoplekg.errors import BrokenResource, WrongArgument
+from peoplekg.evidence import Queryable, how_surely, support_of, surest_of, told_by
+from peoplekg.resources import resource
+
+if TYPE_CHECKING:
+    from peoplekg.render import Cell
+    from peoplekg.store.finding import StoredPerson
+
+Kind = Literal["person", "date", "text"]
+
+_HEADER = re.compile(r"#\+ ?(?P<indent> *)(?P<text>.*)")
+_PARAMETER = re.compile(r"(?P<name>[a-z][a-z_]*) \((?P<kind>person|date|text)\): (?P<help>.+)")
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_FACT = re.compile(r"fact\d*")
+_ONTOLOGY = "https://w3id.org/peoplekg/ontology#"
+_INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
+_CAPITAL = re.compile("[A-Z]")
+_LABEL = "SELECT ?thing ?label { ?thing <http://www.w3.org/2000/01/rdf-schema#label> ?label }"
+_TRIPLE = ("subject", "predicate", "object")
+_CLAIM = "claim"
+
+SUPPORT_COLUMNS = ("how surely", "sources", "inferred", "sentence")
+"""The columns that every answer ends with; a row also has "support", each sentence with all that is known of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """An argument of a query."""
+
+    name: str
+    kind: Kind
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A canned query: its name on the command line, what its header says, and its SPARQL text."""
+
+    name: str
+    summary: str
+    parameters: tuple[Parameter, ...]
+    example: str
+    text: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a query found: columns in the order to show, and a row for each finding."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Mapping[str, Cell], ...] = field(default=())
+
+
+def names() -> list[str]:
+    """The names of all canned queries, sorted."""
+    return sorted(path.stem for path in resource("queries").glob("*.rq"))
+
+
+def find(name: str) -> Query:
+    """The query of that name. Raises WrongArgument when there is none, with the nearest names."""
+    if name not in names():
+        near = get_close_matches(name, names(), n=3, cutoff=0.5)
+        hint = f"did you mean {' or '.join(near)}?" if near else "`peoplekg query` lists them"
+        raise WrongArgument(f"there is no query named {name!r}; {hint}")
+    return read(resource("queries") / f"{name}.rq")
+
+
+def read(path: Path) -> Query:
+    """The query in a .rq file. Raises BrokenResource, naming the file and the line, when its header is not right."""
+    text = path.read_text(encoding="utf-8")
+    values: dict[str, list[str]] = {}
+    parameters: list[Parameter] = []
+    section = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        found = _HEADER.fullmatch(line)
+        if not found:
+            break
+        if found["indent"] and section == "params":
+            parameters.append(_parameter(path, number, found["text"]))
+            continue
+        section, colon, value = found["text"].partition(":")
+        if not colon or section not in {"summary", "params", "example", "note"}:
+            raise BrokenResource(f"{path}, line {number}: expected summary, params, example or note, then a colon")
+        values.setdefault(section, []).append(value.strip())
+    for needed in ("summary", "example"):
+        if not values.get(needed, [""])[0]:
+            raise BrokenResource(f"{path}: its header has no line '#+ {needed}: …'")
+    return Query(
+        path.stem, values["summary"][0], tuple(parameters), values["example"][0], text, tuple(values.get("note", ()))
+    )
+
+
+def _parameter(path: Path, number: int, text: str) -> Parameter:
+    found = _PARAMETER.fullmatch(text)
+    if not found:
+        raise BrokenResource(f"{path}, line {number}: a parameter reads 'name (person|date|text): help', not {text!r}")
+    kind: Kind = "person" if found["kind"] == "person" else "date" if found["kind"] == "date" else "text"
+    return Parameter(found["name"], kind, found["help"])
+
+
+class Source(Queryable, Protocol):
+    """What a store must do to be asked a canned query."""
+
+    def find_person(self, name: str) -> StoredPerson:
+        """The one person of that name; raises NotFound or Ambiguous."""
+
+    def facts_behind(self, triple: px.Triple) -> Sequence[px.NamedNode]:
+        """The facts that an inferred triple follows from."""
+
+
+@dataclass(slots=True)
+class _Finding:
+    """What a row rests on (facts, a claim, or an inferred triple), and the terms of each column, once each."""
+
+    facts: tuple[px.NamedNode, ...]
+    claim: px.NamedNode | None
+    inferred: px.Triple | None
+    cells: dict[str, dict[px.NamedNode | px.Literal, None]]
+
+
+def ask(store: Source, query: Query, arguments: Mapping[str, str]) -> Answer:
+    """What the graph answers to a canned query.
+
+    ``arguments`` maps each parameter's name to what the user typed. Raises NotFound or Ambiguous for a name that fits
+    nobody or several people, WrongArgument for a date that is none.
+    """
+    bindings = {parameter.name: _bind(store, parameter, arguments[parameter.name]) for parameter in query.parameters}
+    solutions = _solutions(store, query.text, bindings)
+    names = [variable.value for variable in solutions.variables]
+    facts = [name for name in names if _FACT.fullmatch(name)]
+    hidden = {*bindings, *facts, *_TRIPLE, _CLAIM}
+    shown = [name for name in names if name not in hidden]
+    rows = [_row(store, finding) for finding in _findings(solutions, shown, facts)]
+    support = SUPPORT_COLUMNS if facts or _CLAIM in names else ()
+    return Answer((*(name.replace("_", " ") for name in shown), *support), tuple(rows))
+
+
+def _bind(store: Source, parameter: Parameter, value: str) -> px.NamedNode | px.Literal:
+    if parameter.kind == "person":
+        return px.NamedNode(store.find_person(value).iri)
+    if parameter.kind == "date" and not _DATE.fullmatch(value):
+        raise WrongArgument(f"{value!r} is no date for {parameter.name.upper()}; write 2023-11-03, 2023-11 or 2023")
+    return px.Literal(value)
+
+
+def _solutions(store: Queryable, text: str, bindings: Mapping[str, px.NamedNode | px.Literal]) -> px.QuerySolutions:
+    solutions = store.query(text, bindings)
+    if not isinstance(solutions, px.QuerySolutions):
+        raise BrokenResource("a canned query must be a SELECT; correct the .rq file")
+    return solutions
+
+
+def _findings(solutions: px.QuerySolutions, shown: Sequence[str], facts: Sequence[str]) -> list[_Finding]:
+    """Solutions with the same facts and the same first column are one finding, whose other columns hold lists."""
+    findings: dict[tuple[object, ...], _Finding] = {}
+    names = [variable.value for variable in solutions.variables]
+    for solution in solutions:
+        terms = {name: solution[name] for name in names}
+        subject, predicate, object_ = (terms.get(name) for name in _TRIPLE)
+        first = shown[0] if shown else None
+        claim = terms.get(_CLAIM)
+        key = (*(terms[name] for name in facts), claim, subject, predicate, object_, terms[first] if first else None)
+        finding = findings.get(key)
+        if finding is None:
+            resting = tuple(term for name in facts if isinstance(term := terms[name], px.NamedNode))
+            inferred = None
+            if isinstance(subject, px.NamedNode) and isinstance(predicate, px.NamedNode) and object_ is not None:
+                inferred = px.Triple(subject, predicate, object_)
+            finding = findings[key] = _Finding(
+                resting, claim if isinstance(claim, px.NamedNode) else None, inferred, {name: {} for name in shown}
+            )
+        for name in shown:
+            term = terms[name]
+            if isinstance(term, px.NamedNode | px.Literal):
+                finding.cells[name][term] = None
+    return list(findings.values())
+
+
+def _row(store: Source, finding: _Finding) -> dict[str, Cell]:
+    facts = finding.facts if finding.inferred is None else tuple(store.facts_behind(finding.inferred))
+    supports = [support_of(store, fact) for fact in facts]
+    if finding.claim is not None:
+        supports.append(told_by(store, finding.claim))
+    row: dict[str, Cell] = {}
+    for name, terms in finding.cells.items():
+        values = [_shown(store, term) for term in terms]
+        row[name.replace("_", " ")] = values[0] if len(values) == 1 else values or None
+    everything = [one for support in supports for one in support]
+    row["how surely"] = surest_of([how_surely(support) for support in supports])
+    row["sources"] = len({one.article for one in everything})
+    row["inferred"] = "inferred" if finding.inferred is not None else None
+    row["sentence"] = list(dict.fromkeys(one.cited() for one in everything))
+    row["facts"] = [fact.value for fact in facts]
+    row["support"] = [one.as_dict() for one in everything]
+    return row
+
+
+def _shown(store: Queryable, term: px.NamedNode | px.Literal) -> str | int:
+    """A literal as its value, a term of the ontology as its words, anything else by its name."""
+    if isinstance(term, px.Literal):
+        return int(term.value) if term.datatype.value == _INTEGER else term.value
+    if term.value.startswith(_ONTOLOGY):
+        return _CAPITAL.sub(lambda found: f" {found[0].lower()}", term.value.removeprefix(_ONTOLOGY)).strip()
+    labels = _solutions(store, _LABEL, {"thing": term})
+    return min((label.value for found in labels if isinstance(label := found["label"], px.Literal)), default=term.value)
+
+
+def run(store: Queryable, sparql: str) -> Answer | bytes:
+    """Any SPARQL query: rows for SELECT and ASK, Turtle for CONSTRUCT and DESCRIBE.
+
+    The usual prefixes need not be declared. Raises WrongArgument for a query that is not well formed, and for an
+    update: a store changes by loading, withdrawing and judging only.
+    """
+    try:
+        answer = store.query(sparql)
+    except SyntaxError as error:
+        raise WrongArgument(f"this is no SPARQL query: {error.msg}") from error
+    if isinstance(answer, px.QueryBoolean):
+        return Answer(("answer",), ({"answer": bool(answer)},))
+    if isinstance(answer, px.QueryTriples):
+        from peoplekg.export import serialize
+
+        return serialize((px.Quad(triple.subject, triple.predicate, triple.object) for triple in answer), "turtle")
+    names = tuple(variable.value for variable in answer.variables)
+    return Answer(names, tuple({name: _plain(solution[name]) for name in names} for solution in answer))
+
+
+def _plain(term: object) -> str | int | None:
+    if isinstance(term, px.Literal):
+        return int(term.value) if term.datatype.value == _INTEGER else term.value
+    if isinstance(term, px.NamedNode):
+        return term.value
+    return None if term is None else str(term)
