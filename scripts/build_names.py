@@ -222,6 +222,15 @@ def census_surnames() -> set[str]:
     return {name for name in usable(listed) if len(name) > 2} - not_names(listed[20000:])
 
 
+def common_surnames() -> set[str]:
+    """Those that a reader takes for a surname first: the commonest of the census, and the hand-written ones."""
+    import names as census
+
+    path = Path(census.__file__).parent / "dist.all.last"
+    commonest = usable(line.split()[0] for line in path.read_text().splitlines()[:8000])
+    return set(commonest) | set(sections(OWN / "surnames.txt")["all"])
+
+
 def not_names(names: Iterable[str]) -> set[str]:
     from rigour.names import NameTypeTag, analyze_names
 
@@ -267,7 +276,7 @@ def dictionary_words(language: str, names: Iterable[str]) -> dict[str, float]:
     """The names that the spelling dictionary accepts in small letters, with the Zipf frequency of the word."""
     from wordfreq import zipf_frequency
 
-    simple = sorted(name for name in names if "-" not in name and "'" not in name)
+    simple = sorted(name for name in names if name.isalpha())
     refused = subprocess.run(
         ["hunspell", "-i", "utf-8", "-d", DICTIONARIES[language], "-l"],
         input="\n".join(simple),

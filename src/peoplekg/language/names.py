@@ -188,7 +188,8 @@ def nickname_of(name: str) -> tuple[str, ...]:
 def place_kind(text: str) -> str | None:
     """The kind of a place known by that name in English, Italian, Spanish or its own language.
 
-    "continent", "country", "region" (also states, islands, seas), "capital" or "city"; None when it is not known.
+    "continent", "country", "region" (also states, islands, seas), "capital", "city" (100,000 people and more), "town" or
+    "landmark"; None when it is not known.
 
     >>> place_kind("Londra"), place_kind("Stati Uniti"), place_kind("california"), place_kind("Skims")
     ('capital', 'country', 'region', None)
