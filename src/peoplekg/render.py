@@ -93,7 +93,7 @@ def _table(rows: list[Row], columns: Sequence[str], below: Sequence[str], width:
         return ""
     across = [name for name in columns if name not in below and any(plain(row.get(name)) for row in rows)]
     cells = [[plain(row.get(name)) for name in across] for row in rows]
-    widths = _fit([max(map(cell_width, column)) for column in zip(across, *cells, strict=True)], width)
+    widths = _fit(list(zip(across, *cells, strict=True)), width)
     lines = list(_line(across, widths, "\x1b[1m" if colour else ""))
     for row, texts in zip(rows, cells, strict=True):
         lines += _line(texts, widths, "")
@@ -117,12 +117,18 @@ def _shade(lines: Iterable[str], indent: str, colour: bool) -> list[str]:
     return [f"{indent}\x1b[2m{line}\x1b[0m" if colour else indent + line for line in lines]
 
 
-def _fit(widths: list[int], total: int) -> list[int]:
-    """Takes from the widest columns until the row fits; a column never gets too narrow to read."""
-    widths = list(widths)
-    room = total - len(_GAP) * (len(widths) - 1)
-    while sum(widths) > room and max(widths) > _NARROWEST:
-        widths[widths.index(max(widths))] -= 1
+def _fit(columns: Sequence[Sequence[str]], total: int) -> list[int]:
+    """Takes from the widest columns until a row fits: first where only spaces break, then within words."""
+    widths = [max(map(cell_width, column)) for column in columns]
+    words = [max(cell_width(word) for text in column for word in text.split() or [""]) for column in columns]
+    excess = sum(widths) + len(_GAP) * (len(widths) - 1) - total
+    for least in (words, [_NARROWEST] * len(widths)):
+        while excess > 0:
+            slack = [width if width > low else 0 for width, low in zip(widths, least, strict=True)]
+            if not any(slack):
+                break
+            widths[slack.index(max(slack))] -= 1
+            excess -= 1
     return widths
 
 
