@@ -11,6 +11,7 @@ import click
 from peoplekg import __version__
 from peoplekg.commands.common import store_option, verbosity_options
 from peoplekg.commands.extract import extract
+from peoplekg.commands.query import query, sparql
 from peoplekg.errors import PeopleKGError
 
 _BROKEN_PIPE = 141
@@ -51,4 +52,5 @@ def main() -> None:
     """
 
 
-main.add_command(extract)
+for _command in (extract, query, sparql):
+    main.add_command(_command)
