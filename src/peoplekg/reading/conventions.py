@@ -39,6 +39,7 @@ class Conventions:
     desks: frozenset[str]
     abbreviations: tuple[str, ...]
     buttons: frozenset[str]
+    button: re.Pattern[str]
     lines: frozenset[str]
     starts: tuple[str, ...]
     contains: tuple[str, ...]
@@ -69,6 +70,10 @@ def conventions(language: str) -> Conventions:
     def folded(section: str, key: str) -> list[str]:
         return list(dict.fromkeys(fold(word) for word in words(section, key)))
 
+    def beginnings(key: str) -> Iterable[str]:
+        # "Tag:" begins a list of tags, "Tag Heuer" does not: the colon stays
+        return dict.fromkeys(" ".join(word.replace("’", "'").casefold().split()) for word in words("boilerplate", key))
+
     def single(section: str, *keys: str) -> Iterable[str]:
         return (part for key in keys for entry in folded(section, key) for part in re.findall(r"[^\W\d_]+", entry))
 
@@ -89,13 +94,14 @@ def conventions(language: str) -> Conventions:
         desks=frozenset(folded("byline", "desks")),
         abbreviations=tuple(words("headline", "abbreviations")),
         buttons=frozenset(folded("boilerplate", "buttons")),
+        button=_any_of(folded("boilerplate", "buttons")),
         lines=frozenset(folded("boilerplate", "lines")),
-        starts=tuple(folded("boilerplate", "starts")),
+        starts=tuple(beginnings("starts")),
         contains=tuple(folded("boilerplate", "contains")),
         patterns=tuple(_compiled(language, pattern) for pattern in words("boilerplate", "patterns")),
         related=frozenset(folded("boilerplate", "related")),
         ends=frozenset(folded("boilerplate", "ends")),
-        credits=tuple(folded("boilerplate", "credits")),
+        credits=tuple(beginnings("credits")),
     )
 
 
@@ -118,6 +124,11 @@ def _load(language: str) -> dict[str, Any]:
         if not isinstance(number, int) or not 1 <= number <= 12:
             raise BrokenResource(f'data/lang/{language}/reading.toml: month "{name}" must be a number from 1 to 12')
     return table
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)" if longest_first else r"(?!)")
 
 
 def _compiled(language: str, pattern: str) -> re.Pattern[str]:

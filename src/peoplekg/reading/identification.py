@@ -18,7 +18,7 @@ from peoplekg.resources import resource
 if TYPE_CHECKING:
     from langdetect.detector_factory import DetectorFactory  # type: ignore[import-untyped]
 
-_SAMPLE = 6_000
+_SAMPLE = 3_000
 _FAVOUR = 8.0
 
 _OTHER_ALPHABETS = frozenset(

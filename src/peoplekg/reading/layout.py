@@ -17,6 +17,7 @@ from peoplekg.reading.dates import find_dates
 
 _MAX_HEADLINE = 250
 _TOP_LINES = 10
+_MAX_CREDIT = 60
 _RESUMING = 100
 _CLOSERS = "\"'»”’)]*_ "
 _TIME = re.compile(r"\b\d{1,2}\s?[:.h]\s?\d{2}(?:[:.]\d{2})?\b|\b\d{1,2}\s*(?=[ap]\.?m\b)", re.IGNORECASE)
@@ -91,7 +92,7 @@ def _lines(text: str) -> list[_Line]:
 def _classify(lines: Sequence[_Line], language: str, rules: Conventions) -> tuple[list[_Kind], str | None]:
     kinds: list[_Kind] = []
     dates: list[tuple[bool, str | None]] = []
-    at_top, leaving_out = True, False
+    at_top, has_headline, leaving_out = True, False, False
     for number, line in enumerate(lines):
         kind = _kind(line.text, rules)
         near_edge = number < _TOP_LINES or number == len(lines) - 1
@@ -101,20 +102,22 @@ def _classify(lines: Sequence[_Line], language: str, rules: Conventions) -> tupl
         if kind is _Kind.RELATED:
             leaving_out = True
         elif leaving_out:
-            leaving_out = kind is not _Kind.PROSE or not _resumes(lines[number:], rules)
+            leaving_out = kind is not _Kind.PROSE or not _resumes(lines, number, rules)
         if leaving_out:
             kinds.append(_Kind.NOISE)
             continue
         if kind is _Kind.PROSE and near_edge:
-            has_prose = _Kind.PROSE in kinds
-            shown = _date_line(line.text, language, rules, loose=at_top and has_prose)
+            shown = _date_line(line.text, language, rules, loose=at_top and kinds.count(_Kind.PROSE) in (1, 2))
             if shown:
                 dates.extend(shown)
                 kind = _Kind.DATE
             elif (at_top or number == len(lines) - 1) and _is_byline(line.text, rules):
                 kind = _Kind.BYLINE
-        if kind is _Kind.PROSE and _ends_sentence(line.text, rules):
-            at_top = False
+        if kind is _Kind.PROSE and has_headline and _is_credit(line.text, rules):
+            kind = _Kind.NOISE
+        if kind is _Kind.PROSE:
+            has_headline = True
+            at_top = at_top and not _ends_sentence(line.text, rules)
         kinds.append(kind)
     known = [(updated, value) for updated, value in dates if value]
     first_published = next((value for updated, value in known if not updated), None)
@@ -130,9 +133,9 @@ def _kind(text: str, rules: Conventions) -> _Kind:
         return _Kind.END
     if bare in rules.related:
         return _Kind.RELATED
-    if folded in rules.lines or bare in rules.lines or _starts_with(folded, rules.starts):
+    if folded in rules.lines or bare in rules.lines:
         return _Kind.NOISE
-    if len(text) <= 120 and (_starts_with(folded.lstrip("(["), rules.credits) or _only_buttons(folded, rules)):
+    if len(text) <= _MAX_HEADLINE and (_starts_with(text, rules.starts) or _only_buttons(folded, rules)):
         return _Kind.NOISE
     if len(text) <= 400 and any(phrase in folded for phrase in rules.contains):
         return _Kind.NOISE
@@ -142,29 +145,36 @@ def _kind(text: str, rules: Conventions) -> _Kind:
 
 
 def _only_buttons(folded: str, rules: Conventions) -> bool:
-    rest = folded
-    for button in sorted(rules.buttons, key=len, reverse=True):
-        rest = re.sub(rf"(?<!\w){re.escape(button)}(?!\w)", " ", rest)
+    rest = rules.button.sub(" ", folded)
     return rest != folded and not re.search(r"[^\W\d_]", rest)
 
 
-def _starts_with(folded: str, beginnings: Sequence[str]) -> bool:
+def _starts_with(text: str, beginnings: Sequence[str]) -> bool:
+    folded = " ".join(text.replace("’", "'").casefold().split()).lstrip(" ([>»«•*-–—_#")
     return any(
-        folded.startswith(beginning) and not folded[len(beginning) : len(beginning) + 1].isalnum()
+        folded.startswith(beginning)
+        and not (beginning[-1].isalnum() and folded[len(beginning) : len(beginning) + 1].isalnum())
         for beginning in beginnings
     )
 
 
-def _resumes(rest: Sequence[_Line], rules: Conventions) -> bool:
+def _is_credit(text: str, rules: Conventions) -> bool:
+    """Who took a picture; "Foto: le nozze di Zoe Neri, in esclusiva per noi le immagini …" is longer."""
+    return len(text) <= _MAX_CREDIT and _starts_with(text, rules.credits)
+
+
+def _resumes(lines: Sequence[_Line], number: int, rules: Conventions) -> bool:
     """Whether the article goes on after a box of other headlines.
 
     A real paragraph stands apart and is long; a teaser stands under its headline, or the next headline follows.
     """
-    first = rest[0]
+    first = lines[number]
     if not first.after_blank or len(first.text) < _RESUMING or not _ends_sentence(first.text, rules):
         return False
-    following = next((line.text for line in rest[1:] if _kind(line.text, rules) is _Kind.PROSE), None)
-    return following is None or _ends_sentence(following, rules)
+    for following in range(number + 1, len(lines)):
+        if _kind(lines[following].text, rules) is _Kind.PROSE:
+            return _ends_sentence(lines[following].text, rules)
+    return True
 
 
 def _date_line(text: str, language: str, rules: Conventions, *, loose: bool) -> list[tuple[bool, str | None]]:
@@ -183,7 +193,7 @@ def _date_line(text: str, language: str, rules: Conventions, *, loose: bool) -> 
     others = [word for word in words if word.casefold() not in rules.date_words | rules.buttons | rules.desks]
     if others:
         named = all(word[0].isupper() for word in others[1:]) and len(others) <= 6
-        signed = _starts_with(fold(rest), rules.byline_words) or others[0].casefold() in rules.byline_words
+        signed = _starts_with(rest.lstrip(" |"), rules.byline_words) or others[0].casefold() in rules.byline_words
         if not named or not (signed or (loose and others[0][0].isupper() and len(others) <= 4)):
             return []
     result: list[tuple[bool, str | None]] = []
