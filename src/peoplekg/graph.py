@@ -19,7 +19,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Literal as Literal_
 from urllib.parse import unquote
 
@@ -772,21 +772,27 @@ def _time_triples(node: NamedNode, fact_class: FactClass, stated: list[_Stated])
     for qualifier, values in best.items():
         for value in values:
             yield Triple(node, term(qualifier), Literal(value, datatype=EDTF))
-    dates = best["date"]
     if fact_class.dated_by_publication:
         undated = (one.sourced for one in stated if not one.sourced.claim.date)
-        published = sorted({one.published for one in undated if one.published})
-        for value in published:
+        best["publishedOn"] = sorted({one.published for one in undated if one.published})
+        for value in best["publishedOn"]:
             yield Triple(node, term("publishedOn"), Literal(value, datatype=EDTF))
-        dates = [*dates, *published]
-    held = _extent(best["start"], best["end"], dates)
-    for name, day in (("earliest", held.first), ("latest", held.last)):
-        if day is not None:
-            yield Triple(node, term(name), _day(day))
+    yield from held_days(node, best)
 
 
-def _day(day: date) -> Literal:
-    return Literal(day.isoformat(), datatype=_DATE)
+def held_days(node: Subject, dates: Mapping[str, Sequence[str]]) -> list[Triple]:
+    """The first and last day that a fact can have held on, from its EDTF dates.
+
+    ``dates`` holds those of pkg:start, pkg:end, pkg:date and pkg:publishedOn under their local names.
+    A fact with a start or an end is reckoned from these alone; one with neither from its date and publication.
+    """
+    on = [*dates.get("date", ()), *dates.get("publishedOn", ())]
+    held = _extent(dates.get("start", ()), dates.get("end", ()), on)
+    return [
+        Triple(node, term(name), Literal(day.isoformat(), datatype=_DATE))
+        for name, day in (("earliest", held.first), ("latest", held.last))
+        if day is not None
+    ]
 
 
 def _voices(node: NamedNode, stated: list[_Stated]) -> Iterator[Triple]:
