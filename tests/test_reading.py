@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import os
@@ -292,6 +293,18 @@ def test_a_forbidden_file_is_refused(tmp_path: Path) -> None:
         read_file(path)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_a_pipe_is_read_like_standard_input(tmp_path: Path) -> None:
+    pipe = tmp_path / "63"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_bytes, args=(ITALIAN.encode(),))
+    writer.start()
+    article = read_file(pipe)
+    writer.join()
+    assert (article.text, article.source) == (ITALIAN, None)
+    assert article.id.startswith("stdin-")
+
+
 def test_json_is_asked_for_as_json_lines(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_text('{"id": "1", "text": "x"}', encoding="utf-8")
@@ -437,6 +450,16 @@ def test_json_lines_of_any_size_take_little_memory() -> None:
     assert peak < 1_000_000 < 1_000 * len(line)
 
 
+def test_a_line_that_is_too_large_is_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "news.jsonl"
+    good = b'{"id": "1", "text": "Zoe Neri ha sposato Max Verdi."}'
+    path.write_bytes(b'{"id": "0", "text": "' + b"a" * 12_000_000 + b'"}\n' + good)
+    (article,), (failure,) = read_all(path)
+    assert article.id == "1"
+    assert failure.source == f"{path}:1"
+    assert "larger than 10 MB" in str(failure.error)
+
+
 def test_a_jsonl_file_among_the_sources(tmp_path: Path) -> None:
     path = tmp_path / "news.jsonl"
     path.write_text('\ufeff{"id": "1", "text": "Zoe Neri ha sposato Max Verdi."}\nbroken\n', encoding="utf-8")
@@ -474,11 +497,14 @@ class _Site(BaseHTTPRequestHandler):
             "/article.html": (200, "text/html; charset=utf-8", page),
             "/plain": (200, "text/plain; charset=iso-8859-1", ITALIAN.encode("latin-1")),
             "/moved": (302, "text/html", b""),
+            "/gzip": (200, "text/html; charset=utf-8", gzip.compress(page)),
             "/film.mp4": (200, "video/mp4", b"\x00\x01"),
             "/large": (200, "text/html", b"<html>" + b" " * 10_000_001),
         }.get(self.path, (404, "text/html", b"<html>none</html>"))
         self.send_response(status)
         self.send_header("Content-Type", content_type)
+        if self.path == "/gzip":
+            self.send_header("Content-Encoding", "gzip")
         if status == 302:
             self.send_header("Location", "/article.html")
         self.end_headers()
@@ -507,6 +533,7 @@ def test_an_address_is_read(site: str) -> None:
     assert article.id.startswith("article-")
     assert article.id == read_url(f"{site}/article.html#top").id
     assert read_url(f"{site}/moved").text == article.text
+    assert read_url(f"{site}/gzip").text == article.text
     assert read_url(f"{site}/plain").text == ITALIAN
 
 

@@ -17,7 +17,7 @@ from peoplekg.resources import resource
 
 _SECTIONS = {
     "dates": {"months", "weekdays", "orders", "joiners", "ordinals", "numeric", "published", "updated", "filler"},
-    "byline": {"words", "desks"},
+    "byline": {"words", "desks", "joiners"},
     "headline": {"abbreviations"},
     "boilerplate": {"buttons", "lines", "starts", "contains", "patterns", "related", "ends", "credits"},
 }
@@ -36,6 +36,7 @@ class Conventions:
     updated: tuple[str, ...]
     date_words: frozenset[str]
     byline_words: tuple[str, ...]
+    byline_joiners: frozenset[str]
     desks: frozenset[str]
     abbreviations: tuple[str, ...]
     buttons: frozenset[str]
@@ -91,6 +92,7 @@ def conventions(language: str) -> Conventions:
         updated=tuple(folded("dates", "updated")),
         date_words=frozenset(single("dates", "filler", "published", "updated", "weekdays", "joiners")),
         byline_words=tuple(folded("byline", "words")),
+        byline_joiners=frozenset(folded("byline", "joiners")),
         desks=frozenset(folded("byline", "desks")),
         abbreviations=tuple(words("headline", "abbreviations")),
         buttons=frozenset(folded("boilerplate", "buttons")),

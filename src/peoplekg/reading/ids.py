@@ -66,7 +66,7 @@ def record_id(given: str) -> str:
 def name_of(article: Article) -> str:
     """The short name of an article: the stem of the file it was read from, else its id.
 
-    >>> name_of(Article("a-3f9c0a1b", "", "it", (), source="/news/a.txt"))
+    >>> name_of(Article("a-f9f07878", "", "it", (), source="/news/a.txt"))
     'a'
     """
     if article.source:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import pairwise
 
 from peoplekg.model import Block, Span
 from peoplekg.reading.conventions import Conventions, conventions, fold
@@ -42,6 +43,14 @@ class _Line:
     after_blank: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """What stands in one line, or stood in one before its width was fixed: the numbers of its lines."""
+
+    first: int
+    last: int
+
+
 class _Kind(Enum):
     NOISE = auto()
     RELATED = auto()
@@ -65,7 +74,7 @@ def lay_out(text: str, language: str, title: str | None = None) -> Layout:
     lines = _lines(text)
     kinds, published = _classify(lines, language, rules)
     units = _join_wrapped(lines, kinds)
-    kept = [unit for unit in units if kinds[unit[0]] is _Kind.PROSE]
+    kept = [unit for unit in units if kinds[unit.first] is _Kind.PROSE]
     headed = len(kept) > 1 and _is_headline(kept[0], lines, kinds, rules, title)
     blocks = tuple(
         Block("headline" if headed and position == 0 else "paragraph", _span(unit, lines))
@@ -111,7 +120,7 @@ def _classify(lines: Sequence[_Line], language: str, rules: Conventions) -> tupl
             if shown:
                 dates.extend(shown)
                 kind = _Kind.DATE
-            elif (at_top or number == len(lines) - 1) and _is_byline(line.text, rules):
+            elif has_headline and (at_top or number == len(lines) - 1) and _is_byline(line.text, rules):
                 kind = _Kind.BYLINE
         if kind is _Kind.PROSE and has_headline and _is_credit(line.text, rules):
             kind = _Kind.NOISE
@@ -214,39 +223,34 @@ def _is_byline(text: str, rules: Conventions) -> bool:
     if start is None or len(text) > 80:
         return False
     names = [word for word in _WORDS.findall(text)[len(start.split()) :] if word.casefold() not in rules.desks]
-    return all(word[0].isupper() or word in ("e", "y", "and") for word in names) and len(names) <= 8
+    return all(word[0].isupper() or word in rules.byline_joiners for word in names) and len(names) <= 8
 
 
 def _ends_sentence(text: str, rules: Conventions) -> bool:
     bare = text.rstrip(_CLOSERS)
-    if not bare.endswith((".", "!", "?", ":", ";", "…")):
-        return False
-    return not bare.endswith(rules.abbreviations) if rules.abbreviations else True
+    return bare.endswith((".", "!", "?", ":", ";", "…")) and not bare.endswith(rules.abbreviations)
 
 
 def _is_headline(
-    unit: tuple[int, ...], lines: Sequence[_Line], kinds: Sequence[_Kind], rules: Conventions, title: str | None
+    unit: _Unit, lines: Sequence[_Line], kinds: Sequence[_Kind], rules: Conventions, title: str | None
 ) -> bool:
-    first, last = lines[unit[0]], lines[unit[-1]]
-    text = " ".join(lines[number].text for number in unit)
+    text = " ".join(line.text for line in lines[unit.first : unit.last + 1])
     if title is not None and fold(text) == fold(title):
         return True
-    following = unit[-1] + 1
-    dated = following < len(lines) and kinds[following] in (_Kind.DATE, _Kind.BYLINE)
-    if len(text) > _MAX_HEADLINE or not first.after_blank:
+    if len(text) > _MAX_HEADLINE or not lines[unit.first].after_blank:
         return False
-    if dated:
+    following = unit.last + 1
+    if kinds[following] in (_Kind.DATE, _Kind.BYLINE):
         return True
-    if last.text.rstrip(_CLOSERS).endswith((".", ":", ";", ",")) and _ends_sentence(last.text + " ", rules):
-        return False
-    if last.text.endswith((",", ";", ":")):
+    bare = text.rstrip(_CLOSERS)
+    if bare.endswith((".", ":", ";", ",")) and not bare.endswith(rules.abbreviations):
         return False
     apart = lines[following].after_blank or kinds[following] is not _Kind.PROSE
     run_on = not any(line.after_blank for line in lines[1:])
     return apart or (run_on and _ends_sentence(lines[following].text, rules))
 
 
-def _join_wrapped(lines: Sequence[_Line], kinds: Sequence[_Kind]) -> list[tuple[int, ...]]:
+def _join_wrapped(lines: Sequence[_Line], kinds: Sequence[_Kind]) -> list[_Unit]:
     """The lines, with those put together that were one line before a fixed width broke it.
 
     A break is one of width when the first word of the next line would not have fitted; a text is taken to be
@@ -257,8 +261,7 @@ def _join_wrapped(lines: Sequence[_Line], kinds: Sequence[_Kind]) -> list[tuple[
         for number in range(1, len(lines))
         if not lines[number].after_blank and kinds[number] is kinds[number - 1] is _Kind.PROSE
     ]
-    width = max((len(lines[number].text) for number in pairs), default=0)
-    width = max(width, *(len(lines[number - 1].text) for number in pairs)) if pairs else 0
+    width = max((len(lines[near].text) for number in pairs for near in (number - 1, number)), default=0)
     broken = {
         number
         for number in pairs
@@ -266,17 +269,12 @@ def _join_wrapped(lines: Sequence[_Line], kinds: Sequence[_Kind]) -> list[tuple[
     }
     if not 50 <= width <= 120 or len(broken) < 3 or 3 * len(broken) < 2 * len(pairs):
         broken = set()
-    units: list[tuple[int, ...]] = []
-    for number in range(len(lines)):
-        if number in broken:
-            units[-1] = (*units[-1], number)
-        else:
-            units.append((number,))
-    return units
+    starts = [number for number in range(len(lines)) if number not in broken]
+    return [_Unit(start, end - 1) for start, end in pairwise([*starts, len(lines)])]
 
 
-def _span(unit: tuple[int, ...], lines: Sequence[_Line]) -> Span:
-    return Span(lines[unit[0]].start, lines[unit[-1]].end)
+def _span(unit: _Unit, lines: Sequence[_Line]) -> Span:
+    return Span(lines[unit.first].start, lines[unit.last].end)
 
 
 def _dateline(lines: Sequence[_Line], kinds: Sequence[_Kind], language: str) -> str | None:
