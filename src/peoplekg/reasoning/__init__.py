@@ -4,7 +4,7 @@
 """
 
 from peoplekg.reasoning.compiler import compile_rules, is_axiom
-from peoplekg.reasoning.engine import Contradiction, Delta, Reasoner
+from peoplekg.reasoning.engine import Contradiction, Delta, Reasoner, Triples
 from peoplekg.reasoning.errors import ReasoningError
 from peoplekg.reasoning.facts import FactSource, MemoryFacts, StoreFacts
 from peoplekg.reasoning.proofs import Proof
@@ -21,6 +21,7 @@ __all__ = [
     "Rule",
     "RuleSet",
     "StoreFacts",
+    "Triples",
     "compile_rules",
     "is_axiom",
 ]

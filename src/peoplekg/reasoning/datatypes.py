@@ -88,6 +88,29 @@ _PLAIN = RDF + "PlainLiteral"
 KNOWN = frozenset({*(_FAMILY), _EVERY_LITERAL, _PLAIN})
 
 
+def broader_datatypes(datatype: NamedNode) -> tuple[NamedNode, ...]:
+    """The known datatypes that have all values of this one, itself not included.
+
+    >>> [d.value.removeprefix(XSD) for d in broader_datatypes(NamedNode(XSD + "unsignedByte"))][:3]
+    ['decimal', 'integer', 'nonNegativeInteger']
+    """
+    name, family = datatype.value.removeprefix(XSD), _FAMILY.get(datatype.value)
+    broader: list[str] = []
+    if family == "decimal" and name in _INTEGERS:
+        low, high = _INTEGERS[name]
+        broader = ["decimal", *(other for other, bounds in _INTEGERS.items() if _covers(bounds, low, high))]
+    elif family in ("string", "dateTime"):
+        broader = [family]
+    return tuple(NamedNode(XSD + other) for other in broader if other != name)
+
+
+def _covers(bounds: tuple[int | None, int | None], low: int | None, high: int | None) -> bool:
+    above, below = bounds
+    return (above is None or (low is not None and above <= low)) and (
+        below is None or (high is not None and below >= high)
+    )
+
+
 def well_formed(literal: Literal) -> bool:
     """Whether a literal's text is one of its datatype's (true of datatypes not known here).
 

@@ -9,8 +9,10 @@ No premises are stored: they are found again by running the rules backwards, so 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import gc
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from pyoxigraph import Triple
@@ -40,16 +42,57 @@ class Contradiction:
     premises: tuple[Triple, ...]
 
 
+class Triples(Collection[Triple]):
+    """Triples kept by relation, made into terms when they are read; in the same order from run to run.
+
+    Read them before the source changes its mind about its keys (MemoryFacts and StoreFacts never do).
+    """
+
+    def __init__(self, pairs: Pairs | None = None, facts: FactSource | None = None) -> None:
+        self._pairs = pairs or {}
+        self._facts = facts
+
+    def __len__(self) -> int:
+        return sum(map(len, self._pairs.values()))
+
+    def __iter__(self) -> Iterator[Triple]:
+        if self._facts is None:
+            return
+        term = self._facts.term
+        for relation, pairs in self._pairs.items():
+            predicate = term(relation.predicate)
+            for s, o in pairs:
+                yield Triple(term(s), predicate, term(o))  # type: ignore[arg-type]
+
+    def __contains__(self, triple: object) -> bool:
+        return any(triple == own for own in self)
+
+    def __repr__(self) -> str:
+        return f"Triples({len(self)})"
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Python's search for reference cycles would walk millions of pairs again and again; none is made here."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 @dataclass(frozen=True, slots=True)
 class Delta:
     """What a change does to the inferred triples and to the contradictions.
 
-    ``added`` and ``removed`` are inferred triples in the order in which they were found, the same from run to run.
+    ``added`` and ``removed`` are inferred triples.
     A triple that becomes asserted leaves the inferred ones, and one that stays true without its assertion joins them.
     """
 
-    added: tuple[Triple, ...] = ()
-    removed: tuple[Triple, ...] = ()
+    added: Triples = field(default_factory=Triples)
+    removed: Triples = field(default_factory=Triples)
     contradictions: tuple[Contradiction, ...] = ()
     resolved: tuple[Contradiction, ...] = ()
 
@@ -65,9 +108,13 @@ class View:
         self._empty = source.is_empty()
         self._in_source: dict[Relation, bool] = {}
 
+    def is_fresh(self) -> bool:
+        """Whether there is nothing but what was added."""
+        return self._empty and self.own is None
+
     def lookup(self) -> View | Index:
         """The quickest thing that answers like this view."""
-        return self.added if self._empty and self.own is None else self
+        return self.added if self.is_fresh() else self
 
     def _gone(self, relation: Relation) -> set[Pair] | None:
         return self.removed.get(relation)
@@ -156,8 +203,10 @@ class Reasoner:
     ['<urn:rex> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <urn:Animal>']
     """
 
-    def __init__(self, rules: RuleSet, facts: FactSource) -> None:
+    def __init__(self, rules: RuleSet, facts: FactSource, axioms_as_data: bool = False) -> None:
+        """``axioms_as_data`` is for rules that are about axioms; else axioms among the data are refused."""
         self.rules = rules
+        self.axioms_as_data = axioms_as_data
         self.facts = facts
         self.bound = BoundRules(rules, facts)
         self.own: Index | None = self._own_facts() if rules.facts else None
@@ -172,7 +221,8 @@ class Reasoner:
 
     def change(self, add: Iterable[Triple] = (), remove: Iterable[Triple] = ()) -> Delta:
         """The effect of taking back some assertions and making others, in that order."""
-        return _Change(self, self._grouped(add), self._grouped(remove)).run()
+        with _no_search_for_cycles():
+            return _Change(self, self._grouped(add), self._grouped(remove)).run()
 
     def contradictions(self) -> tuple[Contradiction, ...]:
         """All contradictions in what the source holds now (reads every pair that a constraint speaks of)."""
@@ -195,15 +245,26 @@ class Reasoner:
         return change.view.added
 
     def _grouped(self, triples: Iterable[Triple]) -> Pairs:
-        groups: Pairs = {}
-        key, relation = self.facts.key, self.bound.relation
-        for triple in triples:
-            if is_axiom(triple):
+        key, type_key = self.facts.key, self.bound.type_key
+        groups: dict[tuple[Key, Key | None], set[Pair]] = {}
+        for s, p, o in triples:
+            predicate, end = key(p), key(o)
+            relation = (predicate, end if predicate == type_key else None)
+            if relation in groups:
+                groups[relation].add((key(s), end))
+            else:
+                groups[relation] = {(key(s), end)}
+        for predicate, kind in groups:
+            if not self.axioms_as_data and self._states_axioms(predicate, kind):
+                s, o = next(iter(groups[predicate, kind]))
+                triple = self.triple((s, predicate, o))
                 raise ReasoningError(f"{triple} is an axiom among the data; put it into the ontology and compile that")
-            s, p, o = triple
-            end = key(o)
-            groups.setdefault(relation(key(p), end), set()).add((key(s), end))
-        return groups
+        return {Relation(*relation): pairs for relation, pairs in groups.items()}
+
+    def _states_axioms(self, predicate: Key, kind: Key | None) -> bool:
+        some = self.facts.term(predicate)
+        example = Triple(some, some, some if kind is None else self.facts.term(kind))  # type: ignore[arg-type]
+        return is_axiom(example)
 
     def explain(self, triple: Triple, max_proofs: int = 3) -> tuple[Proof, ...]:
         """Why a triple holds: its shortest proofs, at most so many, none when it does not hold.
@@ -228,7 +289,7 @@ class Reasoner:
         for derivation in self.bound.by_head.get(relation, ()):
             yield from self._applications(view, derivation, fact)
         for derivation in self.bound.by_any_head:
-            if all(view.any(need) for need in derivation.needs):
+            if all(map(view.any, derivation.needs)):
                 yield from self._applications(view, derivation, fact)
 
     def _applications(self, view: View, derivation: Derivation, fact: Fact) -> Iterator[tuple[Rule, Premises]]:
@@ -254,16 +315,17 @@ class Reasoner:
         found: dict[tuple[Rule, frozenset[Fact]], None],
     ) -> None:
         for trigger in triggers:
+            if not all(map(view.any, trigger.needs)):
+                continue
             for premises in trigger.conclusions(view.lookup(), pairs, predicate):
                 found.setdefault((trigger.rule, frozenset(premises)))
 
     def broken_by(self, view: View, changed: Pairs) -> tuple[Contradiction, ...]:
         """The contradictions that changed pairs take part in."""
         found: dict[tuple[Rule, frozenset[Fact]], None] = {}
-        of_any = [t for t in self.bound.checks_of_any if all(view.any(need) for need in t.needs)]
         for relation, pairs in changed.items():
             self._broken(view, self.bound.checks.get(relation, ()), pairs, relation.predicate, found)
-            self._broken(view, of_any, pairs, relation.predicate, found)
+            self._broken(view, self.bound.checks_of_any, pairs, relation.predicate, found)
         return self._reported(found)
 
     def _reported(self, found: Iterable[tuple[Rule, frozenset[Fact]]]) -> tuple[Contradiction, ...]:
@@ -320,6 +382,8 @@ class _Change:
         same_as = self.bound.same_as
         for relation, pairs in new.items():
             for trigger in self.bound.by_body.get(relation, ()):
+                if not all(map(self.view.any, trigger.needs)):
+                    continue
                 made = trigger.conclusions(facts, pairs, relation.predicate)
                 if not made:
                     continue
@@ -328,9 +392,9 @@ class _Change:
                 elif trigger.relation == same_as:
                     yield same_as, {pair for pair in made if pair[0] != pair[1]}
                 else:
-                    yield trigger.relation, set(made)
+                    yield trigger.relation, made
             for trigger in self.bound.by_any_body:
-                if all(self.view.any(need) for need in trigger.needs):
+                if all(map(self.view.any, trigger.needs)):
                     yield from self._sorted_out(trigger.conclusions(facts, pairs, relation.predicate))
 
     def _sorted_out(self, facts: Iterable[Fact]) -> Iterator[tuple[Relation, set[Pair]]]:
@@ -424,35 +488,47 @@ class _Change:
     def _delta(self) -> Delta:
         added, removed = self._inferred_changes()
         taken = {relation: pairs for relation, pairs in self.view.removed.items() if pairs}
-        triple = self.reasoner.triple
         return Delta(
-            tuple(triple(fact) for fact in added),
-            tuple(triple(fact) for fact in removed),
+            Triples(added, self.reasoner.facts),
+            Triples(removed, self.reasoner.facts),
             self.reasoner.broken_by(self.view, self.view.added.pairs),
             self.reasoner.broken_by(View(self.view.source, self.view.own), taken) if taken else (),
         )
 
-    def _inferred_changes(self) -> tuple[list[Fact], list[Fact]]:
-        added: list[Fact] = []
-        removed: list[Fact] = []
+    def _inferred_changes(self) -> tuple[Pairs, Pairs]:
+        """The pairs that join the inferred ones, and those that leave them."""
+        if self.view.is_fresh():
+            stated = self.asserted
+            new = {r: pairs - stated.get(r, set()) for r, pairs in self.view.added.pairs.items()}
+            return {r: pairs for r, pairs in new.items() if pairs}, {}
+        added: Pairs = {}
+        removed: Pairs = {}
         touched: dict[Relation, dict[Pair, None]] = {}
         for changes in (self.asserted, self.retracted, self.view.removed):
             for relation, pairs in changes.items():
                 touched.setdefault(relation, {}).update(dict.fromkeys(pairs))
-        source, own = self.view.source, self.view.own
         for relation, some in touched.items():
-            for s, o in some:
-                was = source.has(relation, s, o) and not source.asserted(relation, s, o)
-                stated = (s, o) in self.asserted.get(relation, ()) or (
-                    source.asserted(relation, s, o) and (s, o) not in self.retracted.get(relation, ())
-                )
-                now = not stated and not (own and own.has(relation, s, o)) and self.view.has(relation, s, o)
+            for pair in some:
+                was, now = self._was_inferred(relation, pair), self._is_inferred(relation, pair)
                 if was != now:
-                    (added if now else removed).append((s, relation.predicate, o))
+                    (added if now else removed).setdefault(relation, set()).add(pair)
         for relation, pairs in self.view.added.pairs.items():
             known = touched.get(relation, {})
-            added.extend((s, relation.predicate, o) for s, o in pairs if (s, o) not in known)
+            added.setdefault(relation, set()).update(pair for pair in pairs if pair not in known)
         return added, removed
+
+    def _was_inferred(self, relation: Relation, pair: Pair) -> bool:
+        source = self.view.source
+        return source.has(relation, *pair) and not source.asserted(relation, *pair)
+
+    def _is_inferred(self, relation: Relation, pair: Pair) -> bool:
+        if pair in self.asserted.get(relation, ()):
+            return False
+        own = self.view.own
+        if own is not None and own.has(relation, *pair):
+            return False
+        kept = self.view.source.asserted(relation, *pair) and pair not in self.retracted.get(relation, ())
+        return not kept and self.view.has(relation, *pair)
 
 
 class _Nothing:

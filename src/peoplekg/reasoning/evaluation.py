@@ -22,7 +22,7 @@ from peoplekg.reasoning.vocabulary import SAME_AS, TYPE
 Fact = tuple[Key, Key, Key]
 Premises = tuple[Fact, ...]
 # facts to look the rest up in, new pairs, and the predicate of the pairs
-Forward = Callable[[Any, Iterable[Pair], Key], list[Any]]
+Forward = Callable[[Any, Iterable[Pair], Key], set[Any]]
 Backward = Callable[[Any, Key, Key, Key], Iterator[Premises]]
 
 
@@ -30,7 +30,7 @@ Backward = Callable[[Any, Key, Key, Key], Iterator[Premises]]
 class Trigger:
     """A rule seen from one of its body atoms: what new pairs there lead to.
 
-    ``conclusions`` lists pairs of ``relation``, or whole facts where ``relation`` is None, or a constraint's premises.
+    ``conclusions`` gives pairs of ``relation``, or whole facts where ``relation`` is None, or a constraint's premises.
     """
 
     rule: Rule
@@ -53,7 +53,7 @@ class Trigger:
             result = f"({s}, {o})" if self.relation is not None else f"({s}, {p}, {o})"
         first = rule.body[self.position]
         loops = _loops(self.codec, rule, first, self.position)
-        text = f"lambda f, delta, dp: [{result} for ds, do in delta {loops}]"
+        text = f"lambda f, delta, dp: {{{result} for ds, do in delta {loops}}}"
         return cast(Forward, self.codec.compile(text))
 
 
