@@ -14,15 +14,14 @@ What stays open is not guessed: it is kept apart and listed with what speaks for
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from peoplekg import naming
+from peoplekg import edtf, naming
 from peoplekg.model import Claim, Extraction
 
-_BORN, _DIED, _ACTIVE, _LINK = "born ", "died ", "active ", "link "
+_BORN, _DIED, _ACTIVE, LINK = "born ", "died ", "active ", "link "
 NAME, FORM, GENDER = "name ", "form ", "gender "
 _YEARS_AFTER_DEATH = 1
 _SHARED_COMPANY = 2
@@ -113,16 +112,15 @@ def _told_by(claim: Claim, published: str | None) -> Iterator[tuple[str, str]]:
         years, told = claim.values.get("years"), claim.date or published
         if isinstance(years, int) and told and (year := _years(told)):
             yield names[0], f"{_BORN}{year[0] - years - 1}/{year[1] - years}"
-    elif claim.kind == "event" and claim.values.get("type") != "funeral":
-        if year := _years(claim.date or ""):
-            for name in names:
-                yield name, f"{_ACTIVE}{year[0]}"
+    elif claim.kind == "event" and claim.values.get("type") != "funeral" and (year := _years(claim.date or "")):
+        for name in names:
+            yield name, f"{_ACTIVE}{year[0]}"
     if len(names) == 2:
         yield from _tie(claim, names)
     elif len(names) == 1:
         said = [f"{argument}={naming.fold(str(value))}" for argument, value in sorted(claim.values.items()) if value]
         if len(said) > 1:
-            yield names[0], f"{_LINK}{claim.kind} {' '.join(said)}"
+            yield names[0], f"{LINK}{claim.kind} {' '.join(said)}"
 
 
 def _tie(claim: Claim, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
@@ -137,30 +135,21 @@ def _tie(claim: Claim, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     kind = f"{claim.kind} {claim.date}" if claim.kind == "event" else claim.kind
     for name, other in (names, names[::-1]):
         if not naming.parse(other).bare:
-            yield name, f"{_LINK}{kind} {place[name]} {naming.key(other)}"
+            yield name, f"{LINK}{kind} {place[name]} {naming.key(other)}"
 
 
-_YEAR = re.compile(r"-?\d{4}|\d{3}X|\d{2}XX")
-
-
-def _years(edtf: str) -> tuple[int, int] | None:
-    """The first and last year that an EDTF date may lie in; an approximate one may be a year off."""
-    found = _YEAR.findall(edtf)
-    if not found:
+def _years(date: str) -> tuple[int, int] | None:
+    """The first and last year that an EDTF date may lie in; None when it says neither."""
+    found = edtf.days(date)
+    if found is None or found.first is None or found.last is None:
         return None
-    slack = 1 if "~" in edtf or "%" in edtf else 0
-    return int(found[0].replace("X", "0")) - slack, int(found[-1].replace("X", "9")) + slack
-
-
-_DAY = re.compile(r"\d{4}(-\d{2}){0,2}")
+    return found.first.year, found.last.year
 
 
 def _agree(first: str, second: str) -> bool:
     """Whether two EDTF dates can be the same day."""
-    if _DAY.fullmatch(first) and _DAY.fullmatch(second):
-        return first.startswith(second) or second.startswith(first)
-    a, b = _years(first), _years(second)
-    return a is None or b is None or (a[0] <= b[1] and b[0] <= a[1])
+    a, b = edtf.days(first), edtf.days(second)
+    return a is None or b is None or a.overlaps(b)
 
 
 def _disagreement(first: Iterable[str], second: Iterable[str]) -> str | None:
@@ -197,7 +186,7 @@ def _crossed(first: list[str], second: list[str]) -> Iterator[tuple[str, str]]:
 def _links(known: Iterable[str]) -> frozenset[str]:
     """The traits that two namesakes would hardly share; an office only counts while no dates speak against it."""
     return frozenset(
-        trait for trait in known if trait.startswith(_LINK) or (trait.startswith(_BORN) and len(trait) == 15)
+        trait for trait in known if trait.startswith(LINK) or (trait.startswith(_BORN) and len(trait) == 15)
     )
 
 
@@ -347,7 +336,7 @@ class Identity:
         pro, contra = [], []
         if nearness == "close":
             pro.append("the same name but for a middle name, a particle or a nickname")
-        pro.extend(f"the same {trait.removeprefix(_LINK)}" for trait in sorted(_links(mine) & _links(theirs)))
+        pro.extend(f"the same {trait.removeprefix(LINK)}" for trait in sorted(_links(mine) & _links(theirs)))
         if not pro:
             ours = register.company(key, _LARGEST_COMPANY) or frozenset()
             both = sorted(ours & (register.company(other, _LARGEST_COMPANY) or frozenset())) if ours else []

@@ -73,7 +73,8 @@ def parse(name: str) -> Name:
     core = tuple(word for index, word in enumerate(words) if not (0 < index < len(words) - 1 and word in _particles()))
     if len(core) > 2 and core[-1] in _particles():
         core = core[:-1]
-    key = " ".join([*words, generation] if generation else words) or name.casefold().strip()
+    # A name of signs only has no letter to compare by; its code points serve.
+    key = " ".join([*words, generation] if generation else words) or "u" + "".join(f"{ord(sign):x}" for sign in name)
     return Name(key, core or (key,), generation)
 
 

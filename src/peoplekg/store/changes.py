@@ -11,6 +11,20 @@ Term = px.NamedNode | px.BlankNode | px.Literal | px.Triple
 Graph = px.NamedNode | px.BlankNode | px.DefaultGraph
 
 
+def text(term: Term) -> str:
+    """The IRI or the characters of a term; a triple as a term has neither and gives "".
+
+    >>> text(px.Literal("c"))
+    'c'
+    """
+    return "" if isinstance(term, px.Triple) else term.value
+
+
+def in_graph(triples: Iterable[px.Triple], graph: Graph) -> list[px.Quad]:
+    """Triples as quads of one graph."""
+    return [px.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples]
+
+
 class Changes:
     """Quads to be added to and removed from a store, readable as if they already were.
 
@@ -31,6 +45,7 @@ class Changes:
         self.base = base
         self._added: dict[px.Quad, None] = {}
         self._removed: dict[px.Quad, None] = {}
+        self._dropped: dict[px.NamedNode, None] = {}
         self._by_subject: dict[object, dict[px.Quad, None]] = {}
         self._by_object: dict[object, dict[px.Quad, None]] = {}
 
@@ -70,6 +85,10 @@ class Changes:
         for quad in after - before:
             self.add(quad)
 
+    def forget(self, graph: px.NamedNode) -> None:
+        """Takes the name of a graph that the changes empty off the list of graphs."""
+        self._dropped[graph] = None
+
     def has(self, quad: px.Quad) -> bool:
         """Whether the quad would be there after the commit."""
         return quad in self._added or (quad in self.base and quad not in self._removed)
@@ -101,6 +120,13 @@ class Changes:
             return list(self._by_object.get(object, ()))
         return list(self._added)
 
+    def undo(self, graph: Graph) -> None:
+        """Forgets the changes to one graph."""
+        for quad in [quad for quad in self._added if quad.graph_name == graph]:
+            self.remove(quad)
+        for quad in [quad for quad in self._removed if quad.graph_name == graph]:
+            self.add(quad)
+
     @property
     def added(self) -> list[px.Quad]:
         """What the commit will add, in a fixed order."""
@@ -116,8 +142,9 @@ class Changes:
 
     def commit(self) -> None:
         """Writes all changes at once: either all of them are in the store afterwards, or none."""
-        if self._removed:
-            self.base.update(f"{_data('DELETE', self._removed)};\n{_data('INSERT', self._added)}")
+        if self._removed or self._dropped:
+            drops = [f"DROP SILENT GRAPH {graph}" for graph in self._dropped]
+            self.base.update(";\n".join((_data("DELETE", self._removed), *drops, _data("INSERT", self._added))))
         elif self._added:
             self.base.extend(self._added)
         self.drop()
@@ -126,6 +153,7 @@ class Changes:
         """Forgets all changes."""
         self._added.clear()
         self._removed.clear()
+        self._dropped.clear()
         self._by_subject.clear()
         self._by_object.clear()
 

@@ -5,13 +5,16 @@ Everything here follows from the article graphs and the judgements, and changes 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 import pyoxigraph as px
 
 from peoplekg import naming
-from peoplekg.store.changes import Changes
+from peoplekg.graph import BASE, decode, person_iri
+from peoplekg.identity import LINK
+from peoplekg.store.changes import Changes, text
 
 INDEX = px.NamedNode("https://w3id.org/peoplekg/id/graph/index")
 JUDGEMENTS = px.NamedNode("https://w3id.org/peoplekg/id/graph/judgements")
@@ -30,8 +33,8 @@ APPEARS = px.NamedNode(_TERMS + "appears")
 
 
 def group_node(key: str) -> px.NamedNode:
-    """The node that stands for everybody with this name key."""
-    return px.NamedNode(f"{_TERMS}name/{key.replace(' ', '-')}")
+    """The node that stands for everybody with this name key: the IRI of the person they are, if they are one."""
+    return person_iri(key.title())
 
 
 class Register:
@@ -42,7 +45,7 @@ class Register:
         self._judgements: Mapping[str, list[tuple[str, str]]] | None = None
 
     def _values(self, subject: px.NamedNode, predicate: px.NamedNode) -> list[str]:
-        return sorted(quad.object.value for quad in self._changes.match(subject, predicate, None, INDEX))
+        return sorted(text(quad.object) for quad in self._changes.match(subject, predicate, None, INDEX))
 
     def _subjects(self, predicate: px.NamedNode, value: px.Literal | px.NamedNode) -> Iterator[px.NamedNode]:
         for quad in self._changes.match(None, predicate, value, INDEX):
@@ -111,26 +114,34 @@ class Register:
             found: dict[str, list[tuple[str, str]]] = {}
             for predicate, verdict in ((SAME, "same"), (DIFFERENT, "different")):
                 for quad in self._changes.match(None, predicate, None, JUDGEMENTS):
-                    first, second = _end(quad.subject.value), _end(quad.object.value)
+                    first, second = end_of(text(quad.subject)), end_of(text(quad.object))
                     found.setdefault(first, []).append((verdict, second))
                     found.setdefault(second, []).append((verdict, first))
             self._judgements = {end: sorted(said) for end, said in found.items()}
         return self._judgements
 
 
-def _end(iri: str) -> str:
-    """A judgement's end as identity speaks of it: a group by its key, a person of an article by the IRI."""
-    prefix = f"{_TERMS}name/"
-    return iri.removeprefix(prefix).replace("-", " ") if iri.startswith(prefix) else iri
+def end_of(iri: str) -> str:
+    """A judgement's end as identity speaks of it: a group by its key, a person of an article by the IRI.
+
+    >>> end_of(group_node("kim kardashian").value)
+    'kim kardashian'
+    """
+    prefix = f"{BASE}person/"
+    return decode(iri.removeprefix(prefix)).casefold() if iri.startswith(prefix) else iri
 
 
 def appearance_quads(
     article: px.NamedNode, people: Mapping[px.NamedNode, tuple[str, frozenset[str]]]
 ) -> Iterator[px.Quad]:
     """The index entries of one article's people, given as appearance: (name, traits)."""
-    keys = {}
-    for appearance, (name, known) in people.items():
-        key = keys[appearance] = naming.key(name)
+    keys = {appearance: naming.key(name) for appearance, (name, _) in people.items()}
+    times = Counter(keys.values())
+    for appearance, (_, known) in people.items():
+        key = keys[appearance]
+        if times[key] > 1:
+            # One name in two spellings: what links the two is their article.
+            known |= {f"{LINK}article {article.value}"}
         yield px.Quad(article, APPEARS, appearance, INDEX)
         yield px.Quad(appearance, KEY, px.Literal(key), INDEX)
         for trait in known:

@@ -1,0 +1,320 @@
+"""The store: articles with what they claim, the merged graph of people and facts, and what follows from it.
+
+One named graph for each article; the default graph holds the merged facts, ``…/graph/inferred`` what follows,
+``…/graph/held-back`` what was kept out and why, ``…/graph/judgements`` who was judged the same or different,
+``…/graph/journal`` what was done when, ``…/graph/index`` what serves to find all this.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Literal
+
+import pyoxigraph as px
+
+import peoplekg
+from peoplekg import graph
+from peoplekg.errors import NotFound, StoreError, WrongArgument
+from peoplekg.model import Extraction
+from peoplekg.ontology import PERSON as A_PERSON
+from peoplekg.ontology import term
+from peoplekg.store import finding, held, journal, judging, loading, opening, problems, register
+from peoplekg.store.changes import Changes, Graph, Term
+from peoplekg.store.changes import text as text_of
+from peoplekg.store.facts import HELD
+from peoplekg.store.finding import StoredPerson
+from peoplekg.store.held import HeldBack, Stated
+from peoplekg.store.journal import JOURNAL, Entry
+from peoplekg.store.judging import Judgement, Undecided
+from peoplekg.store.loading import LoadReport, WithdrawReport
+from peoplekg.store.people import MERGED, TYPE
+from peoplekg.store.problems import INFERRED
+
+_ARTICLE = re.compile(re.escape(graph.BASE) + "article/[^/#]+")
+Selection = Literal["asserted", "inferred", "evidence", "judgements"]
+
+__all__ = [
+    "Entry",
+    "HeldBack",
+    "Judgement",
+    "LoadReport",
+    "Mismatch",
+    "Stated",
+    "Store",
+    "StoredArticle",
+    "StoredPerson",
+    "Undecided",
+    "WithdrawReport",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article of the store, without its text."""
+
+    id: str
+    iri: str
+    language: str
+    title: str | None
+    published: str | None
+    source: str | None
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """A quote that is not what the stored text has at its place."""
+
+    article: str
+    claim: str
+    quote: str
+    found: str
+
+
+class Store:
+    """A knowledge graph on disk or in memory.
+
+    >>> with Store.open(":memory:") as store:
+    ...     store.stats()["articles"]
+    0
+    """
+
+    def __init__(self, quads: px.Store, path: Path | None = None) -> None:
+        self.quads = quads
+        self.path = path
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str] | None = None, *, read_only: bool = False) -> Store:
+        """Opens the store at ``path``, which is made if need be; see ``opening`` for the default and the errors.
+
+        ``read_only`` sees what is written by now, writes nothing, and may stand beside a process that writes.
+        Raises StoreError.
+        """
+        folder = opening.location(path)
+        return cls(opening.open_quads(folder, read_only=read_only), folder)
+
+    def close(self) -> None:
+        """Makes sure that everything is on disk and lets others open the store."""
+        self.quads = px.Store()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # -- articles ------------------------------------------------------------------------------------------------
+
+    def load(self, extraction: Extraction) -> LoadReport:
+        """Puts an article in, in place of an earlier version of it; one that is there already changes nothing."""
+        return loading.load(self.quads, extraction)
+
+    def withdraw(self, article: str, *, dry_run: bool = False) -> WithdrawReport:
+        """Takes an article (by id or IRI) out, with everything that only it supports. Raises NotFound."""
+        return loading.withdraw(self.quads, self._article_id(article), dry_run=dry_run)
+
+    def has_same(self, article_id: str, text: str, published: str | None, language: str) -> bool:
+        """Whether the store has exactly this text, read by this version, so that it need not be read again."""
+        node = graph.article_iri(article_id)
+        reading = px.NamedNode(node.value + "/reading")
+        found = self.quads.quads_for_pattern
+        issued = [text_of(quad.object) for quad in found(node, graph.ISSUED, None, node)]
+        return (
+            px.Quad(node, term("text"), px.Literal(text), node) in self.quads
+            and px.Quad(node, graph.LANGUAGE, px.Literal(language), node) in self.quads
+            and issued == ([published] if published else [])
+            and px.Quad(reading, term("extractorVersion"), px.Literal(peoplekg.__version__), node) in self.quads
+        )
+
+    def articles(self) -> list[StoredArticle]:
+        """The articles, in order of id."""
+        quads = self.quads.quads_for_pattern(None, TYPE, term("Article"), None)
+        graphs = (quad.graph_name for quad in quads if quad.graph_name == quad.subject)
+        found = [self._article(node) for node in graphs if isinstance(node, px.NamedNode)]
+        return sorted(found, key=lambda article: article.id)
+
+    def article(self, article: str) -> Extraction:
+        """An article (by id or IRI) with its people and claims, as it was loaded. Raises NotFound."""
+        node = graph.article_iri(self._article_id(article))
+        return graph.extraction_of(self.quads.quads_for_pattern(None, None, None, node))
+
+    def _article_id(self, article: str) -> str:
+        for node in (graph.article_iri(article), *([px.NamedNode(article)] if article.startswith(graph.BASE) else [])):
+            for quad in self.quads.quads_for_pattern(node, graph.IDENTIFIER, None, node):
+                return text_of(quad.object)
+        raise NotFound(f"there is no article {article!r} in the store; `peoplekg articles` lists them")
+
+    def _article(self, node: px.NamedNode) -> StoredArticle:
+        known: dict[px.NamedNode, str] = {}
+        for quad in self.quads.quads_for_pattern(node, None, None, node):
+            known[quad.predicate] = text_of(quad.object)
+        claims = sum(1 for _ in self.quads.quads_for_pattern(None, TYPE, term("Claim"), node))
+        return StoredArticle(
+            known[graph.IDENTIFIER],
+            node.value,
+            known[graph.LANGUAGE],
+            known.get(graph.TITLE),
+            known.get(graph.ISSUED),
+            known.get(graph.SOURCE),
+            claims,
+        )
+
+    # -- people --------------------------------------------------------------------------------------------------
+
+    def people(self, incomplete: str = "") -> list[StoredPerson]:
+        """The people of whose names the typed words are words, the last one perhaps unfinished; else everybody."""
+        return finding.people(Changes(self.quads), incomplete)
+
+    def find_person(self, name: str) -> StoredPerson:
+        """The one person whom a name as people type it fits. Raises Ambiguous or NotFound, both with candidates."""
+        return finding.find(Changes(self.quads), name)
+
+    def person(self, iri: str) -> StoredPerson:
+        """The person with this IRI. Raises NotFound."""
+        found = finding.person(Changes(self.quads), px.NamedNode(iri))
+        if found is None:
+            raise NotFound(f"there is nobody <{iri}> in the store; `peoplekg people` lists who is there")
+        return found
+
+    def judge_same(self, first: str, second: str) -> bool:
+        """Makes two people (IRIs) one, for good. Says whether that is news. See ``judging.judge`` for the errors."""
+        return judging.judge(self.quads, "same", first, second)
+
+    def judge_different(self, first: str, second: str) -> bool:
+        """Keeps two people (IRIs, also of people of single articles) apart, for good. Says whether that is news."""
+        return judging.judge(self.quads, "different", first, second)
+
+    def forget_judgement(self, first: str, second: str) -> bool:
+        """Takes back what was judged of two people. Says whether there was anything."""
+        return judging.judge(self.quads, None, first, second)
+
+    def judgements(self) -> list[Judgement]:
+        """All judgements on who is who."""
+        return judging.judgements(Changes(self.quads))
+
+    def undecided(self) -> list[Undecided]:
+        """Pairs of people who may be one and are kept apart, with the reasons for and against."""
+        return judging.undecided(Changes(self.quads))
+
+    # -- facts ---------------------------------------------------------------------------------------------------
+
+    def held_back(self) -> list[HeldBack]:
+        """What is kept out of the merged graph, with reasons and sentences."""
+        return held.held_back(Changes(self.quads))
+
+    def facts_behind(self, triple: px.Triple) -> list[px.NamedNode]:
+        """The facts that an asserted or inferred triple follows from (by one proof), in a fixed order."""
+        return problems.leaves(Changes(self.quads), [triple])
+
+    def query(
+        self, sparql: str, bindings: Mapping[str, px.NamedNode | px.Literal] | None = None
+    ) -> px.QuerySolutions | px.QueryBoolean | px.QueryTriples:
+        """The answer to a SPARQL query over the merged and inferred facts; named graphs hold the rest.
+
+        ``bindings`` maps variables to terms. Raises WrongArgument for a text that is no SPARQL query.
+        """
+        try:
+            return self.quads.query(
+                sparql,
+                default_graph=[MERGED, INFERRED],
+                substitutions={px.Variable(name): value for name, value in (bindings or {}).items()},
+            )
+        except SyntaxError as error:
+            raise WrongArgument(f"this is no SPARQL query: {error}") from error
+        except OSError as error:
+            raise StoreError(f"{self.path} cannot be read ({error}); another process may be writing to it") from error
+
+    def verify(self) -> list[Mismatch]:
+        """Every quote that differs from the stored text at its place; none if all is well."""
+        return [mismatch for article in self.articles() for mismatch in self._verify(article)]
+
+    def _verify(self, article: StoredArticle) -> Iterator[Mismatch]:
+        extraction = self.article(article.id)
+        for number, claim in enumerate(extraction.claims, 1):
+            evidence = claim.evidence
+            there = extraction.article.text[evidence.start : evidence.end]
+            if there != evidence.quote or not 0 <= evidence.start <= evidence.end:
+                iri = graph.claim_iri(graph.article_iri(article.id), number)
+                yield Mismatch(article.id, iri.value, evidence.quote, there)
+
+    # -- the whole -----------------------------------------------------------------------------------------------
+
+    def stats(self) -> dict[str, int]:
+        """How much there is of what."""
+
+        def count(predicate: px.NamedNode, value: px.NamedNode | None, where: Graph | None) -> int:
+            found = self.quads.quads_for_pattern(None, predicate, value, where)
+            return sum(quad.graph_name != INFERRED for quad in found)
+
+        held_claims = {quad.subject for quad in self.quads.quads_for_pattern(None, None, None, HELD)}
+        return {
+            "articles": count(TYPE, term("Article"), None),
+            "people": count(TYPE, A_PERSON, MERGED),
+            "claims": count(TYPE, term("Claim"), None),
+            "facts": count(term("key"), None, MERGED),
+            "inferred": sum(1 for _ in self.quads.quads_for_pattern(None, None, None, INFERRED)),
+            "held back": len(held_claims),
+            "quads": len(self.quads),
+        }
+
+    def log(self) -> list[Entry]:
+        """The journal, the oldest entry first."""
+        return journal.entries(Changes(self.quads))
+
+    def export(self, *selections: Selection, person: str | None = None) -> Iterator[px.Quad]:
+        """Quads by selection: merged facts, what follows, article graphs, judgements; all of them if none is named.
+
+        With ``person`` (an IRI) only what speaks of that person, and the claims and articles behind it.
+        """
+        chosen = selections or ("asserted", "inferred", "evidence", "judgements")
+        quads = self._of_person(px.NamedNode(person)) if person else iter(self.quads)
+        return (quad for quad in quads if self._kind(quad.graph_name) in chosen)
+
+    def _kind(self, graph_name: Graph) -> Selection | None:
+        if graph_name == MERGED:
+            return "asserted"
+        kinds: dict[Graph, Selection] = {INFERRED: "inferred", register.JUDGEMENTS: "judgements"}
+        if graph_name in (register.INDEX, JOURNAL, HELD):
+            return None
+        return kinds.get(graph_name, "evidence")
+
+    def _of_person(self, person: px.NamedNode) -> Iterator[px.Quad]:
+        found = self.quads.quads_for_pattern
+        subjects: dict[px.NamedNode, None] = {person: None}
+        for where in (MERGED, INFERRED):
+            for quad in found(None, None, person, where):
+                if isinstance(quad.subject, px.NamedNode):
+                    subjects[quad.subject] = None
+        articles: dict[px.NamedNode, None] = {}
+        described: dict[px.NamedNode, None] = {}
+        for subject in subjects:
+            for where in (MERGED, INFERRED):
+                for quad in found(subject, None, None, where):
+                    if where == INFERRED and subject != person and quad.object != person:
+                        continue
+                    yield quad
+                    if quad.predicate in (term("supportedBy"), term("appearsAs")):
+                        articles[_article_of(quad.object)] = None
+                    elif isinstance(quad.object, px.NamedNode) and quad.object not in subjects:
+                        described[quad.object] = None
+        for node in described:
+            for predicate in (TYPE, graph.LABEL):
+                yield from found(node, predicate, None, MERGED)
+        for article in articles:
+            yield from found(None, None, None, article)
+        for quad in found(None, None, None, register.JUDGEMENTS):
+            if person in (quad.subject, quad.object):
+                yield quad
+
+
+def _article_of(node: Term) -> px.NamedNode:
+    """The article that a claim or an appearance belongs to, read off its IRI."""
+    found = _ARTICLE.match(text_of(node))
+    return px.NamedNode(found.group() if found else text_of(node))

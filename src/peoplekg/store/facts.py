@@ -1,0 +1,156 @@
+"""The merged facts: which claims state which fact, and the fact's triples, recomputed for what has changed only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import pyoxigraph as px
+
+from peoplekg import graph
+from peoplekg.graph import SourcedClaim
+from peoplekg.ontology import term
+from peoplekg.store.changes import Changes, Term, in_graph, text
+from peoplekg.store.people import MERGED, person_of
+from peoplekg.store.register import INDEX
+
+FACT_KEY = px.NamedNode("https://w3id.org/peoplekg/index#factKey")
+HELD = px.NamedNode("https://w3id.org/peoplekg/id/graph/held-back")
+FACT_ID, SUPPORTED_BY = term("key"), term("supportedBy")
+_PART_OF, _CONCERNS = term("partOf"), term("concerns")
+_NOT_ENTITIES = ("person/", "article/")
+
+
+def sourced(changes: Changes, claim: px.NamedNode) -> SourcedClaim | None:
+    """A claim read back from its article's graph; None when it is not there."""
+    article = px.NamedNode(claim.value.rpartition("/claim/")[0])
+    about = _about(changes, article)
+    if not about(claim):
+        return None
+    issued = about(article).get(graph.ISSUED, [None])[0]
+    published = None if issued is None else text(issued)
+    return SourcedClaim(claim, article, published, graph.claim_of(claim, about))
+
+
+def _about(changes: Changes, article: px.NamedNode) -> graph.About:
+    known: dict[px.NamedNode, Mapping[px.NamedNode, Sequence[Term]]] = {}
+
+    def about(subject: px.NamedNode) -> Mapping[px.NamedNode, Sequence[Term]]:
+        if subject not in known:
+            found: dict[px.NamedNode, list[Term]] = {}
+            for quad in changes.match(subject, None, None, article):
+                found.setdefault(quad.predicate, []).append(quad.object)
+            known[subject] = found
+        return known[subject]
+
+    return about
+
+
+def claims_about(changes: Changes, appearance: px.NamedNode) -> Iterator[px.NamedNode]:
+    """The claims of its article that speak of an appearance."""
+    for quad in changes.match(None, _CONCERNS, appearance, None):
+        if isinstance(quad.subject, px.NamedNode):
+            yield quad.subject
+
+
+def rekey(changes: Changes, claims: Iterable[px.NamedNode]) -> set[str]:
+    """Files claims under the key of the fact that they state now; gives every key that gained or lost one."""
+    touched: set[str] = set()
+    for node in claims:
+        old = list(changes.match(node, FACT_KEY, None, INDEX))
+        stated = sourced(changes, node)
+        new = []
+        if stated is not None and stated.claim.is_fact:
+            new.append(px.Quad(node, FACT_KEY, px.Literal(graph.fact_key(stated, _people(changes, [stated]))), INDEX))
+        changes.replace(old, new)
+        touched.update(text(quad.object) for quad in (*old, *new))
+    return touched
+
+
+def _people(changes: Changes, claims: Iterable[SourcedClaim]) -> dict[px.NamedNode, px.NamedNode]:
+    found = {}
+    for claim in claims:
+        for appearance in claim.appearances():
+            person = person_of(changes, appearance)
+            if person is not None:
+                found[appearance] = person
+    return found
+
+
+def people_of(changes: Changes, claims: Iterable[px.NamedNode]) -> set[px.NamedNode]:
+    """The people whom claims speak of."""
+    stated = [one for one in (sourced(changes, node) for node in claims) if one is not None]
+    return set(_people(changes, stated).values())
+
+
+def claims_of_key(changes: Changes, key: str) -> list[px.NamedNode]:
+    """All claims filed under a key, held back or not, in a fixed order."""
+    found = changes.match(None, FACT_KEY, px.Literal(key), INDEX)
+    return sorted((quad.subject for quad in found if isinstance(quad.subject, px.NamedNode)), key=str)
+
+
+def is_held(changes: Changes, claim: px.NamedNode) -> bool:
+    """Whether a claim is held back from the merged graph."""
+    return any(True for _ in changes.match(claim, None, None, HELD))
+
+
+def keys_of(changes: Changes, claims: Iterable[px.NamedNode]) -> set[str]:
+    """The keys that claims are filed under."""
+    return {text(quad.object) for claim in claims for quad in changes.match(claim, FACT_KEY, None, INDEX)}
+
+
+def refresh(changes: Changes, keys: Iterable[str]) -> None:
+    """Computes the facts of these keys anew from all their claims that are not held back."""
+    left: set[px.NamedNode] = set()
+    for key in sorted(set(keys)):
+        nodes = [node for node in claims_of_key(changes, key) if not is_held(changes, node)]
+        claims = [one for one in (sourced(changes, node) for node in nodes) if one is not None]
+        new = graph.facts(claims, _people(changes, claims))
+        old = [quad for fact in fact_nodes(changes, key) for quad in quads_of(changes, fact)]
+        changes.replace(old, in_graph((triple for fact in new for triple in fact.triples), MERGED))
+        entities = {entity for fact in new for entity in fact.entities}
+        for entity in entities:
+            changes.add_all(in_graph(graph.entity_triples(entity), MERGED))
+        subjects = {quad.subject for quad in old}
+        left.update(node for quad in old if (node := _entity(quad.object)) is not None and node not in subjects)
+    for entity in sorted(left, key=str):
+        if not any(True for _ in changes.match(None, None, entity, MERGED)):
+            changes.remove_all(in_graph(graph.entity_triples(entity), MERGED))
+
+
+def _entity(node: Term) -> px.NamedNode | None:
+    """A fact's value, if it is an organization, a place or a work."""
+    if not isinstance(node, px.NamedNode) or not node.value.startswith(graph.BASE):
+        return None
+    return None if node.value.removeprefix(graph.BASE).startswith(_NOT_ENTITIES) else node
+
+
+def fact_nodes(changes: Changes, key: str) -> list[px.NamedNode]:
+    """The facts in the merged graph that have this key."""
+    found = changes.match(None, FACT_ID, px.Literal(key), MERGED)
+    return [quad.subject for quad in found if isinstance(quad.subject, px.NamedNode)]
+
+
+def quads_of(changes: Changes, fact: px.NamedNode) -> list[px.Quad]:
+    """A fact's own quads and those of its pairs."""
+    found = list(changes.match(fact, None, None, MERGED))
+    for pair in changes.match(None, _PART_OF, fact, MERGED):
+        if isinstance(pair.subject, px.NamedNode):
+            found.extend(changes.match(pair.subject, None, None, MERGED))
+    return found
+
+
+def facts_of_claim(changes: Changes, claim: px.NamedNode) -> list[px.NamedNode]:
+    """The facts of the merged graph that a claim supports: one, or none while it is held back or no fact."""
+    found = changes.match(None, SUPPORTED_BY, claim, MERGED)
+    return [
+        quad.subject
+        for quad in found
+        if isinstance(quad.subject, px.NamedNode)
+        and any(True for _ in changes.match(quad.subject, FACT_ID, None, MERGED))
+    ]
+
+
+def support(changes: Changes, fact: px.NamedNode) -> list[px.NamedNode]:
+    """The claims that support a fact (or one of its pairs), in a fixed order; none if the node is no fact."""
+    found = changes.match(fact, SUPPORTED_BY, None, MERGED)
+    return sorted((quad.object for quad in found if isinstance(quad.object, px.NamedNode)), key=str)

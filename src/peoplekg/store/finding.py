@@ -1,0 +1,149 @@
+"""People as a user names them: by any of their names, without caring for case, accents or a middle name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import pyoxigraph as px
+from rapidfuzz import fuzz, process
+
+from peoplekg import naming
+from peoplekg.errors import Ambiguous, NotFound
+from peoplekg.graph import ALT_LABEL, LABEL
+from peoplekg.ontology import PERSON as A_PERSON
+from peoplekg.store.changes import Changes, text
+from peoplekg.store.people import GENDER, MERGED, TYPE
+from peoplekg.store.register import BLOCK, INDEX, PERSON, WORD
+
+_SUGGESTIONS = 3
+_LIKENESS = 60
+_LISTED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPerson:
+    """Somebody in the merged graph: IRI, the name to show, and the other forms that articles use."""
+
+    iri: str
+    name: str
+    also: tuple[str, ...] = ()
+    gender: str | None = None
+
+
+def person(changes: Changes, iri: px.NamedNode) -> StoredPerson | None:
+    """The person with this IRI, or None when there is none."""
+    label = next((text(quad.object) for quad in changes.match(iri, LABEL, None, MERGED)), None)
+    if label is None:
+        return None
+    gender = next((text(quad.object) for quad in changes.match(iri, GENDER, None, MERGED)), None)
+    also = tuple(sorted(text(quad.object) for quad in changes.match(iri, ALT_LABEL, None, MERGED)))
+    return StoredPerson(iri.value, label, also, gender)
+
+
+def find(changes: Changes, typed: str) -> StoredPerson:
+    """The one person whom a typed name fits.
+
+    The IRI itself, a full name, a name with more or fewer middle names, a nickname, or any words of a name
+    (a first name, a surname) will do, tried in that order.
+    Raises Ambiguous, listing the people, when it fits several, and NotFound, with the nearest names, when nobody.
+    """
+    if typed.startswith(("http://", "https://")):
+        known = person(changes, px.NamedNode(typed)) if " " not in typed else None
+        if known is not None:
+            return known
+    for fitting in (_by_whole_name, _by_words, _by_near_name):
+        people = fitting(changes, typed)
+        if len(people) == 1:
+            return people[0]
+        if people:
+            raise Ambiguous(_listing(typed, people))
+    raise NotFound(_suggestion(changes, typed))
+
+
+def people(changes: Changes, incomplete: str = "") -> list[StoredPerson]:
+    """Everybody of whose names the typed words are words or their beginnings; everybody if nothing is typed."""
+    words = naming.fold(incomplete).split()
+    if not words:
+        found = {quad.subject for quad in changes.match(None, TYPE, A_PERSON, MERGED)}
+        return _sorted(changes, found)
+    *whole, last = words
+    exact = [_with_word(changes, word) for word in whole]
+    beginning: set[object] = {
+        subject
+        for quad in changes.match(None, WORD, None, INDEX)
+        if text(quad.object).startswith(last)
+        for subject in (quad.subject,)
+    }
+    return _sorted(changes, set.intersection(beginning, *exact) if exact else beginning)
+
+
+def _sorted(changes: Changes, nodes: Iterable[object]) -> list[StoredPerson]:
+    found = (person(changes, node) for node in nodes if isinstance(node, px.NamedNode))
+    return sorted((one for one in found if one is not None), key=lambda one: (naming.fold(one.name), one.iri))
+
+
+def _with_word(changes: Changes, word: str) -> set[object]:
+    return {quad.subject for quad in changes.match(None, WORD, px.Literal(word), INDEX)}
+
+
+def _by_words(changes: Changes, typed: str) -> list[StoredPerson]:
+    words = naming.fold(typed).split()
+    if not words:
+        return []
+    return _sorted(changes, set.intersection(*(_with_word(changes, word) for word in words)))
+
+
+def _by_whole_name(changes: Changes, typed: str) -> list[StoredPerson]:
+    key = naming.key(typed)
+    return [one for one in _by_words(changes, typed) if key in {naming.key(name) for name in (one.name, *one.also)}]
+
+
+def _by_near_name(changes: Changes, typed: str) -> list[StoredPerson]:
+    name = naming.parse(typed)
+    found: set[object] = set()
+    for label in naming.blocks(name):
+        for group in list(changes.match(None, BLOCK, px.Literal(label), INDEX)):
+            if not isinstance(group.subject, px.NamedNode):
+                continue
+            for owner in changes.match(group.subject, PERSON, None, INDEX):
+                if isinstance(owner.object, px.NamedNode) and _is_near(changes, name, owner.object):
+                    found.add(owner.object)
+    return _sorted(changes, found)
+
+
+def _is_near(changes: Changes, name: naming.Name, iri: px.NamedNode) -> bool:
+    known = person(changes, iri)
+    return known is not None and any(naming.nearness(name, naming.parse(other)) for other in (known.name, *known.also))
+
+
+def _listing(typed: str, people: list[StoredPerson]) -> str:
+    names = [f"{one.name} <{one.iri}>" if _twice(one, people) else one.name for one in people[:_LISTED]]
+    more = f" and {len(people) - _LISTED} more" if len(people) > _LISTED else ""
+    return f"{typed!r} may be {len(people)} people: {', '.join(names)}{more}; give a fuller name"
+
+
+def _twice(one: StoredPerson, people: list[StoredPerson]) -> bool:
+    return sum(other.name == one.name for other in people) > 1
+
+
+def _suggestion(changes: Changes, typed: str) -> str:
+    near = nearest(changes, typed)
+    hint = f"the nearest names are {', '.join(near)}" if near else "`peoplekg people` lists who is there"
+    return f"nobody in the store is called {typed!r}; {hint}"
+
+
+def nearest(changes: Changes, typed: str) -> list[str]:
+    """The names in the store that are most like a typed one, best first."""
+    names = {name: naming.fold(name) for name in _names(changes)}
+    found = process.extract(
+        naming.fold(typed), dict(sorted(names.items())), scorer=fuzz.WRatio, limit=_SUGGESTIONS, score_cutoff=_LIKENESS
+    )
+    return [name for _, _, name in sorted(found, key=lambda hit: (-hit[1], hit[2]))]
+
+
+def _names(changes: Changes) -> Iterator[str]:
+    for quad in changes.match(None, TYPE, A_PERSON, MERGED):
+        if isinstance(quad.subject, px.NamedNode):
+            for label in changes.match(quad.subject, LABEL, None, MERGED):
+                yield text(label.object)

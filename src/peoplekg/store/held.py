@@ -1,0 +1,68 @@
+"""What is held back, with the reason and the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pyoxigraph as px
+
+from peoplekg.graph import SourcedClaim
+from peoplekg.store import facts
+from peoplekg.store.changes import Changes, text
+from peoplekg.store.settling import AGAINST, MESSAGE, RULE
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A claim with where it stands: the article's IRI and the claim itself, whose evidence holds the sentence."""
+
+    iri: str
+    article: str
+    sourced: SourcedClaim
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """A claim kept out of the merged graph: why (by language), by which shapes or rules, and what it stands against."""
+
+    claim: Stated
+    words: Mapping[str, str]
+    rules: tuple[str, ...]
+    against: tuple[Stated, ...]
+
+
+def stated(changes: Changes, claim: px.NamedNode) -> Stated | None:
+    """A claim of the store, or None when it is not there."""
+    found = facts.sourced(changes, claim)
+    return None if found is None else Stated(claim.value, found.article.value, found)
+
+
+def held_back(changes: Changes) -> list[HeldBack]:
+    """Everything that is held back, in order of claim IRI."""
+    nodes = {quad.subject for quad in changes.match(None, RULE, None, facts.HELD)}
+    return held_back_of(changes, (node for node in nodes if isinstance(node, px.NamedNode)))
+
+
+def held_back_of(changes: Changes, claims: Iterable[px.NamedNode]) -> list[HeldBack]:
+    """Those of the claims that are held back, in order of claim IRI."""
+    found = (_one(changes, claim) for claim in sorted(claims, key=str))
+    return [one for one in found if one is not None]
+
+
+def _one(changes: Changes, claim: px.NamedNode) -> HeldBack | None:
+    rules: set[str] = set()
+    words: dict[str, str] = {}
+    against = []
+    for quad in sorted(changes.match(claim, None, None, facts.HELD), key=str):
+        if quad.predicate == RULE:
+            rules.add(text(quad.object))
+        elif quad.predicate == MESSAGE and isinstance(quad.object, px.Literal):
+            language = quad.object.language or "en"
+            words[language] = "; ".join((*((words[language],) if language in words else ()), quad.object.value))
+        elif quad.predicate == AGAINST and isinstance(quad.object, px.NamedNode):
+            against.append(stated(changes, quad.object))
+    it = stated(changes, claim)
+    if not rules or it is None:
+        return None
+    return HeldBack(it, words, tuple(sorted(rules)), tuple(one for one in against if one is not None))

@@ -1,0 +1,129 @@
+"""The user's judgements on who is who: kept in a graph of their own, in force at once and for all later loads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import pyoxigraph as px
+
+import peoplekg
+from peoplekg.errors import NotFound, WrongArgument
+from peoplekg.identity import Doubt, Identity, Unit
+from peoplekg.store import journal, people, register
+from peoplekg.store.changes import Changes, text
+from peoplekg.store.loading import Touched, settle_people
+from peoplekg.store.register import DIFFERENT, JUDGEMENTS, SAME, Register, group_node
+
+Verdict = Literal["same", "different"]
+_PREDICATES: dict[Verdict, px.NamedNode] = {"same": SAME, "different": DIFFERENT}
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A verdict on two people, each as a name key or as the IRI of a person of one article."""
+
+    verdict: Verdict
+    first: str
+    second: str
+
+
+def judge(store: px.Store, verdict: Verdict | None, first: str, second: str) -> bool:
+    """Records that two people are the same or different, or (None) takes back what was judged of them.
+
+    ``first`` and ``second`` are IRIs of people of the merged graph or of people of articles (appearances).
+    Says whether anything changed. Raises NotFound for an IRI that is nobody's, WrongArgument for one person twice.
+    """
+    changes = Changes(store)
+    ends = sorted((_end(changes, first), _end(changes, second)), key=str)
+    if ends[0] == ends[1]:
+        raise WrongArgument("the two are one person in the store; to part them, name them by article")
+    old = [
+        quad
+        for predicate in _PREDICATES.values()
+        for one, other in (ends, ends[::-1])
+        for quad in changes.match(one, predicate, other, JUDGEMENTS)
+    ]
+    new = [px.Quad(ends[0], _PREDICATES[verdict], ends[1], JUDGEMENTS)] if verdict else []
+    if set(old) == set(new):
+        return False
+    changes.replace(old, new)
+    keys, members = set(), set()
+    looked_up = Register(changes)
+    for end in ends:
+        key = looked_up.key_of(end.value)
+        keys.update([] if key is None else [key])
+        if end != group_node(key or ""):
+            members.add(end)
+    settle_people(changes, Touched(frozenset(keys), frozenset(members)))
+    names = f"{first} {second}"
+    journal.record(changes, f"judged {verdict}" if verdict else "judgement taken back", names, peoplekg.__version__)
+    changes.commit()
+    return True
+
+
+def _end(changes: Changes, iri: str) -> px.NamedNode:
+    """What a judgement on this person is kept by: the name's group if it is one person, else one of an article."""
+    node = px.NamedNode(iri)
+    if any(True for _ in changes.match(None, register.APPEARS, node, register.INDEX)):
+        return node
+    anchors = [q.subject for q in changes.match(None, register.PERSON, node, register.INDEX)]
+    if not anchors:
+        raise NotFound(f"there is nobody <{iri}> in the store; `peoplekg people` lists who is there")
+    # The person's IRI comes from one of its units, and so does what the judgement is kept by.
+    identity = Identity(Register(changes))
+    for anchor in sorted(anchors, key=str):
+        unit = identity.unit_at(_as_end(anchor))
+        if unit is not None and people.iri_of(unit) == node:
+            return group_node(unit.key) if not unit.member else px.NamedNode(unit.member)
+    return min((one for one in anchors if isinstance(one, px.NamedNode)), key=str)
+
+
+def _as_end(anchor: object) -> str:
+    return register.end_of(anchor.value) if isinstance(anchor, px.NamedNode) else ""
+
+
+def judgements(changes: Changes) -> list[Judgement]:
+    """All judgements, in a fixed order."""
+    found = [
+        Judgement(verdict, register.end_of(text(quad.subject)), register.end_of(text(quad.object)))
+        for verdict, predicate in _PREDICATES.items()
+        for quad in changes.match(None, predicate, None, JUDGEMENTS)
+    ]
+    return sorted(found, key=lambda one: (one.verdict, one.first, one.second))
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """Two people of the merged graph who may be one, with what speaks for and against it."""
+
+    first: str
+    second: str
+    reasons_for: tuple[str, ...]
+    reasons_against: tuple[str, ...]
+
+
+def undecided(changes: Changes) -> list[Undecided]:
+    """Every pair that is kept apart though something speaks for one person, as IRIs, in a fixed order."""
+    looked_up = Register(changes)
+    identity = Identity(looked_up)
+    keys = {
+        text(quad.object)
+        for quad in changes.match(None, register.KEY, None, register.INDEX)
+        if quad.subject == group_node(text(quad.object))
+    }
+    found = {_between(identity, doubt): doubt for doubt in identity.doubts(keys)}
+    return [
+        Undecided(first, second, doubt.reasons_for, doubt.reasons_against)
+        for (first, second), doubt in sorted(found.items(), key=lambda item: item[0])
+        if first != second
+    ]
+
+
+def _between(identity: Identity, doubt: Doubt) -> tuple[str, str]:
+    first, second = sorted(_person(identity, unit) for unit in (doubt.first, doubt.second))
+    return first, second
+
+
+def _person(identity: Identity, unit: Unit) -> str:
+    return people.person_of_units(identity.cluster(unit)).value

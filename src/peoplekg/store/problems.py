@@ -1,0 +1,161 @@
+"""What cannot stand in the merged graph: facts that break a shape, and triples that contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import pyoxigraph as px
+
+from peoplekg.reasoning import Contradiction, Delta, Reasoner, RuleSet, StoreFacts, compile_rules
+from peoplekg.resources import resource
+from peoplekg.store.changes import Changes, Graph, Subject, Term, in_graph
+from peoplekg.store.facts import quads_of, support
+from peoplekg.store.people import MERGED, TYPE
+
+INFERRED = px.NamedNode("https://w3id.org/peoplekg/id/graph/inferred")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong: what it is called (a shape or a rule), in words by language, and the facts that it rests on."""
+
+    rule: str
+    words: Mapping[str, str]
+    facts: tuple[px.NamedNode, ...]
+    is_contradiction: bool = False
+
+
+class _Readable:
+    """Pending changes in the form in which the reasoner reads a store."""
+
+    def __init__(self, changes: Changes) -> None:
+        self._changes = changes
+
+    def quads_for_pattern(
+        self, subject: Subject | None, predicate: px.NamedNode | None, object: Term | None, graph: Graph | None = None
+    ) -> Iterator[px.Quad]:
+        return self._changes.match(subject, predicate, object, graph)
+
+    def __contains__(self, quad: px.Quad) -> bool:
+        return self._changes.has(quad)
+
+
+@cache
+def rules() -> RuleSet:
+    """The ontology's axioms as rules."""
+    path = resource("ontology/peoplekg.ttl")
+    quads = px.parse(path=str(path), format=px.RdfFormat.TURTLE)
+    return compile_rules(quad.triple for quad in quads)
+
+
+def facts_of(changes: Changes) -> StoreFacts:
+    """The merged and the inferred graph, with pending changes, as the reasoner reads them."""
+    return StoreFacts(_Readable(changes), INFERRED)  # type: ignore[arg-type]
+
+
+def infer(changes: Changes) -> Delta:
+    """Brings the inferred graph in step with the merged graph; gives what came, what went and what contradicts."""
+    changes.undo(INFERRED)
+    delta = Reasoner(rules(), StoreFacts(changes.base, INFERRED)).change(
+        add=[quad.triple for quad in changes.added if quad.graph_name == MERGED],
+        remove=[quad.triple for quad in changes.removed if quad.graph_name == MERGED],
+    )
+    changes.remove_all(in_graph(delta.removed, INFERRED))
+    changes.add_all(in_graph(delta.added, INFERRED))
+    return delta
+
+
+def contradictions(changes: Changes, found: Iterable[Contradiction]) -> list[Problem]:
+    """Contradictions with the facts that they follow from."""
+    return [
+        Problem(one.rule, {"en": _in_words(one)}, tuple(leaves(changes, one.premises)), is_contradiction=True)
+        for one in found
+    ]
+
+
+def _in_words(contradiction: Contradiction) -> str:
+    return f"the facts contradict each other: {contradiction.axiom or contradiction.rule}"
+
+
+def leaves(changes: Changes, triples: Iterable[px.Triple]) -> list[px.NamedNode]:
+    """The facts that triples follow from by one proof each, in a fixed order."""
+    reasoner = Reasoner(rules(), facts_of(changes))
+    found: dict[px.NamedNode, None] = {}
+    for triple in sorted(triples, key=str):
+        for leaf in _asserted(reasoner, changes, triple, frozenset()) or ():
+            found.update(dict.fromkeys(_facts_at(changes, leaf)))
+    return sorted(found, key=str)
+
+
+def _facts_at(changes: Changes, triple: px.Triple) -> Iterator[px.NamedNode]:
+    """The fact that an asserted triple belongs to."""
+    if isinstance(triple.subject, px.NamedNode) and support(changes, triple.subject):
+        yield triple.subject
+
+
+def _asserted(
+    reasoner: Reasoner, changes: Changes, triple: px.Triple, path: frozenset[px.Triple]
+) -> list[px.Triple] | None:
+    """The asserted triples of the first proof of a triple; None when it has none without going in a circle."""
+    if changes.has(px.Quad(triple.subject, triple.predicate, triple.object, MERGED)):
+        return [triple]
+    for premises in proofs(reasoner, triple):
+        found: list[px.Triple] = []
+        for premise in premises:
+            inner = None if premise in path else _asserted(reasoner, changes, premise, path | {triple})
+            if inner is None:
+                break
+            found.extend(inner)
+        else:
+            return found
+    return None
+
+
+def proofs(reasoner: Reasoner, triple: px.Triple) -> list[tuple[px.Triple, ...]]:
+    """The premises of every last step that gives a triple, in a fixed order."""
+    from peoplekg.reasoning.engine import View
+
+    view = View(reasoner.facts, reasoner.own)
+    key = reasoner.facts.key
+    fact = (key(triple.subject), key(triple.predicate), key(triple.object))
+    steps = {tuple(reasoner.triple(one) for one in premises) for _, premises in reasoner.derivations(view, fact)}
+    return sorted(steps, key=lambda premises: (len(premises), *map(str, premises)))
+
+
+def neighbourhood(changes: Changes, people: Iterable[px.NamedNode]) -> list[px.Triple]:
+    """What the shapes look at for these people: all facts about them, with who and what those speak of."""
+    nodes: dict[px.NamedNode, None] = dict.fromkeys(people)
+    facts: dict[px.NamedNode, None] = {}
+    for person in list(nodes):
+        for quad in changes.match(None, None, person, MERGED):
+            if isinstance(quad.subject, px.NamedNode):
+                facts[quad.subject] = None
+    found: dict[px.Quad, None] = {}
+    for fact in facts:
+        for quad in quads_of(changes, fact):
+            found[quad] = None
+            if isinstance(quad.object, px.NamedNode):
+                nodes[quad.object] = None
+    for node in nodes:
+        for predicate in (TYPE, *_OWN):
+            found.update(dict.fromkeys(changes.match(node, predicate, None, MERGED)))
+    return sorted((quad.triple for quad in found), key=str)
+
+
+_OWN = (px.NamedNode("http://www.w3.org/2000/01/rdf-schema#label"),)
+
+
+def broken_shapes(changes: Changes, people: Iterable[px.NamedNode]) -> list[Problem]:
+    """The facts about these people that break a shape."""
+    from peoplekg.validation import validate
+
+    found = []
+    for result in validate(neighbourhood(changes, people)):
+        if result.severity != "Violation":
+            continue
+        facts = tuple(dict.fromkeys(node for node in result.nodes() if support(changes, node)))
+        if facts:
+            found.append(Problem(result.shape.value, dict(result.message), facts))
+    return found

@@ -1,0 +1,137 @@
+"""From changed claims to a merged graph that is sound: what breaks a shape or contradicts is held back.
+
+Which claims are held back depends on what is in the store, never on the order in which it came: of the facts that
+cannot stand together the one first published is kept, and of the newest its newest claim goes, until all is well.
+Only the people whom a change concerns are looked at, and those whom a claim held back or let in again concerns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import pyoxigraph as px
+
+from peoplekg import graph
+from peoplekg.reasoning import Delta
+from peoplekg.store import facts, problems
+from peoplekg.store.changes import Changes, text
+from peoplekg.store.facts import HELD
+from peoplekg.store.problems import Problem
+from peoplekg.store.register import INDEX
+
+_HELD_FOR = px.NamedNode("https://w3id.org/peoplekg/index#heldFor")
+MESSAGE = px.NamedNode("http://www.w3.org/ns/shacl#resultMessage")
+RULE = px.NamedNode("https://w3id.org/peoplekg/index#rule")
+AGAINST = px.NamedNode("https://w3id.org/peoplekg/index#against")
+
+_UNDATED = "9999"
+Rank = tuple[str, str, int]
+
+
+@dataclass(slots=True)
+class Settled:
+    """What came of it: what the reasoner made of it, and the problems that no claim could be held back for."""
+
+    delta: Delta = field(default_factory=Delta)
+    open_problems: list[Problem] = field(default_factory=list)
+
+
+def settle(changes: Changes, claims: Iterable[px.NamedNode], people: Iterable[px.NamedNode]) -> Settled:
+    """Brings facts, inferences and held-back claims in step, after these claims (or whom they speak of) have changed.
+
+    ``people`` are those whom the claims spoke of before the change.
+    """
+    claims = list(claims)
+    around = set(people) | facts.people_of(changes, claims)
+    keys = facts.rekey(changes, claims)
+    was_held = {claim for claim in claims if _release(changes, claim)}
+    while True:
+        for claim in [claim for person in sorted(around, key=str) for claim in _held_because_of(changes, person)]:
+            if _release(changes, claim):
+                was_held.add(claim)
+                keys |= facts.rekey(changes, [claim])
+        facts.refresh(changes, keys)
+        settled, held = _hold(changes, around)
+        further = facts.people_of(changes, was_held ^ held) - around
+        if not further:
+            return settled
+        around |= further
+        was_held |= held
+
+
+def _hold(changes: Changes, around: set[px.NamedNode]) -> tuple[Settled, set[px.NamedNode]]:
+    """Holds claims back until nothing is wrong with the facts about these people."""
+    held: set[px.NamedNode] = set()
+    while True:
+        delta = problems.infer(changes)
+        found = problems.contradictions(changes, delta.contradictions)
+        found.extend(problems.broken_shapes(changes, around))
+        culprits = _culprits(changes, found)
+        if not culprits:
+            return Settled(delta, [problem for problem in found if not problem.facts]), held
+        for claim, reasons in culprits.items():
+            _write(changes, claim, reasons)
+        held.update(culprits)
+        facts.refresh(changes, facts.keys_of(changes, culprits))
+
+
+def _culprits(changes: Changes, found: Iterable[Problem]) -> dict[px.NamedNode, list[Problem]]:
+    """The claims to hold back first: of each problem the newest claim of its newest fact.
+
+    A problem that touches a fact which loses a claim for another problem waits, as it may be gone then.
+    """
+    ranked: list[tuple[Rank, px.NamedNode, px.NamedNode, Problem]] = []
+    for problem in found:
+        supports = {
+            fact: sorted((rank(changes, claim), claim.value) for claim in facts.support(changes, fact))
+            for fact in problem.facts
+        }
+        standing = {fact: claims for fact, claims in supports.items() if claims}
+        if standing:
+            newest = max(standing, key=lambda fact: standing[fact][0])
+            last, claim = standing[newest][-1][0], px.NamedNode(standing[newest][-1][1])
+            ranked.append((last, claim, newest, problem))
+    chosen: dict[px.NamedNode, list[Problem]] = {}
+    losing: dict[px.NamedNode, px.NamedNode] = {}
+    for _, claim, fact, problem in sorted(ranked, key=lambda one: (one[0], one[3].rule, *map(str, one[3].facts))):
+        if claim in chosen:
+            chosen[claim].append(problem)
+        elif not any(other in losing for other in problem.facts):
+            chosen[claim] = [problem]
+            losing[fact] = claim
+    return chosen
+
+
+def rank(changes: Changes, claim: px.NamedNode) -> Rank:
+    """The order of claims from old to new: by publication, undated articles last, then by article and number."""
+    article, _, number = claim.value.rpartition("/claim/")
+    node = px.NamedNode(article)
+    published = next((text(quad.object) for quad in changes.match(node, graph.ISSUED, None, node)), _UNDATED)
+    return published, article, int(number)
+
+
+def _write(changes: Changes, claim: px.NamedNode, reasons: Iterable[Problem]) -> None:
+    for problem in reasons:
+        for language, words in problem.words.items():
+            changes.add(px.Quad(claim, MESSAGE, px.Literal(words, language=language), HELD))
+        changes.add(px.Quad(claim, RULE, px.Literal(problem.rule), HELD))
+        for fact in problem.facts:
+            first = min(facts.support(changes, fact), key=lambda one: rank(changes, one), default=claim)
+            if first != claim:
+                changes.add(px.Quad(claim, AGAINST, first, HELD))
+    for person in facts.people_of(changes, [claim]):
+        changes.add(px.Quad(claim, _HELD_FOR, person, INDEX))
+
+
+def _release(changes: Changes, claim: px.NamedNode) -> bool:
+    """Takes a claim out of what is held back; says whether it was there."""
+    held = list(changes.match(claim, None, None, HELD))
+    changes.remove_all(held)
+    changes.remove_all(changes.match(claim, _HELD_FOR, None, INDEX))
+    return bool(held)
+
+
+def _held_because_of(changes: Changes, person: px.NamedNode) -> list[px.NamedNode]:
+    found = changes.match(None, _HELD_FOR, person, INDEX)
+    return sorted((quad.subject for quad in found if isinstance(quad.subject, px.NamedNode)), key=str)
