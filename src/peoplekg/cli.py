@@ -9,8 +9,11 @@ from typing import Any
 import click
 
 from peoplekg import __version__
+from peoplekg.commands.articles import articles, held_back, load, log, stats, verify, withdraw
 from peoplekg.commands.common import store_option, verbosity_options
+from peoplekg.commands.exchange import export, import_, validate
 from peoplekg.commands.extract import extract
+from peoplekg.commands.people import different, people, same
 from peoplekg.commands.query import query, sparql
 from peoplekg.errors import PeopleKGError
 
@@ -20,6 +23,12 @@ _INTERRUPTED = 130
 
 class Commands(click.Group):
     """A group that tells the user's errors in one message and ends with their exit code, without a trace."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands under headings, those first that come first."""
+        for heading, commands in _COMMANDS.items():
+            with formatter.section(heading):
+                formatter.write_dl([(str(command.name), command.get_short_help_str(60)) for command in commands])
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command."""
@@ -52,5 +61,12 @@ def main() -> None:
     """
 
 
-for _command in (extract, query, sparql):
-    main.add_command(_command)
+_COMMANDS = {
+    "Articles": (load, extract, articles, withdraw, held_back, verify),
+    "Questions": (query, sparql, people, stats),
+    "Files": (export, import_, validate),
+    "Judgements": (same, different, log),
+}
+for _group in _COMMANDS.values():
+    for _command in _group:
+        main.add_command(_command)

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import pyoxigraph as px
 
+from peoplekg.errors import BrokenResource
+
 if TYPE_CHECKING:
     from peoplekg.render import Cell
+
+ONTOLOGY = "https://w3id.org/peoplekg/ontology#"
+_CAPITAL = re.compile("[A-Z]")
+_TYPE = px.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+# What a fact node carries for the program's sake, or what other words say already.
+_PLUMBING = frozenset(ONTOLOGY + name for name in ("key", "status", "certainty", "earliest", "latest", "attributedTo"))
+_LABEL = px.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 
 _CLAIMS = """
 SELECT ?fact ?claim WHERE { ?fact <https://w3id.org/peoplekg/ontology#supportedBy> ?claim }
@@ -34,13 +44,22 @@ WHERE {
 """
 
 
-class Queryable(Protocol):
-    """A store that answers SPARQL, with variables bound to terms."""
+def select(
+    quads: px.Store, sparql: str, bindings: Mapping[str, px.NamedNode | px.Literal]
+) -> tuple[list[str], list[dict[str, px.NamedNode | px.Literal | None]]]:
+    """The variables and solutions of a SELECT over the merged graph alone; ``bindings`` maps variables to terms.
 
-    def query(
-        self, sparql: str, bindings: Mapping[str, px.NamedNode | px.Literal] | None = None
-    ) -> px.QuerySolutions | px.QueryBoolean | px.QueryTriples:
-        """The answer to a query."""
+    What is inferred lies in its own named graph, so that a query says itself where it wants it.
+    """
+    solutions = quads.query(sparql, substitutions={px.Variable(name): term for name, term in bindings.items()})
+    if not isinstance(solutions, px.QuerySolutions):
+        raise BrokenResource("a canned query must be a SELECT; correct the .rq file")
+    names = [variable.value for variable in solutions.variables]
+    return names, [{name: _term(solution[name]) for name in names} for solution in solutions]
+
+
+def _term(term: object) -> px.NamedNode | px.Literal | None:
+    return term if isinstance(term, px.NamedNode | px.Literal) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,28 +96,25 @@ class Support:
         return asdict(self)
 
 
-def support_of(store: Queryable, fact: px.NamedNode) -> list[Support]:
+def support_of(quads: px.Store, fact: px.NamedNode) -> list[Support]:
     """The claims that state a fact, what is stated before what is only reported, then by date and place in the text."""
-    found = store.query(_CLAIMS, {"fact": fact})
-    assert isinstance(found, px.QuerySolutions)
+    _, found = select(quads, _CLAIMS, {"fact": fact})
     claims = [claim for solution in found if isinstance(claim := solution["claim"], px.NamedNode)]
-    return sorted((one for claim in claims for one in told_by(store, claim)), key=_order)
+    return sorted((one for claim in claims for one in told_by(quads, claim)), key=_order)
 
 
-def told_by(store: Queryable, claim: px.NamedNode) -> list[Support]:
+def told_by(quads: px.Store, claim: px.NamedNode) -> list[Support]:
     """What one claim says and where; nothing when the store does not have it."""
-    solutions = store.query(_CLAIM, {"claim": claim})
-    assert isinstance(solutions, px.QuerySolutions)
-    names = [variable.value for variable in solutions.variables]
-    return sorted((_support({name: solution[name] for name in names}) for solution in solutions), key=_order)
+    _, found = select(quads, _CLAIM, {"claim": claim})
+    return sorted(map(_support, found), key=_order)
 
 
 def _order(one: Support) -> tuple[bool, str, str, int, str]:
     return (one.certainty != "stated", one.published or "9999", one.article, one.start, one.claim)
 
 
-def _support(terms: Mapping[str, object]) -> Support:
-    texts = {name: term.value for name, term in terms.items() if isinstance(term, px.NamedNode | px.Literal)}
+def _support(terms: Mapping[str, px.NamedNode | px.Literal | None]) -> Support:
+    texts = {name: term.value for name, term in terms.items() if term is not None}
     return Support(
         texts["claim"],
         texts["id"],
@@ -137,3 +153,44 @@ def _voices(claims: Iterable[Support]) -> str:
 def surest_of(parts: Sequence[str]) -> str:
     """How surely something is known that needs several facts: as surely as the least sure of them."""
     return max(parts, key=lambda part: (part.startswith("reported"), part), default="")
+
+
+def name_or_sentence(quads: px.Store, node: px.NamedNode) -> str:
+    """What people know a node by: its name, or for a fact the first sentence that states it; else its IRI."""
+    name = name_of(quads, node)
+    if name is not None:
+        return name
+    support = support_of(quads, node)
+    return support[0].cited() if support else node.value
+
+
+def name_of(quads: px.Store, node: px.NamedNode) -> str | None:
+    """The name that the merged graph has for a node, if any."""
+    labels = quads.quads_for_pattern(node, _LABEL, None, px.DefaultGraph())
+    return min((quad.object.value for quad in labels if isinstance(quad.object, px.Literal)), default=None)
+
+
+def fact_in_words(quads: px.Store, fact: px.NamedNode) -> str:
+    """A fact on one line: its class, whom and what it is about, and its other values.
+
+    Example: ``commutation: Ian Joy, Kay Lee (2018-06)``.
+    """
+    kinds, names, values = [], [], []
+    for quad in sorted(quads.quads_for_pattern(fact, None, None, px.DefaultGraph()), key=str):
+        if quad.predicate == _TYPE and isinstance(quad.object, px.NamedNode):
+            kinds.append(words_of(quad.object))
+        elif isinstance(quad.object, px.NamedNode):
+            names.append(name_of(quads, quad.object))
+        elif isinstance(quad.object, px.Literal) and quad.predicate.value not in _PLUMBING:
+            values.append(quad.object.value)
+    told = f"{', '.join(kinds)}: {', '.join(dict.fromkeys(filter(None, names)))}"
+    return f"{told} ({', '.join(dict.fromkeys(values))})" if values else told
+
+
+def words_of(term: px.NamedNode) -> str:
+    """A term of the ontology as words.
+
+    >>> words_of(px.NamedNode("https://w3id.org/peoplekg/ontology#BirthdayCelebration"))
+    'birthday celebration'
+    """
+    return _CAPITAL.sub(lambda found: f" {found[0].lower()}", term.value.removeprefix(ONTOLOGY)).strip()

@@ -147,7 +147,7 @@ class _Namespaces:
             kind = base.removeprefix(_INSTANCES).rstrip("/")
             if base in names:
                 self._prefix[base] = names[base]
-            elif base.startswith(_INSTANCES) and re.fullmatch("[a-z]+", kind) and kind not in PREFIXES:
+            elif base.startswith(_INSTANCES) and re.fullmatch("[a-z]+(-[a-z]+)*", kind) and kind not in PREFIXES:
                 self._prefix[base] = kind
 
     def declarations(self, template: str) -> Iterator[str]:

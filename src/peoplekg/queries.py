@@ -27,17 +27,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal
 
 import pyoxigraph as px
 
 from peoplekg.errors import BrokenResource, WrongArgument
-from peoplekg.evidence import Queryable, how_surely, support_of, surest_of, told_by
+from peoplekg.evidence import ONTOLOGY, how_surely, name_of, select, support_of, surest_of, told_by, words_of
 from peoplekg.resources import resource
 
 if TYPE_CHECKING:
     from peoplekg.render import Cell
-    from peoplekg.store.finding import StoredPerson
+    from peoplekg.store import Store
 
 Kind = Literal["person", "date", "text"]
 
@@ -45,10 +45,7 @@ _HEADER = re.compile(r"#\+ ?(?P<indent> *)(?P<text>.*)")
 _PARAMETER = re.compile(r"(?P<name>[a-z][a-z_]*) \((?P<kind>person|date|text)\): (?P<help>.+)")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _FACT = re.compile(r"fact\d*")
-_ONTOLOGY = "https://w3id.org/peoplekg/ontology#"
 _INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
-_CAPITAL = re.compile("[A-Z]")
-_LABEL = "SELECT ?thing ?label { ?thing <http://www.w3.org/2000/01/rdf-schema#label> ?label }"
 _TRIPLE = ("subject", "predicate", "object")
 _CLAIM = "claim"
 
@@ -132,16 +129,6 @@ def _parameter(path: Path, number: int, text: str) -> Parameter:
     return Parameter(found["name"], kind, found["help"])
 
 
-class Source(Queryable, Protocol):
-    """What a store must do to be asked a canned query."""
-
-    def find_person(self, name: str) -> StoredPerson:
-        """The one person of that name; raises NotFound or Ambiguous."""
-
-    def facts_behind(self, triple: px.Triple) -> Sequence[px.NamedNode]:
-        """The facts that an inferred triple follows from."""
-
-
 @dataclass(slots=True)
 class _Finding:
     """What a row rests on (facts, a claim, or an inferred triple), and the terms of each column, once each."""
@@ -152,15 +139,14 @@ class _Finding:
     cells: dict[str, dict[px.NamedNode | px.Literal, None]]
 
 
-def ask(store: Source, query: Query, arguments: Mapping[str, str]) -> Answer:
+def ask(store: Store, query: Query, arguments: Mapping[str, str]) -> Answer:
     """What the graph answers to a canned query.
 
     ``arguments`` maps each parameter's name to what the user typed. Raises NotFound or Ambiguous for a name that fits
     nobody or several people, WrongArgument for a date that is none.
     """
     bindings = {parameter.name: _bind(store, parameter, arguments[parameter.name]) for parameter in query.parameters}
-    solutions = _solutions(store, query.text, bindings)
-    names = [variable.value for variable in solutions.variables]
+    names, solutions = select(store.quads, query.text, bindings)
     facts = [name for name in names if _FACT.fullmatch(name)]
     hidden = {*bindings, *facts, *_TRIPLE, _CLAIM}
     shown = [name for name in names if name not in hidden]
@@ -169,7 +155,7 @@ def ask(store: Source, query: Query, arguments: Mapping[str, str]) -> Answer:
     return Answer((*(name.replace("_", " ") for name in shown), *support), tuple(rows))
 
 
-def _bind(store: Source, parameter: Parameter, value: str) -> px.NamedNode | px.Literal:
+def _bind(store: Store, parameter: Parameter, value: str) -> px.NamedNode | px.Literal:
     if parameter.kind == "person":
         return px.NamedNode(store.find_person(value).iri)
     if parameter.kind == "date" and not _DATE.fullmatch(value):
@@ -177,44 +163,44 @@ def _bind(store: Source, parameter: Parameter, value: str) -> px.NamedNode | px.
     return px.Literal(value)
 
 
-def _solutions(store: Queryable, text: str, bindings: Mapping[str, px.NamedNode | px.Literal]) -> px.QuerySolutions:
-    solutions = store.query(text, bindings)
-    if not isinstance(solutions, px.QuerySolutions):
-        raise BrokenResource("a canned query must be a SELECT; correct the .rq file")
-    return solutions
-
-
-def _findings(solutions: px.QuerySolutions, shown: Sequence[str], facts: Sequence[str]) -> list[_Finding]:
+def _findings(
+    solutions: Sequence[Mapping[str, px.NamedNode | px.Literal | None]], shown: Sequence[str], facts: Sequence[str]
+) -> list[_Finding]:
     """Solutions with the same facts and the same first column are one finding, whose other columns hold lists."""
     findings: dict[tuple[object, ...], _Finding] = {}
-    names = [variable.value for variable in solutions.variables]
+    telling = (*facts, _CLAIM, *_TRIPLE, *shown[:1])
     for solution in solutions:
-        terms = {name: solution[name] for name in names}
-        subject, predicate, object_ = (terms.get(name) for name in _TRIPLE)
-        first = shown[0] if shown else None
-        claim = terms.get(_CLAIM)
-        key = (*(terms[name] for name in facts), claim, subject, predicate, object_, terms[first] if first else None)
-        finding = findings.get(key)
-        if finding is None:
-            resting = tuple(term for name in facts if isinstance(term := terms[name], px.NamedNode))
-            inferred = None
-            if isinstance(subject, px.NamedNode) and isinstance(predicate, px.NamedNode) and object_ is not None:
-                inferred = px.Triple(subject, predicate, object_)
-            finding = findings[key] = _Finding(
-                resting, claim if isinstance(claim, px.NamedNode) else None, inferred, {name: {} for name in shown}
-            )
+        finding = findings.setdefault(
+            tuple(solution.get(name) for name in telling), _new_finding(solution, shown, facts)
+        )
         for name in shown:
-            term = terms[name]
-            if isinstance(term, px.NamedNode | px.Literal):
+            term = solution[name]
+            if term is not None:
                 finding.cells[name][term] = None
     return list(findings.values())
 
 
-def _row(store: Source, finding: _Finding) -> dict[str, Cell]:
+def _new_finding(
+    solution: Mapping[str, px.NamedNode | px.Literal | None], shown: Sequence[str], facts: Sequence[str]
+) -> _Finding:
+    subject, predicate, value = (solution.get(name) for name in _TRIPLE)
+    inferred = None
+    if isinstance(subject, px.NamedNode) and isinstance(predicate, px.NamedNode) and value is not None:
+        inferred = px.Triple(subject, predicate, value)
+    claim = solution.get(_CLAIM)
+    return _Finding(
+        tuple(node for name in facts if isinstance(node := solution[name], px.NamedNode)),
+        claim if isinstance(claim, px.NamedNode) else None,
+        inferred,
+        {name: {} for name in shown},
+    )
+
+
+def _row(store: Store, finding: _Finding) -> dict[str, Cell]:
     facts = finding.facts if finding.inferred is None else tuple(store.facts_behind(finding.inferred))
-    supports = [support_of(store, fact) for fact in facts]
+    supports = [support_of(store.quads, fact) for fact in facts]
     if finding.claim is not None:
-        supports.append(told_by(store, finding.claim))
+        supports.append(told_by(store.quads, finding.claim))
     row: dict[str, Cell] = {}
     for name, terms in finding.cells.items():
         values = [_shown(store, term) for term in terms]
@@ -229,26 +215,22 @@ def _row(store: Source, finding: _Finding) -> dict[str, Cell]:
     return row
 
 
-def _shown(store: Queryable, term: px.NamedNode | px.Literal) -> str | int:
+def _shown(store: Store, term: px.NamedNode | px.Literal) -> str | int:
     """A literal as its value, a term of the ontology as its words, anything else by its name."""
     if isinstance(term, px.Literal):
         return int(term.value) if term.datatype.value == _INTEGER else term.value
-    if term.value.startswith(_ONTOLOGY):
-        return _CAPITAL.sub(lambda found: f" {found[0].lower()}", term.value.removeprefix(_ONTOLOGY)).strip()
-    labels = _solutions(store, _LABEL, {"thing": term})
-    return min((label.value for found in labels if isinstance(label := found["label"], px.Literal)), default=term.value)
+    if term.value.startswith(ONTOLOGY):
+        return words_of(term)
+    return name_of(store.quads, term) or term.value
 
 
-def run(store: Queryable, sparql: str) -> Answer | bytes:
+def run(store: Store, sparql: str) -> Answer | bytes:
     """Any SPARQL query: rows for SELECT and ASK, Turtle for CONSTRUCT and DESCRIBE.
 
     The usual prefixes need not be declared. Raises WrongArgument for a query that is not well formed, and for an
     update: a store changes by loading, withdrawing and judging only.
     """
-    try:
-        answer = store.query(sparql)
-    except SyntaxError as error:
-        raise WrongArgument(f"this is no SPARQL query: {error.msg}") from error
+    answer = store.query(sparql)
     if isinstance(answer, px.QueryBoolean):
         return Answer(("answer",), ({"answer": bool(answer)},))
     if isinstance(answer, px.QueryTriples):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from peoplekg import wording
 from peoplekg.commands.common import (
     Failures,
     article_options,
@@ -92,35 +93,11 @@ def _print_table(extraction: Extraction, *, first: bool) -> None:
 
 
 def _row(claim: Claim) -> Row:
-    values = [(name, value) for name, value in claim.values.items() if value is not None]
     return {
         "kind": claim.kind,
-        "who": _who(claim),
-        "what": [f"{name} {value}" if isinstance(value, int) else value for name, value in values],
-        "when": _when(claim),
-        "how surely": _surety(claim),
+        "who": wording.who(claim),
+        "what": wording.what(claim),
+        "when": wording.when(claim),
+        "how surely": wording.surety(claim),
         "sentence": f"“{claim.evidence.quote}” [{claim.evidence.start}–{claim.evidence.end}]",
     }
-
-
-def _when(claim: Claim) -> str | None:
-    if claim.start and claim.end:
-        return f"{claim.start} to {claim.end}"
-    return claim.date or (claim.start and f"since {claim.start}") or (claim.end and f"until {claim.end}")
-
-
-def _who(claim: Claim) -> str:
-    parts = []
-    for argument, value in claim.people.items():
-        names = (value,) if isinstance(value, str) else cast("tuple[str, ...]", value or ())
-        if names:
-            joined = ", ".join(names)
-            parts.append(joined if argument in {"persons", "person", "participants"} else f"{argument} {joined}")
-    return "; ".join(parts)
-
-
-def _surety(claim: Claim) -> str:
-    words = [claim.polarity if claim.polarity == "denied" else "", claim.certainty]
-    words.append(f"by {claim.attributed_to}" if claim.attributed_to else "")
-    words.append(claim.status if claim.status == "former" else "")
-    return ", ".join(filter(None, words)).replace("reported, by", "reported by")

@@ -1,0 +1,223 @@
+"""Putting articles into the store, listing them, taking them out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+import pyoxigraph as px
+
+from peoplekg import wording
+from peoplekg.commands.common import (
+    Failures,
+    article_options,
+    format_option,
+    opened_store,
+    progress,
+    read_articles,
+    settings,
+    show,
+    store_option,
+    verbosity_options,
+)
+
+if TYPE_CHECKING:
+    from peoplekg.model import Claim
+    from peoplekg.render import Format, Row
+    from peoplekg.store import HeldBack, LoadReport
+
+locale_option = click.option(
+    "--locale", type=click.Choice(["en", "it"]), default="en", show_default=True, help="The language of the reasons."
+)
+
+
+@click.command()
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+@click.option("--strict", is_flag=True, help="End with exit code 1 when anything is held back.")
+@locale_option
+@article_options
+@store_option
+@verbosity_options
+def load(
+    articles: Sequence[str], strict: bool, locale: str, language: str | None, published: str | None, title: str | None
+) -> None:
+    """Load articles into the graph.
+
+    ARTICLE is a text or HTML file, a JSON Lines file, a folder, a URL, or - for standard input. An article that is
+    there already changes nothing; a changed version of it replaces the old one. Claims that break a shape or
+    contradict others are held back with the reason, and the rest is loaded.
+
+    \b
+    Examples:
+      peoplekg load article.txt
+      peoplekg load archive/ https://example.org/news.html
+      pbpaste | peoplekg load - --title "What it says" --published 2023-11-03
+    """
+    from peoplekg.pipeline import load_articles
+
+    failures = Failures()
+    used = held = 0
+    with opened_store() as store:
+        found = read_articles(articles, failures, language=language, published=published, title=title)
+        with progress(found, "loading") as bar:
+            for report in load_articles(store, bar, on_failure=failures.add):
+                used += 1
+                held += len(report.held_back)
+                _tell(report, locale)
+    failures.finish(used)
+    if strict and held:
+        raise SystemExit(1)
+
+
+def _tell(report: LoadReport, locale: str) -> None:
+    if report.outcome == "unchanged":
+        click.echo(f"{report.article}: unchanged, it is loaded already")
+        return
+    people = len(report.people_new) + len(report.people_matched)
+    click.echo(
+        f"{report.article}: {report.outcome}, {_count(people, 'person', 'people')} ({len(report.people_new)} new), "
+        f"{_count(report.claims, 'claim')}, {_count(report.facts, 'fact')}, {report.inferred} inferred"
+    )
+    for one in report.held_back:
+        settings().say(f"  held back: {_reason(one, locale)}\n    {_quoted(one.claim.sourced.claim)}")
+    for problem in report.contradictions:
+        settings().say(f"  contradiction: {problem.words.get(locale) or problem.words['en']}")
+
+
+def _count(number: int, one: str, many: str | None = None) -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def _reason(one: HeldBack, locale: str) -> str:
+    return one.words.get(locale) or one.words.get("en") or ", ".join(one.rules)
+
+
+def _quoted(claim: Claim) -> str:
+    return f"{wording.in_words(claim)} — “{' '.join(claim.evidence.quote.split())}”"
+
+
+@click.command("held-back")
+@locale_option
+@format_option()
+@store_option
+@verbosity_options
+def held_back(locale: str, form: Format) -> None:
+    """List the claims that were kept out of the graph, with the reason and the sentence.
+
+    \b
+    Example:
+      peoplekg held-back --locale it
+    """
+    with opened_store(read_only=True) as store:
+        rows = [_held_row(one, locale) for one in store.held_back()]
+    show(rows, ("claim", "reason", "rule", "against", "sentence"), form, below=("reason", "sentence", "against"))
+    if not rows:
+        settings().say("Nothing is held back.")
+
+
+def _held_row(one: HeldBack, locale: str) -> Row:
+    claim = one.claim.sourced.claim
+    return {
+        "claim": wording.in_words(claim),
+        "reason": _reason(one, locale),
+        "rule": [rule.rpartition("#")[2].rpartition("/")[2] for rule in one.rules],
+        "against": [f"against: {_quoted(other.sourced.claim)}" for other in one.against],
+        "sentence": f"“{' '.join(claim.evidence.quote.split())}” — {one.claim.article.rpartition('/')[2]}",
+    }
+
+
+@click.command()
+@format_option()
+@store_option
+@verbosity_options
+def articles(form: Format) -> None:
+    """List the articles in the graph."""
+    with opened_store(read_only=True) as store:
+        rows: list[Row] = [
+            {
+                "article": one.id,
+                "published": one.published,
+                "language": one.language,
+                "claims": one.claims,
+                "title": one.title,
+                "source": one.source,
+            }
+            for one in store.articles()
+        ]
+    columns = ("article", "published", "language", "claims", "title", "source")
+    show(
+        rows, columns, form, below=("title", "source"), empty="No article is loaded; `peoplekg load ARTICLE` does that."
+    )
+
+
+@click.command()
+@click.argument("article")
+@click.option("--dry-run", is_flag=True, help="Only list what would go.")
+@store_option
+@verbosity_options
+def withdraw(article: str, dry_run: bool) -> None:
+    """Take an article out of the graph, with all that rests on it alone.
+
+    ARTICLE is an id as `peoplekg articles` lists it. Facts that other articles state too stay.
+
+    \b
+    Example:
+      peoplekg withdraw en-pardon-and-a-refusal --dry-run
+    """
+    from peoplekg.evidence import fact_in_words
+
+    with opened_store(read_only=dry_run) as store:
+        report = store.withdraw(article, dry_run=True)
+        facts = [fact_in_words(store.quads, px.NamedNode(fact)) for fact in report.facts]
+        if not dry_run:
+            store.withdraw(article)
+    verb = "would go" if dry_run else "gone"
+    click.echo(
+        f"{report.article}: {verb}: {_count(report.claims, 'claim')}, {_count(len(report.facts), 'fact')}, "
+        f"{report.inferred} inferred, {_count(len(report.people), 'person', 'people')}"
+    )
+    for name in report.people:
+        click.echo(f"  person: {name}")
+    for fact in facts:
+        click.echo(f"  fact: {fact}")
+
+
+@click.command()
+@store_option
+@verbosity_options
+def verify() -> None:
+    """Check every quote in the graph against the stored text it comes from; exit code 1 when any differs."""
+    with opened_store(read_only=True) as store:
+        mismatches = store.verify()
+        claims = store.stats()["claims"]
+    for one in mismatches:
+        click.echo(f"{one.article}: {one.claim}\n  quoted: {one.quote!r}\n  stored: {one.found!r}")
+    if mismatches:
+        raise SystemExit(1)
+    click.echo(f"{_count(claims, 'quote')} checked, all as stored")
+
+
+@click.command()
+@format_option()
+@store_option
+@verbosity_options
+def log(form: Format) -> None:
+    """List what was loaded, withdrawn and judged, when, and by which version."""
+    with opened_store(read_only=True) as store:
+        rows: list[Row] = [
+            {"number": one.number, "when": one.when, "done": one.done, "what": one.subject, "version": one.version}
+            for one in store.log()
+        ]
+    show(rows, ("number", "when", "done", "what", "version"), form, empty="Nothing was done to this store yet.")
+
+
+@click.command()
+@format_option()
+@store_option
+@verbosity_options
+def stats(form: Format) -> None:
+    """Count what is in the graph."""
+    with opened_store(read_only=True) as store:
+        counts = store.stats()
+    show([{"what": name, "number": number} for name, number in counts.items()], ("what", "number"), form)

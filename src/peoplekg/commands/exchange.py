@@ -1,0 +1,148 @@
+"""Graphs out of the store and into it, and checks against the shapes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import click
+
+from peoplekg.commands.articles import locale_option
+from peoplekg.commands.common import (
+    format_option,
+    opened_store,
+    output_option,
+    settings,
+    show,
+    store_option,
+    verbosity_options,
+    write,
+)
+from peoplekg.export import FORMATS, SUFFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from peoplekg.export import Format
+    from peoplekg.render import Row
+    from peoplekg.store import Selection, Store
+    from peoplekg.validation import Engine, Result
+
+
+@click.command()
+@click.option("-f", "--format", "form", type=click.Choice(FORMATS), help="Default: by the output's name, else turtle.")
+@click.option("--asserted", is_flag=True, help="The facts that articles state.")
+@click.option("--inferred", is_flag=True, help="What follows from them.")
+@click.option("--with-evidence", is_flag=True, help="Also articles, claims and quotes, and who was judged the same.")
+@click.option("--person", metavar="NAME", help="Only what concerns this person.")
+@output_option
+@store_option
+@verbosity_options
+def export(
+    form: Format | None, asserted: bool, inferred: bool, with_evidence: bool, person: str | None, output: Path | None
+) -> None:
+    """Write the graph as an RDF file: facts and what follows from them, unless you choose.
+
+    The same graph gives the same bytes. Turtle, N-Triples and RDF/XML have no graphs: there, all lies together.
+
+    \b
+    Examples:
+      peoplekg export --format turtle -o graph.ttl
+      peoplekg export --with-evidence -o everything.trig
+      peoplekg export --person "Kim Kardashian" --asserted
+    """
+    from peoplekg.export import serialize
+
+    chosen: list[Selection] = []
+    chosen += ["asserted"] if asserted or not inferred else []
+    chosen += ["inferred"] if inferred or not asserted else []
+    chosen += ["evidence", "judgements"] if with_evidence else []
+    with opened_store(read_only=True) as store:
+        whose = store.find_person(person).iri if person else None
+        data = serialize(store.export(*chosen, person=whose), form or _by_name(output))
+    write(data, output)
+    if output is not None:
+        settings().say(f"{output}: written")
+
+
+def _by_name(output: Path | None) -> Format:
+    return SUFFIXES.get(output.suffix.lower(), "turtle") if output is not None else "turtle"
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@store_option
+@verbosity_options
+def import_(file: Path) -> None:
+    """Take back a file that `peoplekg export --with-evidence` wrote.
+
+    The articles in it are loaded with their claims, just as when they were read; the facts, and what follows from
+    them, are worked out anew.
+
+    \b
+    Example:
+      peoplekg import everything.trig
+    """
+    with opened_store() as store:
+        for report in store.import_rdf(file):
+            click.echo(f"{report.article}: {report.outcome}")
+
+
+@click.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path), metavar="[FILE]")
+@click.option("--engine", type=click.Choice(["pyshifty", "pyshacl"]), default="pyshifty", show_default=True)
+@locale_option
+@format_option("table", "json", "turtle")
+@output_option
+@store_option
+@verbosity_options
+def validate(file: Path | None, engine: str, locale: str, form: str, output: Path | None) -> None:
+    """Check the graph, or any RDF file, against the shapes; exit code 0 when it conforms and 1 when not.
+
+    As turtle it prints the SHACL report.
+
+    \b
+    Examples:
+      peoplekg validate
+      peoplekg validate graph.ttl --format turtle
+    """
+    from peoplekg import validation
+
+    if file is None:
+        with opened_store(read_only=True) as store:
+            results = validation.validate(store.export("asserted"), engine=cast("Engine", engine))
+            names = _names(store, results)
+    else:
+        results = validation.validate_file(file, engine=cast("Engine", engine))
+        names = {}
+    if form == "turtle":
+        write(validation.report_turtle(results).encode(), output)
+    else:
+        rows = [_row(result, locale, names) for result in results]
+        show(rows, ("severity", "rule", "about", "value", "message"), cast("Any", form), below=("message",))
+    violations = [result for result in results if result.severity == "Violation"]
+    if not results:
+        settings().say("It conforms to the shapes.")
+    if violations:
+        raise SystemExit(1)
+
+
+def _row(result: Result, locale: str, names: dict[str, str]) -> Row:
+    def named(term: object) -> str | None:
+        value = getattr(term, "value", None)
+        return names.get(value, value) if isinstance(value, str) else None
+
+    return {
+        "severity": result.severity,
+        "rule": result.shape.value.rpartition("#")[2].rpartition("/")[2],
+        "about": named(result.focus),
+        "value": named(result.value),
+        "message": result.message.get(locale) or result.message.get("en"),
+    }
+
+
+def _names(store: Store, results: Iterable[Result]) -> dict[str, str]:
+    """What the nodes of a report are called: people by name, facts by the first sentence that states them."""
+    from peoplekg.evidence import name_or_sentence
+
+    return {node.value: name_or_sentence(store.quads, node) for result in results for node in result.nodes()}
