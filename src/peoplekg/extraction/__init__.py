@@ -1,0 +1,5 @@
+"""Reads the claims out of an article: who is what to whom, what happened, who says so, and the sentence that says it."""
+
+from peoplekg.extraction.extract import as_json, extract
+
+__all__ = ["as_json", "extract"]

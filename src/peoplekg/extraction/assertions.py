@@ -1,0 +1,132 @@
+"""Builds claims: one place that knows how arguments, qualifiers, dates and evidence come together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import combinations
+from typing import Any
+
+from peoplekg.extraction.qualifiers import Qualifiers
+from peoplekg.language.mentions import Entity
+from peoplekg.language.tokens import Sentence
+from peoplekg.model import Article, Claim, Evidence, PersonArgument, Value
+
+SYMMETRIC = "persons"
+
+
+class ClaimList:
+    """The claims of an article as they are found; the same fact stated again is kept once, in its surest form."""
+
+    def __init__(self, article: Article):
+        self.article = article
+        self._by_core: dict[tuple[Any, ...], Claim] = {}
+
+    def add(
+        self,
+        kind: str,
+        people: Mapping[str, Entity | tuple[Entity, ...] | None],
+        values: Mapping[str, Value],
+        qualifiers: Qualifiers,
+        sentence: Sentence,
+        pattern: str,
+        *,
+        start: str | None = None,
+        end: str | None = None,
+        date: str | None = None,
+    ) -> None:
+        """Note a claim; nothing is noted when the clause does not state it or somebody is related to themselves."""
+        if qualifiers.skip:
+            return
+        named = {k: _names(v) for k, v in people.items()}
+        everybody = [n for v in named.values() if v for n in ((v,) if isinstance(v, str) else v)]
+        if not everybody or len(set(everybody)) != len(everybody) and kind != "event":
+            return
+        if SYMMETRIC in named:
+            both = named[SYMMETRIC]
+            if not isinstance(both, tuple) or len(both) != 2:
+                return
+        claim = Claim(
+            kind, named, dict(values), self._evidence(sentence, pattern), qualifiers.polarity, qualifiers.certainty,
+            qualifiers.attributed_to, qualifiers.status, start, end, date,
+        )
+        core = _core(claim)
+        known = self._by_core.get(core)
+        self._by_core[core] = claim if known is None else _surer(known, claim)
+
+    def _evidence(self, sentence: Sentence, pattern: str) -> Evidence:
+        span = sentence.span
+        return Evidence(span.start, span.end, span.of(self.article.text), pattern)
+
+    def claims(self) -> tuple[Claim, ...]:
+        """All claims, by place in the text, then kind."""
+        found = _without_doubles(list(self._by_core.values()))
+        return tuple(sorted(found, key=lambda c: (c.evidence.start, c.kind, repr(sorted(c.people.items())), repr(sorted(c.values.items(), key=str)))))
+
+
+def _names(value: Entity | tuple[Entity, ...] | None) -> PersonArgument | None:
+    if value is None:
+        return None
+    return value.name if isinstance(value, Entity) else tuple(e.name for e in value)
+
+
+def _core(claim: Claim) -> tuple[Any, ...]:
+    people = tuple(
+        (role, tuple(sorted(v)) if isinstance(v, tuple) and role == SYMMETRIC else v)
+        for role, v in sorted(claim.people.items()) if role != "advocates"
+    )
+    values: tuple[Any, ...] = tuple(sorted((k, v) for k, v in claim.values.items() if v is not None and k in ("title", "organization", "kind_of", "type", "work", "years", "name")))
+    extra: tuple[Any, ...] = ()
+    if claim.kind == "event":
+        extra = (claim.date,)
+    if claim.kind in ("born", "died", "conviction"):
+        values = ()
+    return claim.kind, people, values, claim.polarity, claim.certainty == "possible", extra
+
+
+def _surer(known: Claim, claim: Claim) -> Claim:
+    """Keep the first, with what the second adds (a date, an organization, a place)."""
+    values = {**{k: v for k, v in claim.values.items() if v is not None}, **{k: v for k, v in known.values.items() if v is not None}}
+    best = known if known.certainty == "stated" or claim.certainty != "stated" else claim
+    people = {**claim.people, **{k: v for k, v in known.people.items() if v}}
+    return replace(
+        best, people=people, values=values, start=known.start or claim.start, end=known.end or claim.end, date=known.date or claim.date,
+        status=known.status if known.status == "former" or claim.status == "current" else claim.status,
+    )
+
+
+def _without_doubles(claims: list[Claim]) -> list[Claim]:
+    """Drop a role or event that says less than another of the same people."""
+    kept: list[Claim] = []
+    for claim in claims:
+        if any(other is not claim and _says_less(claim, other) for other in claims):
+            continue
+        kept.append(claim)
+    return kept
+
+
+def _says_less(claim: Claim, other: Claim) -> bool:
+    if claim.kind != other.kind or claim.polarity != other.polarity or (claim.certainty == "possible") != (other.certainty == "possible"):
+        return False
+    if claim.kind == "role":
+        same = claim.people == other.people and claim.values.get("title") == other.values.get("title")
+        return same and claim.values.get("organization") is None and other.values.get("organization") is not None
+    if claim.kind == "event":
+        a, b = set(claim.names()), set(other.names())
+        same_type = claim.values.get("type") == other.values.get("type")
+        if not same_type or not a <= b:
+            return False
+        dates = claim.date is None or claim.date == other.date
+        if a < b:
+            return dates
+        return claim.date is None and other.date is not None
+    if claim.kind == "clemency":
+        a_type, b_type = claim.values.get("type"), other.values.get("type")
+        same = a_type == b_type and claim.people.get("beneficiary") == other.people.get("beneficiary")
+        return same and claim.people.get("grantor") is None and other.people.get("grantor") is not None
+    return False
+
+
+def pairs(people: tuple[Entity, ...]) -> list[tuple[Entity, Entity]]:
+    """All unordered pairs."""
+    return list(combinations(people, 2))

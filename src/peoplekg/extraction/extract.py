@@ -1,0 +1,119 @@
+"""The extraction of one article, from text to claims."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from peoplekg.extraction.assertions import ClaimList
+from peoplekg.extraction.match import Matcher
+from peoplekg.extraction.nominal import NominalReader
+from peoplekg.extraction.patterns import load_patterns
+from peoplekg.extraction.qualifiers import Qualifier
+from peoplekg.language.clauses import Clause
+from peoplekg.language.document import Document, Reading, analyse
+from peoplekg.language.mentions import Entity
+from peoplekg.language.pack import load_pack
+from peoplekg.model import Article, Claim, Extraction, Person, Span
+
+
+def extract(article: Article) -> Extraction:
+    """The people and claims of an article, in the order of the text; the same article always gives the same result.
+
+    Raises UnsupportedLanguage when there is no pack for ``article.language``.
+    """
+    pack = load_pack(article.language)
+    patterns = load_patterns(article.language)
+    document = analyse(article, pack)
+    claims = ClaimList(article)
+    qualifier = Qualifier(document)
+    nominal = NominalReader(document, claims, qualifier)
+    matcher = Matcher(document, patterns, claims, qualifier)
+    block, speaker = -1, None
+    for reading in document.readings:
+        if reading.sentence.block != block:
+            block, speaker = reading.sentence.block, None
+        speaker = _note_speakers(document, reading, speaker)
+        for clause in reading.clauses:
+            document.discourse.enter(clause)
+            nominal.read(clause, reading)
+            matcher.read(clause, reading)
+    return Extraction(article, _people(document), claims.claims())
+
+
+def _note_speakers(document: Document, reading: Reading, before: Entity | str | None) -> Entity | str | None:
+    """Find who says the quotations of a sentence; a quotation without a verb of speech goes on with the last speaker."""
+    numbers = dict.fromkeys(t.quote for t in reading.sentence.tokens if t.quote)
+    if not numbers:
+        return before
+    source: Entity | str | None = None
+    for clause in reading.clauses:
+        if clause.quote == 0 and clause.vg is not None and not reading.sentence.tokens[clause.vg.start].quote:
+            if "report" in document.pack.verb_classes.get(clause.vg.lemma, ()):
+                source = _speaker(document, clause) or source
+    source = source or before
+    for number in numbers:
+        if isinstance(source, Entity):
+            document.discourse.speakers.setdefault(number, source)
+        elif source:
+            document.speakers.setdefault(number, source)
+    return source
+
+
+def _speaker(document: Document, clause: Clause) -> Entity | None:
+    people = document.discourse.subject(clause)
+    return people[0] if people and len(people) == 1 else None
+
+
+def _people(document: Document) -> tuple[Person, ...]:
+    people = []
+    for entity in document.people:
+        if not entity.mentions:
+            continue
+        forms = tuple(f for f in entity.forms if f != entity.name)
+        spans = []
+        for mention in entity.mentions:
+            tokens = document.readings[mention.sentence].sentence.tokens
+            spans.append(Span(tokens[mention.start].start, tokens[mention.end - 1].end))
+        people.append(Person(entity.name, forms, entity.gender, tuple(sorted(spans))))
+    return tuple(sorted(people, key=lambda p: (p.mentions[0], p.name)))
+
+
+def as_json(extraction: Extraction) -> dict[str, Any]:
+    """The extraction in the gold format: ``people`` and ``facts``, each fact with ``evidence``, ``span`` and ``pattern``."""
+    article = extraction.article
+    return {
+        "id": article.id,
+        "language": article.language,
+        "published": article.published,
+        "url": article.source if article.source and article.source.startswith(("http://", "https://")) else None,
+        "title": article.title,
+        "people": {p.name: list(p.forms) for p in extraction.people},
+        "facts": [claim_as_json(c) for c in extraction.claims],
+    }
+
+
+def claim_as_json(claim: Claim) -> dict[str, Any]:
+    """One claim as a fact of the gold format; qualifiers only where they are not the default."""
+    fact: dict[str, Any] = {"kind": claim.kind}
+    for role, value in claim.people.items():
+        fact[role] = list(value) if isinstance(value, tuple) else value
+    fact.update(claim.values)
+    if claim.kind == "clemency":
+        fact.setdefault("advocates", [])
+        fact.setdefault("grantor", None)
+    if claim.polarity != "affirmed":
+        fact["polarity"] = claim.polarity
+    if claim.certainty != "stated":
+        fact["certainty"] = claim.certainty
+    if claim.attributed_to:
+        fact["attributed_to"] = claim.attributed_to
+    if claim.status != "current":
+        fact["status"] = claim.status
+    for key in ("start", "end", "date"):
+        value = getattr(claim, key)
+        if value:
+            fact[key] = value
+    fact["evidence"] = claim.evidence.quote
+    fact["span"] = [claim.evidence.start, claim.evidence.end]
+    fact["pattern"] = claim.evidence.pattern
+    return fact

@@ -1,0 +1,498 @@
+"""Matches the patterns of a pack against the clauses and noun phrases of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from typing import Any
+
+from peoplekg.extraction.assertions import ClaimList
+from peoplekg.extraction.patterns import Argument, Pattern, PatternSet, Slot
+from peoplekg.extraction.qualifiers import Qualifier, Qualifiers, pick_date
+from peoplekg.language.clauses import Clause
+from peoplekg.language.dates import Date, calendar
+from peoplekg.language.document import Document, Reading, surface
+from peoplekg.language.mentions import EVENT, ORGANIZATION, OTHER, PERSON, PLACE, WORK, Entity
+from peoplekg.language.phrases import NounPhrase
+
+Binding = dict[str, Any]
+_PERSON_ROLES = {"persons", "parent", "child", "person", "of", "participants", "grantor", "beneficiary", "advocates"}
+_MENTION_KINDS = {"organization": {ORGANIZATION, OTHER, PLACE}, "place": {PLACE}, "work": {WORK, OTHER}, "event": {EVENT, OTHER}}
+
+
+class Matcher:
+    """Tries all patterns of a language on the clauses of one document."""
+
+    def __init__(self, document: Document, patterns: PatternSet, claims: ClaimList, qualifier: Qualifier):
+        self.document = document
+        self.pack = document.pack
+        self.discourse = document.discourse
+        self.patterns = patterns
+        self.claims = claims
+        self.qualifier = qualifier
+        self.calendar = calendar(document.pack)
+
+    def read(self, clause: Clause, reading: Reading) -> None:
+        """Note the claims of a clause's verb and of the noun phrases in it."""
+        if clause.vg is not None:
+            for pattern in self.patterns.clauses.get(clause.vg.lemma, ()):
+                self._clause(pattern, clause, reading)
+        for np in clause.noun_phrases():
+            for part in self._nouns_of(np):
+                self._noun(part, clause, reading)
+
+    # ---- clauses
+
+    def _clause(self, pattern: Pattern, clause: Clause, reading: Reading) -> None:
+        group = clause.vg
+        assert group is not None
+        if pattern.reflexive and not (group.reflexive or group.be_participle or group.tense == "participle"):
+            return
+        if not pattern.reflexive and group.reflexive and not pattern.options.get("reflexive") and not group.lemma.endswith("si"):
+            return
+        if pattern.passive != group.passive and not self._alternates(pattern, group.passive):
+            return
+        binding: Binding = {}
+        dates: list[Date] = list(clause.dates)
+        if pattern.passive == group.passive or pattern.reflexive and not group.passive:
+            ok = self._bind_subject(pattern.subject, clause, binding) and self._bind_arguments(pattern, clause, binding, reading)
+        else:
+            ok = self._bind_passive(pattern, clause, binding, reading)
+        if not ok:
+            return
+        qualifiers = self.qualifier.of_clause(clause, reading)
+        if pattern.options.get("needs_date") and not dates:
+            return
+        self._assert(pattern, binding, qualifiers, clause, reading, dates)
+
+    def _alternates(self, pattern: Pattern, passive: bool) -> bool:
+        """An active pattern with an object slot also has a passive."""
+        return passive and not pattern.passive and any(a.prep is None and a.slot for a in pattern.arguments)
+
+    def _bind_subject(self, slot: Slot | None, clause: Clause, binding: Binding) -> bool:
+        if slot is None:
+            return True
+        if slot.kind != "person":
+            phrase = clause.subject_phrase()
+            return phrase is not None and self._bind_thing(slot, phrase, clause, binding)
+        people = self.discourse.subject(clause)
+        return self._bind_people(slot, people, binding)
+
+    def _bind_people(self, slot: Slot, people: tuple[Entity, ...] | None, binding: Binding) -> bool:
+        if not people:
+            return False
+        if slot.many == "+" and len(people) != 2:
+            return False
+        if not slot.many and len(people) != 1:
+            if slot.name in binding:
+                return False
+            binding[slot.name] = people
+            binding.setdefault("#each", []).append(slot.name)
+            return True
+        binding[slot.name] = people if slot.many else people[0]
+        return True
+
+    def _bind_arguments(self, pattern: Pattern, clause: Clause, binding: Binding, reading: Reading) -> bool:
+        used: list[NounPhrase] = []
+        for argument in pattern.arguments:
+            if not self._bind_argument(argument, clause, binding, used, reading) and not argument.optional:
+                return False
+        return True
+
+    def _bind_passive(self, pattern: Pattern, clause: Clause, binding: Binding, reading: Reading) -> bool:
+        target = next(a for a in pattern.arguments if a.prep is None and a.slot)
+        assert target.slot is not None
+        if not self._bind_subject(target.slot, clause, binding):
+            return False
+        used: list[NounPhrase] = []
+        if pattern.subject is not None:
+            agents = [np for np in clause.obliques if np.prep in self.pack.preposition_roles["by"] and np.is_human]
+            people = self.discourse.referents(agents[0], clause) if agents else None
+            if people:
+                if not self._bind_people(pattern.subject, people, binding):
+                    return False
+                used.append(agents[0])
+            elif not pattern.options.get("agentless"):
+                return False
+        for argument in pattern.arguments:
+            if argument is target:
+                continue
+            if not self._bind_argument(argument, clause, binding, used, reading) and not argument.optional:
+                return False
+        return True
+
+    def _bind_argument(self, argument: Argument, clause: Clause, binding: Binding, used: list[NounPhrase], reading: Reading) -> bool:
+        if argument.slot is not None and argument.slot.kind == "years":
+            return self._bind_years(argument.slot, clause, binding)
+        candidates = self._candidates(argument, clause)
+        for np in candidates:
+            if any(np is u for u in used):
+                continue
+            if argument.slot is None:
+                if self._is_word(np, argument.words):
+                    used.append(np)
+                    binding.setdefault("#literal", []).append(np)
+                    return True
+            elif self._bind_slot(argument.slot, np, clause, binding):
+                used.append(np)
+                return True
+        if argument.slot is None:
+            return self._words_follow(argument, clause)
+        if argument.slot.kind == "person":
+            return self._bind_clitic(argument, clause, binding) or self._bind_relative(argument, clause, binding)
+        return False
+
+    def _candidates(self, argument: Argument, clause: Clause) -> list[NounPhrase]:
+        if argument.prep is None:
+            found = [np for np in clause.objects]
+            if clause.antecedent_role == "object" and clause.antecedent is not None and clause.kind == "rel":
+                found.insert(0, clause.antecedent)
+            if not found and argument.slot is None:
+                found = [np for np in clause.before if np is not clause.subject]
+            return found
+        preps = argument.prep.split("|")
+        found = [np for np in clause.obliques if np.prep in preps]
+        if clause.antecedent is not None and clause.antecedent_role.startswith("oblique:") and clause.antecedent_role[8:] in preps:
+            found.insert(0, clause.antecedent)
+        for np in (*clause.objects, *clause.obliques, *([clause.subject] if clause.subject else ())):
+            for prep, complement in np.complements:
+                if prep in preps and np.mention is None:
+                    found.append(complement)
+        return found
+
+    def _bind_slot(self, slot: Slot, np: NounPhrase, clause: Clause, binding: Binding) -> bool:
+        if slot.kind == "person":
+            return np.is_human and self._bind_people(slot, self.discourse.referents(np, clause), binding)
+        return self._bind_thing(slot, np, clause, binding)
+
+    def _bind_thing(self, slot: Slot, np: NounPhrase, clause: Clause, binding: Binding) -> bool:
+        text = self.document.article.text
+        if slot.kind == "role":
+            noun = np.sense("office", "occupation")
+            if noun is None:
+                return False
+            binding[slot.name] = noun.key
+            binding[slot.name + ".phrase"] = np
+            return True
+        if slot.kind == "text":
+            if np.mention is not None and np.mention.kind == PERSON:
+                return False
+            binding[slot.name] = _without_preposition(np, text, self.pack.prepositions)
+            return True
+        kinds = _MENTION_KINDS[slot.kind]
+        if np.mention is not None and np.mention.kind in kinds:
+            if slot.kind == "work" and np.mention.kind == OTHER and not self._quoted(np):
+                return False
+            binding[slot.name] = surface(np, text)
+            noun = next((n.sense("work", "event") for n in np.appositions if n.sense("work", "event")), None)
+            if noun is not None:
+                binding[slot.name + ".key"] = noun.key
+            return True
+        if slot.kind == "place" and np.mention is None and np.sense("place"):
+            binding[slot.name] = _without_preposition(np, text, self.pack.prepositions)
+            return True
+        return False
+
+    def _quoted(self, np: NounPhrase) -> bool:
+        assert np.sentence is not None and np.mention is not None
+        return bool(np.sentence.tokens[np.mention.start].quote)
+
+    def _bind_years(self, slot: Slot, clause: Clause, binding: Binding) -> bool:
+        assert clause.vg is not None
+        lowers = clause.sentence.lowers
+        for k in range(clause.vg.end, min(clause.vg.end + 3, len(lowers))):
+            years = self.calendar.number(lowers[k])
+            if years and 0 < years < 120:
+                after = lowers[k + 1] if k + 1 < len(lowers) else "."
+                unit = after in self.pack.cue("years_old")
+                if unit or (not self.pack.syntax["pro_drop"] and lowers[k].isdigit() and after in (".", ",", ";", "when", "and")):
+                    binding[slot.name] = years
+                    return True
+        return False
+
+    def _bind_clitic(self, argument: Argument, clause: Clause, binding: Binding) -> bool:
+        """"lo ha sposato", "gli ha concesso": the clitic stands for the argument."""
+        assert clause.vg is not None and argument.slot is not None
+        for clitic in clause.vg.clitics:
+            case = clitic.get("case")
+            fits = case == "object" and argument.prep is None or case == "to" and argument.prep is not None and set(argument.prep.split("|")) & self.pack.preposition_roles["to"]
+            if not fits:
+                continue
+            avoid = set(self.discourse.subject(clause) or ())
+            if clitic.get("person") == 1:
+                speaker = self.discourse.speaker(clause, None)
+                people = (speaker,) if speaker else None
+            else:
+                gender = clitic.get("gender") or (clause.vg.gender if case == "object" else None)
+                people = self.discourse.clitic(clause, gender, clitic.get("number"), avoid)
+            if people and self._bind_people(argument.slot, people, binding):
+                return True
+        return False
+
+    def _bind_relative(self, argument: Argument, clause: Clause, binding: Binding) -> bool:
+        if clause.antecedent_role == "object" and argument.prep is None and clause.antecedent is not None and argument.slot is not None:
+            return self._bind_people(argument.slot, self.discourse.referents(clause.antecedent, clause), binding)
+        return False
+
+    def _is_word(self, np: NounPhrase, words: frozenset[str]) -> bool:
+        if np.mention is not None or np.members:
+            return False
+        assert np.sentence is not None
+        head = np.sentence.tokens[np.head]
+        if head.lower in words or head.lemma in words:
+            return True
+        if np.noun is not None and " ".join(np.noun.words) in words:
+            return True
+        key = np.sense("event", "work")
+        return key is not None and "@" + key.key in words
+
+    def _words_follow(self, argument: Argument, clause: Clause) -> bool:
+        """Literal words that are no noun phrase of the clause: adverbs, adjectives, participles behind the verb."""
+        assert clause.vg is not None
+        tokens = clause.sentence.tokens
+        for k in range(clause.vg.end, min(clause.vg.end + 5, len(tokens))):
+            if tokens[k].lower in (",", ".", ";"):
+                return False
+            if tokens[k].lower in argument.words or tokens[k].lemma in argument.words:
+                return argument.prep is None or k > 0 and any(
+                    p in argument.prep.split("|") for b in (k - 1, k - 2) if b >= 0 for _, p in self.pack.prepositions.match(clause.sentence.lowers, b)
+                )
+        return False
+
+    # ---- nouns
+
+    def _nouns_of(self, np: NounPhrase) -> Iterator[NounPhrase]:
+        if np.mention is None and not np.members and np.pronoun is None:
+            yield np
+        for noun in np.appositions:
+            if noun.sense("event"):
+                yield noun
+        for _, complement in np.complements:
+            yield from self._nouns_of(complement)
+
+    def _noun(self, np: NounPhrase, clause: Clause, reading: Reading) -> None:
+        tokens = reading.sentence.tokens
+        head = tokens[np.head]
+        keys = [head.lower, head.lemma] + ([" ".join(np.noun.words)] if np.noun is not None else [])
+        tried: set[str] = set()
+        for key in dict.fromkeys(keys):
+            for pattern in self.patterns.nouns.get(key, ()):
+                if pattern.id not in tried:
+                    tried.add(pattern.id)
+                    self._noun_pattern(pattern, np, clause, reading, None)
+        event = np.sense("event")
+        if event is not None:
+            for pattern in (*self.patterns.event_nouns.get(event.key, ()), *self.patterns.event_nouns.get("event", ())):
+                self._noun_pattern(pattern, np, clause, reading, event.key)
+
+    def _noun_pattern(self, pattern: Pattern, np: NounPhrase, clause: Clause, reading: Reading, event: str | None) -> None:
+        binding: Binding = {"event": event, "head": np}
+        after = self._phrases_after(np, clause)
+        used: list[NounPhrase] = []
+        for argument in pattern.arguments:
+            if not self._bind_noun_argument(argument, np, clause, after, binding, used) and not argument.optional:
+                return
+        qualifiers = self._noun_qualifiers(np, clause, reading)
+        tokens = reading.sentence.tokens
+        end = max([np.end, *(u.end for u in used)])
+        near = [d for d in reading.dates if tokens[np.start].start - 20 <= d.span.start <= tokens[end - 1].end + 12]
+        dates = near + [d for d in clause.dates if d not in near]
+        self._assert(pattern, binding, qualifiers, clause, reading, dates, np)
+
+    def _noun_qualifiers(self, np: NounPhrase, clause: Clause, reading: Reading) -> Qualifiers:
+        qualifiers = self.qualifier.of_clause(clause, reading) if clause.vg is not None else self.qualifier.of_phrase(np, clause, reading)
+        own = self.qualifier.of_phrase(np, clause, reading)
+        qualifiers = qualifiers.less_sure(own.certainty)
+        return replace(qualifiers, skip=qualifiers.skip or own.skip, status=own.status, attributed_to=qualifiers.attributed_to or own.attributed_to)
+
+    def _phrases_after(self, np: NounPhrase, clause: Clause) -> list[NounPhrase]:
+        """The prepositional phrases that hang on the noun: those that follow it one after another."""
+        following, end = [], np.end
+        for other in sorted(clause.obliques, key=lambda n: n.start):
+            if other.start < np.end:
+                continue
+            gap = clause.sentence.lowers[end : other.start]
+            if len(gap) > 1 or (gap and gap[0] not in self.pack.function_words and not self.pack.is_adverb(gap[0])):
+                break
+            following.append(other)
+            end = other.end
+        return following
+
+    def _bind_noun_argument(
+        self, argument: Argument, np: NounPhrase, clause: Clause, after: list[NounPhrase], binding: Binding, used: list[NounPhrase]
+    ) -> bool:
+        preps = set((argument.prep or "").split("|"))
+        candidates: list[NounPhrase] = []
+        if preps & self.pack.preposition_roles["of"] and np.possessor is not None:
+            candidates.append(np.possessor)
+        candidates += [c for p, c in np.complements if p in preps and c is not np.possessor]
+        candidates += [n for n in after if n.prep in preps]
+        if argument.prep is None and clause.vg is not None and clause.vg.lemma in self.pack.cue("light_verbs") and np in clause.objects:
+            people = self.discourse.subject(clause)
+            return argument.slot is not None and self._bind_people(argument.slot, people, binding)
+        for candidate in candidates:
+            if any(candidate is u for u in used):
+                continue
+            if argument.slot is None:
+                if self._is_word(candidate, argument.words):
+                    used.append(candidate)
+                    return True
+            elif self._bind_slot(argument.slot, candidate, clause, binding):
+                used.append(candidate)
+                return True
+        if argument.slot is not None and argument.slot.kind == "years":
+            years = self._ordinal(np)
+            if years:
+                binding[argument.slot.name] = years
+                return True
+        if preps & self.pack.preposition_roles["of"] and np in clause.objects and clause.vg is not None and clause.vg.lemma in self.pack.cue("light_verbs") and argument.slot is not None and np.possessor is None and argument.slot.kind == "person":
+            return self._bind_people(argument.slot, self.discourse.subject(clause), binding)
+        return False
+
+    def _ordinal(self, np: NounPhrase) -> int | None:
+        for word in np.modifiers:
+            for regex in self.calendar.ordinal:
+                match = regex.match(word)
+                if match:
+                    return self.calendar.years(match)
+        return None
+
+    # ---- claims
+
+    def _assert(
+        self, pattern: Pattern, binding: Binding, qualifiers: Qualifiers, clause: Clause, reading: Reading, dates: list[Date], np: NounPhrase | None = None
+    ) -> None:
+        options = pattern.options
+        if options.get("polarity"):
+            flipped = qualifiers.polarity == "denied"
+            if flipped:
+                return
+            qualifiers = replace(qualifiers, polarity=options["polarity"])
+        if options.get("certainty"):
+            qualifiers = qualifiers.less_sure(options["certainty"])
+        if options.get("factual"):
+            qualifiers = replace(qualifiers, certainty="stated" if qualifiers.attributed_to is None else "reported", polarity="affirmed")
+        if options.get("status"):
+            qualifiers = replace(qualifiers, status=options["status"])
+        elif options.get("stative") and qualifiers.past:
+            qualifiers = replace(qualifiers, status="former")
+        if options.get("affirmed_only") and qualifiers.polarity == "denied":
+            return
+        for each in _distribute(binding):
+            for template in pattern.claims:
+                self._claim(template, pattern, each, qualifiers, clause, reading, dates, np)
+
+    def _claim(
+        self, template: Mapping[str, Any], pattern: Pattern, binding: Binding, qualifiers: Qualifiers, clause: Clause, reading: Reading,
+        dates: list[Date], np: NounPhrase | None,
+    ) -> None:
+        people: dict[str, Any] = {}
+        values: dict[str, Any] = {}
+        times: dict[str, str | None] = {}
+        for role, value in template.items():
+            if role in ("kind", "status", "certainty", "polarity"):
+                continue
+            if role in ("date", "start", "end"):
+                times[role] = pick_date(dates, qualifiers, value if value in ("date", "start", "end", "span") else "date")
+                if times[role] is None and value == "any":
+                    times[role] = next((d.value for d in dates if d.value), None)
+            elif role in _PERSON_ROLES:
+                people[role] = _person_value(value, binding)
+            else:
+                values[role] = self._value(value, binding, clause)
+        if "status" in template:
+            qualifiers = replace(qualifiers, status=template["status"])
+        if "certainty" in template:
+            qualifiers = qualifiers.less_sure(template["certainty"])
+        if template.get("polarity"):
+            qualifiers = replace(qualifiers, polarity=template["polarity"])
+        required = [r for r, v in people.items() if v is None and not str(template[r]).endswith("?")]
+        if required:
+            return
+        if template["kind"] in ("born", "died") and values.get("place") is None:
+            values.pop("place", None)
+        if template["kind"] == "role" and "organization" not in values:
+            phrase = next((binding[k] for k in binding if k.endswith(".phrase")), None)
+            values["organization"] = self._organization(phrase) if phrase is not None else None
+        if pattern.options.get("place") and values.get("place") is None:
+            values["place"] = self._place(clause, np)
+        values = {k: v for k, v in values.items() if v is not None or k == "organization"}
+        if any(values.get(k) is None for k in ("type", "title", "work", "years") if k in template):
+            return
+        if people.get("participants") == ():
+            return
+        self.claims.add(
+            template["kind"], people, values, qualifiers, reading.sentence, pattern.id,
+            start=times.get("start"), end=times.get("end"), date=times.get("date"),
+        )
+
+    def _organization(self, phrase: NounPhrase) -> str | None:
+        for _, complement in phrase.complements:
+            if complement.mention is not None and complement.mention.kind in (ORGANIZATION, PLACE, OTHER, WORK):
+                return surface(complement, self.document.article.text)
+        return None
+
+    def _place(self, clause: Clause, np: NounPhrase | None) -> str | None:
+        """Where it was: the first place of the clause behind a preposition of place."""
+        after = [c for _, c in np.complements] if np is not None else []
+        for phrase in (*after, *sorted(clause.obliques, key=lambda n: n.start)):
+            if phrase.prep not in self.pack.preposition_roles["place"] and not (np is not None and phrase in after):
+                continue
+            if phrase.mention is not None and phrase.mention.kind == PLACE:
+                return surface(phrase, self.document.article.text)
+            if phrase.mention is None and phrase.sense("place") and phrase.determiner != "indefinite":
+                return _without_preposition(phrase, self.document.article.text, self.pack.prepositions)
+        return None
+
+    def _value(self, value: Any, binding: Binding, clause: Clause) -> Any:
+        if not isinstance(value, str):
+            return value
+        if value.endswith("?"):
+            value = value[:-1]
+            return binding.get(value)
+        if value == "event":
+            return binding.get("event")
+        if value == "head":
+            np = binding["head"]
+            return surface(np, self.document.article.text)
+        return binding.get(value, value if not value[:1].isupper() else None)
+
+
+def _person_value(value: Any, binding: Binding) -> Any:
+    """Entities for a template's slot names: one for "A", a tuple for ["A", "B"]."""
+    if isinstance(value, str):
+        found = binding.get(value.rstrip("?"))
+        return found[0] if isinstance(found, tuple) and len(found) == 1 else found
+    people: list[Entity] = []
+    for name in value:
+        found = binding.get(name.rstrip("?"))
+        if found is None:
+            if name.endswith("?"):
+                continue
+            return None
+        people += found if isinstance(found, tuple) else [found]
+    return tuple(dict.fromkeys(people))
+
+
+def _distribute(binding: Binding) -> Iterator[Binding]:
+    """A slot for one person that met several gives a binding for each of them."""
+    names = binding.get("#each", [])
+    if not names:
+        yield binding
+        return
+    first, *rest = names
+    for entity in binding[first]:
+        yield from _distribute({**binding, first: entity, "#each": rest})
+
+
+def _without_preposition(np: NounPhrase, text: str, prepositions: Any) -> str:
+    assert np.sentence is not None
+    tokens = np.sentence.tokens
+    begin = np.start
+    match = prepositions.longest(np.sentence.lowers, begin) if np.prep else None
+    if match and begin + match[0] < np.end:
+        begin += match[0]
+    return text[tokens[begin].start : tokens[np.end - 1].end]
+
+

@@ -1,0 +1,312 @@
+"""What noun phrases say by themselves: who is whose wife, who is the minister, how old somebody is, whose book it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from peoplekg.extraction.assertions import ClaimList, pairs
+from peoplekg.extraction.qualifiers import Qualifier, Qualifiers
+from peoplekg.language.clauses import Clause
+from peoplekg.language.dates import calendar
+from peoplekg.language.document import Document, Reading, surface
+from peoplekg.language.mentions import ORGANIZATION, OTHER, PERSON, PLACE, WORK, Entity
+from peoplekg.language.pack import Noun
+from peoplekg.language.phrases import NounPhrase
+
+
+class NominalReader:
+    """Reads the noun phrases of a document, clause by clause, in order."""
+
+    def __init__(self, document: Document, claims: ClaimList, qualifier: Qualifier):
+        self.document = document
+        self.pack = document.pack
+        self.discourse = document.discourse
+        self.claims = claims
+        self.qualifier = qualifier
+        self.calendar = calendar(document.pack)
+
+    def read(self, clause: Clause, reading: Reading) -> None:
+        """The claims of all noun phrases of a clause."""
+        for np in sorted(clause.noun_phrases(), key=lambda n: n.start):
+            for part in _parts(np):
+                self._phrase(part, clause, reading)
+        self._predicate(clause, reading)
+
+    def _phrase(self, np: NounPhrase, clause: Clause, reading: Reading) -> None:
+        qualifiers = self.qualifier.of_phrase(np, clause, reading)
+        if np.members:
+            for noun in np.appositions:
+                self._group(np, noun, clause, reading)
+            return
+        if np.mention is not None and np.mention.kind == WORK:
+            self._work(np, clause, reading, qualifiers)
+        entity = np.entity
+        if entity is not None:
+            for noun in np.appositions:
+                own = self.qualifier.of_phrase(noun, clause, reading)
+                self.describe(entity, noun, clause, reading, _both(qualifiers, own), np)
+            if np.possessor is not None and np.mention is not None:
+                pass
+            title = np.mention.noun if np.mention is not None else None
+            if title is not None and title.sense in ("title", "office", "occupation") and title.key:
+                self._role(entity, title.key, self._organization_before(np, reading), qualifiers, reading, "title")
+                self.discourse.note_title(entity, [title.key])
+            if np.age:
+                self.claims.add("age", {"person": entity}, {"years": np.age}, _plain(qualifiers), reading.sentence, f"{self.pack.code}.age.beside")
+            years = self._years_in(np.modifiers)
+            if years:
+                self.claims.add("age", {"person": entity}, {"years": years}, _plain(qualifiers), reading.sentence, f"{self.pack.code}.age.adjective")
+        elif np.nouns or np.determiner == "definite":
+            self._unnamed(np, clause, reading, qualifiers)
+
+    # ---- what a noun says of somebody
+
+    def describe(
+        self, entity: Entity, noun: NounPhrase, clause: Clause, reading: Reading, qualifiers: Qualifiers, near: NounPhrase | None = None
+    ) -> None:
+        """Everything that a noun phrase says of the person it stands for."""
+        years = self._years_in((*noun.modifiers, *(reading.sentence.lowers[noun.head : noun.head + 1])))
+        if years:
+            self.claims.add("age", {"person": entity}, {"years": years}, _plain(qualifiers), reading.sentence, f"{self.pack.code}.age.adjective")
+        tie = noun.sense("tie")
+        job = noun.sense("office") or noun.sense("occupation")
+        if noun.gender and not entity.genders:
+            entity.genders[noun.gender] += 1
+        if tie is not None and not (job is not None and noun.possessor is None):
+            self._tie(entity, tie, noun, clause, reading, qualifiers)
+        elif job is not None:
+            self._role(entity, job.key, self._organization(noun, job), self._job_status(qualifiers, noun), reading, job.sense)
+            self.discourse.note_title(entity, [job.key])
+        person = noun.sense("person")
+        if person is not None:
+            self.discourse.note_title(entity, [person.key])
+
+    def _tie(self, entity: Entity, tie: Noun, noun: NounPhrase, clause: Clause, reading: Reading, qualifiers: Qualifiers) -> None:
+        owners = self._owners(entity, noun, clause)
+        if not owners or entity in owners:
+            return
+        if tie.data.get("status") == "former":
+            qualifiers = _former(qualifiers)
+        if tie.data.get("certainty") == "possible":
+            qualifiers = qualifiers.less_sure("possible")
+        for owner in owners:
+            self.relate(owner, entity, tie, qualifiers, reading)
+            self.discourse.note_tie(owner, tie.data["kind"], tie.gender, entity)
+
+    def relate(self, owner: Entity, bearer: Entity, tie: Noun, qualifiers: Qualifiers, reading: Reading, **dates: str | None) -> None:
+        """The claim "bearer is owner's <tie>"."""
+        kind, bearing = tie.data["kind"], tie.data.get("bearer")
+        pattern = f"{self.pack.code}.{kind}.{tie.key}"
+        if kind == "parent":
+            roles = {"parent": bearer, "child": owner} if bearing != "child" else {"parent": owner, "child": bearer}
+            self.claims.add(kind, roles, {}, qualifiers, reading.sentence, pattern)
+        elif kind == "kin":
+            roles = {"person": bearer, "of": owner} if bearing != "of" else {"person": owner, "of": bearer}
+            self.claims.add(kind, roles, {"kind_of": tie.data["kind_of"]}, qualifiers, reading.sentence, pattern)
+        else:
+            self.claims.add(kind, {"persons": (owner, bearer)}, {}, qualifiers, reading.sentence, pattern, **dates)  # type: ignore[arg-type]
+
+    def _owners(self, entity: Entity, noun: NounPhrase, clause: Clause) -> tuple[Entity, ...]:
+        """Whose wife, father, friend: the possessor, or the person spoken of where none is needed ("la moglie Maria")."""
+        if noun.possessor is not None:
+            if noun.possessor.pronoun is None or noun.possessor.referents is not None:
+                found = self.discourse.referents(noun.possessor, clause)
+            else:
+                found = self.discourse.referents(noun.possessor, clause)
+            return tuple(e for e in found or () if e is not entity) if found and entity not in found else ()
+        if noun.complements:
+            return ()
+        if clause.vg is not None and clause.vg.lemma in self.pack.cue("possession_verbs") and not clause.vg.negated:
+            subject = self.discourse.subject(clause)
+            if subject and entity not in subject:
+                return subject
+        if not self.pack.syntax["pro_drop"] or noun.determiner != "definite":
+            return ()
+        subject = self.discourse.subject(clause)
+        if subject and len(subject) == 1 and subject[0] is not entity:
+            return subject
+        found = self.discourse.salient(clause, noun.start, {entity})
+        return found or ()
+
+    def _group(self, group: NounPhrase, noun: NounPhrase, clause: Clause, reading: Reading) -> None:
+        """"their sons X and Y", "le mogli, A e B", "i registi X e Y"."""
+        qualifiers = self.qualifier.of_phrase(noun, clause, reading)
+        members = [m.entity for m in group.members if m.entity]
+        job = noun.sense("office") or noun.sense("occupation")
+        tie = noun.sense("tie")
+        for member in group.members:
+            if member.age and member.entity:
+                self.claims.add("age", {"person": member.entity}, {"years": member.age}, _plain(qualifiers), reading.sentence, f"{self.pack.code}.age.beside")
+        if tie is not None:
+            if tie.data.get("status") == "former":
+                qualifiers = _former(qualifiers)
+            owners = self.discourse.referents(noun.possessor, clause) if noun.possessor is not None else None
+            if owners is None and noun.possessor is None and clause.vg is not None and clause.vg.lemma in self.pack.cue("possession_verbs"):
+                owners = self.discourse.subject(clause)
+            if owners and not set(owners) & set(members):
+                paired = tie.data["kind"] in ("spouse", "partner") and len(owners) == len(members)
+                for owner, member in zip(owners, members, strict=True) if paired else ((o, m) for o in owners for m in members):
+                    if tie.data["kind"] in ("spouse", "partner") and not paired:
+                        continue
+                    self.relate(owner, member, tie, qualifiers, reading)
+            elif owners is None and noun.possessor is None and "bearer" not in tie.data and len(members) == len(group.members) and tie.data["kind"] != "parent":
+                for a, b in pairs(tuple(members)) if tie.data["kind"] == "sibling" or len(members) == 2 else []:
+                    self.relate(a, b, tie, qualifiers, reading)
+        elif job is not None:
+            for member in members:
+                self._role(member, job.key, self._organization(noun, job), self._job_status(qualifiers, noun), reading, job.sense)
+                self.discourse.note_title(member, [job.key])
+        else:
+            couple = noun.sense("group")
+            if couple is not None and couple.data.get("kind") and len(members) == 2 and "bearer" not in couple.data:
+                self.relate(members[0], members[1], couple, qualifiers, reading)
+
+    def _predicate(self, clause: Clause, reading: Reading) -> None:
+        """"X is the wife of Y", "X and Y were friends", "X became president of Z"."""
+        group = clause.vg
+        if group is None or not (group.copula or "become" in self.pack.verb_classes.get(group.lemma, ())):
+            return
+        nouns = [np for np in clause.objects if np.start >= group.end and np.nouns and np.mention is None]
+        nouns += [p for np in clause.objects if np.members for p in np.members if p.nouns and p.mention is None and p not in nouns]
+        if not nouns:
+            return
+        qualifiers = self.qualifier.of_clause(clause, reading)
+        if qualifiers.skip:
+            return
+        subjects = self.discourse.subject(clause)
+        if not subjects:
+            return
+        past = group.copula and (group.tense in ("past", "imperfect") or group.perfect)
+        for noun in nouns:
+            own = self.qualifier.of_phrase(noun, clause, reading)
+            merged = _both(qualifiers, own)
+            if past and not noun.sense("occupation"):
+                merged = _former(merged)
+            tie = noun.sense("tie") or noun.sense("group")
+            if noun.number == "p" and tie is not None and len(subjects) == 2 and noun.possessor is None and tie.data.get("kind") and "bearer" not in tie.data:
+                self.relate(subjects[0], subjects[1], tie, merged, reading)
+            elif noun.number == "s" and len(subjects) == 1:
+                self._predicated(subjects[0], noun, clause, reading, merged)
+            elif noun.number == "p" and noun.possessor is None:
+                job = noun.sense("occupation")
+                for subject in subjects if job is not None else ():
+                    self._role(subject, job.key, None, merged, reading, "occupation")  # type: ignore[union-attr]
+
+    def _predicated(self, subject: Entity, noun: NounPhrase, clause: Clause, reading: Reading, qualifiers: Qualifiers) -> None:
+        tie = noun.sense("tie")
+        if tie is not None and noun.possessor is None:
+            job = noun.sense("office") or noun.sense("occupation")
+            if job is None:
+                return
+        self.describe(subject, noun, clause, reading, qualifiers)
+
+    # ---- roles
+
+    def _role(self, entity: Entity, title: str, organization: str | None, qualifiers: Qualifiers, reading: Reading, rule: str) -> None:
+        self.claims.add("role", {"person": entity}, {"title": title, "organization": organization}, qualifiers, reading.sentence, f"{self.pack.code}.role.{rule}")
+
+    def _job_status(self, qualifiers: Qualifiers, noun: NounPhrase) -> Qualifiers:
+        return qualifiers
+
+    def _organization(self, noun: NounPhrase, job: Noun) -> str | None:
+        """Of what somebody is the head: the complement, a genitive, or a country's adjective for an office."""
+        for _, complement in noun.complements:
+            if complement.mention is not None and complement.mention.kind in (ORGANIZATION, PLACE, OTHER, WORK):
+                return surface(complement, self.document.article.text)
+            if complement.sense("organization", "place") and complement.mention is None:
+                return None
+        owner = noun.possessor
+        if owner is not None and owner.mention is not None and owner.mention.kind != PERSON:
+            return surface(owner, self.document.article.text)
+        for modifier in noun.modifiers:
+            if job.sense == "office" and modifier in self.pack.demonyms:
+                return self.pack.demonyms[modifier]
+            if modifier[:1].isupper():
+                return self.pack.countries.get(modifier.casefold(), modifier)
+        return None
+
+    def _organization_before(self, np: NounPhrase, reading: Reading) -> str | None:
+        return None
+
+    # ---- ages and works
+
+    def _years_in(self, words: tuple[str, ...]) -> int | None:
+        """Years in "43enne", "12-year-old", "dodicenne"."""
+        for word in words:
+            for regex in self.calendar.age_noun:
+                match = regex.match(word)
+                if match:
+                    years = self.calendar.years(match)
+                    if years and 0 < years < 120:
+                        return years
+        return None
+
+    def _unnamed(self, np: NounPhrase, clause: Clause, reading: Reading, qualifiers: Qualifiers) -> None:
+        """"the 66-year-old", "the singer": whoever is meant has that age, that job."""
+        head = reading.sentence.lowers[np.head]
+        years = self._years_in((*np.modifiers, head))
+        if years and np.number != "p":
+            people = self.discourse.referents(np, clause) or (
+                self.discourse.salient(clause, np.start, set()) if not np.nouns and np.determiner == "definite" else None
+            )
+            if people and len(people) == 1:
+                np.referents = people
+                self.claims.add("age", {"person": people[0]}, {"years": years}, _plain(qualifiers), reading.sentence, f"{self.pack.code}.age.noun")
+        job = np.sense("occupation")
+        if job is not None and np.number == "s" and np.determiner == "definite":
+            people = self.discourse.referents(np, clause)
+            if people and len(people) == 1:
+                if job.key not in people[0].titles:
+                    self.discourse.note_title(people[0], [job.key])
+                    self._role(people[0], job.key, self._organization(np, job), qualifiers, reading, "anaphor")
+
+    def _work(self, np: NounPhrase, clause: Clause, reading: Reading, qualifiers: Qualifiers) -> None:
+        noun = next((n for n in np.appositions if n.sense("work")), None)
+        if noun is None:
+            return
+        owner = noun.possessor or np.possessor
+        if owner is None:
+            return
+        people = self.discourse.referents(owner, clause)
+        kind = noun.sense("work")
+        assert kind is not None
+        assert np.sentence is not None
+        tokens = np.sentence.tokens
+        inside = [d for d in reading.dates if tokens[np.start].start <= d.span.start <= tokens[np.end - 1].end + 8]
+        for person in people or ():
+            self.claims.add(
+                "authored", {"person": person}, {"work": surface(np, self.document.article.text), "type": kind.key}, qualifiers, reading.sentence,
+                f"{self.pack.code}.authored.possessive", date=inside[0].value if inside else None,
+            )
+
+
+def _parts(np: NounPhrase) -> Iterator[NounPhrase]:
+    """A phrase with the phrases inside it: members, possessors, complements, appositions' complements."""
+    yield np
+    for member in np.members:
+        yield from _parts(member)
+    if np.possessor is not None and np.possessor.pronoun is None:
+        yield from _parts(np.possessor)
+    for noun in (np, *np.appositions):
+        for _, complement in noun.complements:
+            if complement is not np.possessor:
+                yield from _parts(complement)
+        if noun is not np and noun.possessor is not None and noun.possessor.pronoun is None and all(noun.possessor is not c for _, c in noun.complements):
+            yield from _parts(noun.possessor)
+
+
+def _both(a: Qualifiers, b: Qualifiers) -> Qualifiers:
+    merged = a.less_sure(b.certainty)
+    return replace(
+        merged, skip=a.skip or b.skip, status="former" if "former" in (a.status, b.status) else "current", attributed_to=a.attributed_to or b.attributed_to
+    )
+
+
+def _former(qualifiers: Qualifiers) -> Qualifiers:
+    return replace(qualifiers, status="former")
+
+
+def _plain(qualifiers: Qualifiers) -> Qualifiers:
+    """For an age: the noun's "ex" or "presunto" does not touch it."""
+    return replace(qualifiers, status="current", certainty="stated", attributed_to=None)

@@ -1,0 +1,189 @@
+"""Reads the patterns of a language pack: what a clause or a noun phrase must look like to state a claim.
+
+Two forms, each written as a canonical example with slots:
+
+``clause = "{A} sposare {B}"``
+    subject slot, verb lemma (alternatives with ``|``; ``*`` before it: reflexive; ``^``: passive voice), then in any
+    order an object slot ``{B}``, a preposition with a slot ``con {B}``, a literal object ``il nodo`` or a literal
+    complement ``a nozze`` (lower-case words; the noun's lemma or form is compared). ``[...]`` is optional.
+``noun = "amicizia di {A} con {B}"``
+    head noun (alternatives with ``|``, ``@meeting`` for all event nouns of that type), then prepositions with slots.
+    A genitive or possessive counts as the preposition for "of".
+
+Slots: ``{A}`` a person, ``{A+}`` exactly two people in one phrase, ``{A*}`` one or more; ``{O:organization}``,
+``{L:place}``, ``{W:work}``, ``{R:role}`` an occupation or office, ``{T:text}`` the words as they stand, ``{N:years}`` a number of years.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from peoplekg.errors import BrokenResource
+from peoplekg.language.pack import Pack, load_pack
+
+_ITEM = re.compile(r"\[[^\]]*\]|\{[^}]*\}|[^\s\[\]{}]+")
+_SLOT = re.compile(r"^\{(\w+)([+*]?)(?::(\w+))?\}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A named gap of a pattern. ``many`` is "", "+" (exactly two) or "*" (one or more)."""
+
+    name: str
+    kind: str = "person"
+    many: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A complement: a slot or literal words, with the preposition that leads it in (None: an object)."""
+
+    prep: str | None
+    slot: Slot | None
+    words: frozenset[str] = frozenset()
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One rule of a pack. ``id`` is what every claim carries, e.g. ``it.spouse.sposare``."""
+
+    id: str
+    form: str
+    heads: frozenset[str]
+    claims: tuple[Mapping[str, Any], ...]
+    subject: Slot | None = None
+    arguments: tuple[Argument, ...] = ()
+    passive: bool = False
+    reflexive: bool = False
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PatternSet:
+    """The patterns of a language, by the lemma or noun they hang on."""
+
+    clauses: Mapping[str, tuple[Pattern, ...]]
+    nouns: Mapping[str, tuple[Pattern, ...]]
+    event_nouns: Mapping[str, tuple[Pattern, ...]]
+
+
+@cache
+def load_patterns(code: str) -> PatternSet:
+    """All patterns of a pack. Raises BrokenResource naming the file and the pattern that cannot be read."""
+    pack = load_pack(code)
+    clauses: dict[str, list[Pattern]] = {}
+    nouns: dict[str, list[Pattern]] = {}
+    events: dict[str, list[Pattern]] = {}
+    seen: set[str] = set()
+    for path in sorted((pack.folder / "patterns").glob("*.toml")):
+        try:
+            rows = tomllib.loads(path.read_text(encoding="utf-8")).get("pattern", [])
+        except tomllib.TOMLDecodeError as error:
+            raise BrokenResource(f"{path} is not valid TOML: {error}") from error
+        for row in rows:
+            try:
+                pattern = _read(row, path.stem, pack)
+            except (KeyError, ValueError) as error:
+                raise BrokenResource(f"{path}: pattern {row.get('id', row)} cannot be read: {error}") from error
+            if pattern.id in seen:
+                raise BrokenResource(f"{path}: the id {pattern.id} is used twice")
+            seen.add(pattern.id)
+            for head in sorted(pattern.heads):
+                if pattern.form == "clause":
+                    clauses.setdefault(head, []).append(pattern)
+                elif head.startswith("@"):
+                    events.setdefault(head[1:], []).append(pattern)
+                else:
+                    nouns.setdefault(head, []).append(pattern)
+            if pattern.form == "clause":
+                for head in pattern.heads:
+                    pack.verb_lemmas.add(head)
+    return PatternSet(*({k: tuple(v) for k, v in table.items()} for table in (clauses, nouns, events)))
+
+
+def _read(row: Mapping[str, Any], kind: str, pack: Pack) -> Pattern:
+    form = "clause" if "clause" in row else "noun"
+    claims = row["claim"] if isinstance(row["claim"], list) else [row["claim"]]
+    items = _ITEM.findall(row[form])
+    options = {k: v for k, v in row.items() if k not in ("id", "clause", "noun", "claim")}
+    subject: Slot | None = None
+    passive = reflexive = False
+    if form == "clause":
+        if items[0].startswith("{"):
+            subject = _slot(items.pop(0))
+        head = items.pop(0)
+        while head[0] in "*^":
+            passive, reflexive = passive or head[0] == "^", reflexive or head[0] == "*"
+            head = head[1:]
+    else:
+        head = items.pop(0)
+        while items and not items[0].startswith(("{", "[")) and pack.prepositions.longest([items[0]], 0) is None:
+            head += " " + items.pop(0)
+    heads = frozenset(h.casefold().replace("_", " ") for h in head.split("|"))
+    arguments = _arguments(items, pack, optional=False)
+    return Pattern(
+        f"{pack.code}.{kind}.{row['id']}", form, heads, tuple(_claim(c) for c in claims), subject, tuple(arguments),
+        passive, reflexive, options,
+    )
+
+
+def _claim(template: Mapping[str, Any]) -> Mapping[str, Any]:
+    if "kind" not in template:
+        raise ValueError("the claim has no kind")
+    return template
+
+
+def _slot(text: str) -> Slot:
+    match = _SLOT.match(text)
+    if not match:
+        raise ValueError(f"no slot: {text}")
+    return Slot(match[1], match[3] or "person", match[2])
+
+
+def _arguments(items: list[str], pack: Pack, *, optional: bool) -> list[Argument]:
+    arguments: list[Argument] = []
+    preps: list[str] = []
+    words: list[str] = []
+    for item in items:
+        if item.startswith("["):
+            if preps or words:
+                arguments.append(_literal(preps, words, optional))
+                preps, words = [], []
+            arguments += _arguments(_ITEM.findall(item[1:-1]), pack, optional=True)
+        elif item.startswith("{"):
+            if words:
+                arguments.append(_literal(preps, words, optional))
+                preps, words = [], []
+            arguments.append(Argument("|".join(preps) or None, _slot(item), optional=optional))
+            preps = []
+        elif _all_prepositions(item, pack) and not words:
+            preps = [_canonical(p, pack) for p in item.replace("_", " ").split("|")]
+        elif _all_prepositions(item, pack):
+            arguments.append(_literal(preps, words, optional))
+            words, preps = [], [_canonical(p, pack) for p in item.replace("_", " ").split("|")]
+        else:
+            words.append(item)
+    if words:
+        arguments.append(_literal(preps, words, optional))
+    return arguments
+
+
+def _all_prepositions(item: str, pack: Pack) -> bool:
+    return all(pack.prepositions.longest(part.replace("_", " ").split(), 0) is not None for part in item.split("|"))
+
+
+def _canonical(word: str, pack: Pack) -> str:
+    match = pack.prepositions.longest(word.split(), 0)
+    assert match is not None
+    return str(match[1])
+
+
+def _literal(preps: list[str], words: list[str], optional: bool) -> Argument:
+    """Literal words: the last one is the noun that is compared, with its alternatives."""
+    return Argument("|".join(preps) or None, None, frozenset(w.casefold().replace("_", " ") for w in words[-1].split("|")), optional)

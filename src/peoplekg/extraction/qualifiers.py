@@ -1,0 +1,190 @@
+"""Whether it is so, who says so, and when: the qualifiers that a claim takes from the clause it stands in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from peoplekg.language.clauses import Clause
+from peoplekg.language.dates import Date
+from peoplekg.language.document import Document, Reading, surface
+from peoplekg.language.mentions import Entity
+from peoplekg.language.phrases import NounPhrase
+from peoplekg.model import Certainty, Polarity, Status
+
+_CERTAINTY_ORDER = ("stated", "reported", "possible")
+
+
+@dataclass(frozen=True, slots=True)
+class Qualifiers:
+    """What the clause says of a claim; ``skip`` means that it does not state it at all (a question, an if-clause)."""
+
+    polarity: Polarity = "affirmed"
+    certainty: Certainty = "stated"
+    attributed_to: str | None = None
+    status: Status = "current"
+    past: bool = False
+    future: bool = False
+    skip: bool = False
+
+    def less_sure(self, certainty: Certainty) -> Qualifiers:
+        """The same with at most that certainty."""
+        if _CERTAINTY_ORDER.index(certainty) > _CERTAINTY_ORDER.index(self.certainty):
+            return replace(self, certainty=certainty)
+        return self
+
+
+class Qualifier:
+    """Judges the clauses of one document."""
+
+    def __init__(self, document: Document):
+        self.document = document
+        self.pack = document.pack
+        self.discourse = document.discourse
+
+    def of_clause(self, clause: Clause, reading: Reading) -> Qualifiers:
+        """The qualifiers of what a clause's verb says."""
+        result = Qualifiers()
+        if self._asks(clause, reading):
+            return replace(result, skip=True)
+        group = clause.vg
+        if group is not None:
+            if group.negated or self._negative_subject(clause):
+                result = replace(result, polarity="denied")
+            if group.modal == "possible" or group.tense in ("conditional", "subjunctive") and clause.kind in ("main", "rel"):
+                result = result.less_sure("possible")
+            if group.tense == "future" or group.modal == "future":
+                result = replace(result.less_sure("possible"), future=True)
+            result = replace(result, past=group.tense in ("past", "imperfect") or group.perfect)
+        result = self._hedged(clause, result)
+        result = self._governed(clause, result)
+        return self._attributed(clause, reading, result)
+
+    def of_phrase(self, np: NounPhrase, clause: Clause, reading: Reading) -> Qualifiers:
+        """The qualifiers of what a noun phrase presupposes ("his wife X"): the clause's negation does not reach it."""
+        result = Qualifiers()
+        if reading.sentence.lowers[-1:] == ["?"] and clause.quote == 0 and reading.sentence.kind != "headline":
+            return replace(result, skip=True)
+        words = {w for m in (np, *np.appositions) for w in m.modifiers} | set(self._words_before(np))
+        if words & self.pack.cue("hedge_narrow"):
+            result = result.less_sure("possible")
+        if words & self.pack.cue("former") or words & self.pack.cue("former_dead"):
+            result = replace(result, status="former")
+        if words & self.pack.cue("future"):
+            result = result.less_sure("possible")
+        quoted = self.discourse.speakers.get(reading.sentence.tokens[np.head].quote) if reading.sentence.tokens[np.head].quote else None
+        if quoted is not None:
+            result = replace(result.less_sure("reported"), attributed_to=quoted.name)
+        return result
+
+    def _words_before(self, np: NounPhrase) -> list[str]:
+        assert np.sentence is not None
+        return np.sentence.lowers[max(0, np.start - 1) : np.start] + np.sentence.lowers[np.start : np.head]
+
+    # ---- parts
+
+    def _asks(self, clause: Clause, reading: Reading) -> bool:
+        lowers = reading.sentence.lowers
+        if any(c.kind == "if" for c in (clause, *clause.ancestors())):
+            return True
+        end = len(lowers) - 1
+        while end > 0 and lowers[end] in '»"”':
+            end -= 1
+        return lowers[end] == "?"
+
+    def _negative_subject(self, clause: Clause) -> bool:
+        subject = clause.subject
+        return any(np.negated for np in (subject, *clause.objects) if np is not None)
+
+    def _hedged(self, clause: Clause, result: Qualifiers) -> Qualifiers:
+        lowers = clause.sentence.lowers
+        begin, end = clause.start, clause.end
+        if clause.coordinate is None:
+            begin = min([np.start for np in clause.noun_phrases()] + [begin])
+        begin = max(0, begin - 2)
+        for k in range(begin, min(end, len(lowers))):
+            if self.pack.cue_phrases["hedge"].longest(lowers, k) and not (
+                "hedge_not" in self.pack.cue_phrases and any(self.pack.cue_phrases["hedge_not"].longest(lowers, b) for b in range(max(0, k - 3), k + 1))
+            ):
+                word = lowers[k]
+                if word in self.pack.cue("hedge_narrow"):
+                    continue
+                result = result.less_sure("possible")
+        return result
+
+    def _governed(self, clause: Clause, result: Qualifiers) -> Qualifiers:
+        """What the verbs above make of it: hoped for, denied, tried, said."""
+        inner = clause
+        while inner.coordinate is not None and inner.coordinate.parent is inner.parent and inner.kind in ("infinitive", "that"):
+            inner = inner.coordinate
+        for outer in clause.ancestors():
+            if inner.kind in ("rel", "main", "sub", "aside", "participle"):
+                if inner.kind == "rel":
+                    break
+                inner = outer
+                continue
+            classes = self.pack.verb_classes.get(outer.vg.lemma, frozenset()) if outer.vg else frozenset()
+            if inner.kind in ("infinitive", "that", "gerund"):
+                if classes & {"deny", "refuse", "forbid"}:
+                    result = replace(result, polarity="denied" if result.polarity == "affirmed" else "affirmed")
+                elif classes & {"hope", "want", "ask", "plan", "consider", "doubt", "try", "pretend"}:
+                    result = result.less_sure("possible")
+                elif outer.vg is not None and outer.vg.negated and inner.kind in ("that", "infinitive"):
+                    result = replace(result, skip=True)
+                elif inner.kind == "infinitive" and not classes & self._factual and (outer.vg is None or outer.vg.lemma not in self.pack.cue("factual_verbs")):
+                    result = result.less_sure("possible")
+                if outer.vg is not None and (outer.vg.modal == "possible" or outer.vg.tense == "conditional"):
+                    result = result.less_sure("possible")
+            inner = outer
+        return result
+
+    _factual = frozenset({"report", "confirm", "copula"})
+
+    def _attributed(self, clause: Clause, reading: Reading, result: Qualifiers) -> Qualifiers:
+        for outer in clause.ancestors():
+            classes = self.pack.verb_classes.get(outer.vg.lemma, frozenset()) if outer.vg else frozenset()
+            if classes & {"report", "deny", "confirm"} and clause.kind != "rel":
+                return replace(result.less_sure("reported"), attributed_to=self._source(outer))
+        for part in (clause, *clause.ancestors()):
+            for np in part.obliques:
+                if np.prep in self.pack.preposition_roles["source"]:
+                    certainty: Certainty = "reported"
+                    if result.certainty == "possible" and clause.vg is not None and clause.vg.tense == "conditional":
+                        result = replace(result, certainty="stated")
+                    return replace(result.less_sure(certainty), attributed_to=self._text(np, part))
+        if clause.quote or (clause.vg and reading.sentence.tokens[clause.vg.start].quote):
+            number = clause.quote or reading.sentence.tokens[clause.vg.start].quote if clause.vg else clause.quote
+            speaker = self.discourse.speakers.get(number)
+            return replace(result.less_sure("reported"), attributed_to=speaker.name if speaker else self.document.speakers.get(number))
+        return result
+
+    def _source(self, clause: Clause) -> str | None:
+        phrase = clause.subject_phrase()
+        people = self.discourse.subject(clause)
+        if people and len(people) == 1:
+            return people[0].name
+        return self._text(phrase, clause) if phrase is not None and phrase.pronoun is None else None
+
+    def _text(self, np: NounPhrase, clause: Clause) -> str | None:
+        people = self.discourse.referents(np, clause)
+        if people and len(people) == 1:
+            return people[0].name
+        if np.pronoun is not None:
+            return None
+        text = surface(np, self.document.article.text)
+        if np.prep is not None and np.mention is None and np.sentence is not None:
+            tokens = np.sentence.tokens
+            match = self.pack.prepositions.longest(np.sentence.lowers, np.start)
+            skip = match[0] if match else 0
+            text = self.document.article.text[tokens[min(np.start + skip, np.end - 1)].start : tokens[np.end - 1].end]
+        return text
+
+
+def pick_date(dates: list[Date], qualifiers: Qualifiers, role: str = "date") -> str | None:
+    """The first date of a role, in the reading that fits the clause's tense."""
+    for date in dates:
+        if date.role == role and date.value:
+            return (date.future or date.value) if qualifiers.future else date.value
+    return None
+
+
+Names = tuple[Entity, ...]

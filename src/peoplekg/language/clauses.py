@@ -1,0 +1,324 @@
+"""Who does what in a sentence: a shallow reading of its clauses, each with verb, subject, objects and circumstances.
+
+Not a parser: chunks are read from left to right with a stack of open clauses. Where the reading is not clear the
+subject stays empty, and nothing is claimed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from peoplekg.language.dates import Date
+from peoplekg.language.pack import Pack
+from peoplekg.language.phrases import Chunk, NounPhrase, VerbGroup
+from peoplekg.language.tokens import Sentence
+
+_NONFINITE = {"infinitive", "gerund", "participle"}
+_BREAKS = {";", ":", "—", "–", "•", "|"}
+
+
+@dataclass(slots=True, eq=False)
+class Clause:
+    """One clause; ``kind`` is main, that, if, sub, rel, infinitive, gerund, participle, quote or aside."""
+
+    sentence: Sentence
+    kind: str
+    start: int
+    end: int = 0
+    opener: str = ""
+    parent: Clause | None = None
+    coordinate: Clause | None = None
+    vg: VerbGroup | None = None
+    subject: NounPhrase | None = None
+    antecedent: NounPhrase | None = None
+    antecedent_role: str = ""
+    before: list[NounPhrase] = field(default_factory=list)
+    objects: list[NounPhrase] = field(default_factory=list)
+    obliques: list[NounPhrase] = field(default_factory=list)
+    dates: list[Date] = field(default_factory=list)
+    words: list[int] = field(default_factory=list)
+    quote: int = 0
+    after_comma: bool = False
+    opener_start: int = 0
+
+    def noun_phrases(self) -> Iterator[NounPhrase]:
+        """The noun phrases of the clause itself, in no particular order."""
+        yield from self.before
+        yield from self.objects
+        yield from self.obliques
+
+    def subject_phrase(self) -> NounPhrase | None:
+        """The subject said here or taken over from the clause this one hangs on; None when it is dropped."""
+        if self.subject is not None:
+            return self.subject
+        if self.antecedent_role == "subject":
+            return self.antecedent
+        if self.coordinate is not None:
+            return self.coordinate.subject_phrase()
+        if self.kind in ("infinitive", "gerund", "participle") and self.parent is not None and self.vg is not None:
+            return self.parent.subject_phrase()
+        return None
+
+    def finite(self) -> Clause:
+        """The nearest clause upward with a finite verb, itself included."""
+        clause: Clause = self
+        while clause.kind in _NONFINITE and clause.parent is not None:
+            clause = clause.parent
+        return clause
+
+    def ancestors(self) -> Iterator[Clause]:
+        """The clauses this one is embedded in, from the inside out."""
+        clause = self.parent
+        while clause is not None:
+            yield clause
+            clause = clause.parent
+
+
+class ClauseReader:
+    """Reads the clauses of one sentence."""
+
+    def __init__(self, sentence: Sentence, chunks: list[Chunk], pack: Pack):
+        self.sentence = sentence
+        self.chunks = chunks
+        self.pack = pack
+        self.clauses: list[Clause] = []
+        self.current = self._open("main", 0)
+
+    def read(self) -> list[Clause]:
+        """All clauses in order of their beginning; each noun phrase and date belongs to one of them."""
+        for i, chunk in enumerate(self.chunks):
+            getattr(self, "_" + chunk.kind)(i, chunk)
+            clause = self.current
+            clause.end = max(clause.end, chunk.end)
+        for clause in self.clauses:
+            self._settle(clause)
+        return [c for c in self.clauses if c.vg or c.before or c.objects or c.obliques or c.dates]
+
+    def _open(self, kind: str, start: int, parent: Clause | None = None, opener: str = "") -> Clause:
+        quote = self.sentence.tokens[min(start, len(self.sentence.tokens) - 1)].quote
+        clause = Clause(self.sentence, kind, start, start, opener, parent, quote=quote)
+        self.clauses.append(clause)
+        return clause
+
+    def _previous(self, i: int, skip: tuple[str, ...] = ()) -> Chunk | None:
+        for chunk in reversed(self.chunks[:i]):
+            if chunk.kind not in skip:
+                return chunk
+        return None
+
+    # ---- chunks
+
+    def _punct(self, i: int, chunk: Chunk) -> None:
+        if chunk.text in _BREAKS:
+            if chunk.text == ":" and self.current.vg is not None and i + 1 < len(self.chunks) and self.chunks[i + 1].kind != "quote":
+                self.current = self._open("main", chunk.end)
+            elif chunk.text != ":":
+                self.current = self._open("main", chunk.end)
+        elif chunk.text == "(":
+            self.current = self._open("aside", chunk.end, self.current)
+        elif chunk.text == ")":
+            aside = next((c for c in (self.current, *self.current.ancestors()) if c.kind == "aside"), None)
+            if aside is not None and aside.parent is not None:
+                self.current = aside.parent
+        elif chunk.text == ",":
+            self._comma(i)
+
+    def _comma(self, i: int) -> None:
+        clause = self.current
+        while clause.vg is not None and clause.parent is not None and self._closable(clause):
+            clause = clause.parent
+        self.current = clause
+
+    def _closable(self, clause: Clause) -> bool:
+        if clause.kind in ("rel", "participle", "gerund"):
+            return True
+        if clause.kind == "infinitive":
+            return clause.parent is not None and (clause.parent.vg is None or clause.parent.kind in ("rel", "sub", "if"))
+        return clause.kind in ("sub", "if", "that") and clause.parent is not None and clause.parent.vg is None
+
+    def _quote(self, i: int, chunk: Chunk) -> None:
+        opening = self.sentence.tokens[chunk.start].quote and (
+            chunk.end < len(self.sentence.tokens)
+            and self.sentence.tokens[chunk.end].quote == self.sentence.tokens[chunk.start].quote
+            and not any(c.kind == "quote" and self.sentence.tokens[c.start].quote == self.sentence.tokens[chunk.start].quote for c in self.chunks[:i])
+        )
+        if opening:
+            if self._is_short(chunk):
+                return
+            self.current = self._open("quote", chunk.end, self.current)
+        else:
+            quoted = next((c for c in (self.current, *self.current.ancestors()) if c.kind == "quote"), None)
+            if quoted is not None and quoted.parent is not None:
+                self.current = quoted.parent
+
+    def _is_short(self, chunk: Chunk) -> bool:
+        """A word or two in quotation marks, no speech: "odd couple"."""
+        tokens = self.sentence.tokens
+        number = tokens[chunk.start].quote
+        inside = [t for t in tokens[chunk.end :] if t.quote == number]
+        return len(inside) <= 4 and not any(t.text in ".!?," for t in inside[:-1]) and not inside[0].is_capital if inside else True
+
+    def _sub(self, i: int, chunk: Chunk) -> None:
+        kind = {"that": "that", "if": "if", "interrogative": "if"}.get(chunk.text, "sub")
+        clause = self._open(kind, chunk.end, self.current, chunk.text)
+        clause.opener_start = chunk.start
+        self.current = clause
+
+    def _rel(self, i: int, chunk: Chunk) -> None:
+        antecedent = next((c.np for c in reversed(self.chunks[:i]) if c.kind == "np"), None)
+        previous = self._previous(i)
+        clause = self._open("rel", chunk.end, self.current, chunk.text)
+        clause.antecedent = antecedent
+        clause.after_comma = previous is not None and previous.text == ","
+        if chunk.text.startswith("oblique:"):
+            clause.antecedent_role = chunk.text
+        elif self.sentence.lowers[chunk.start] == "whom":
+            clause.antecedent_role = "object"
+        elif chunk.text == "possessive":
+            clause.antecedent_role = "possessor"
+        else:
+            clause.antecedent_role = "open"
+        self.current = clause
+
+    def _conj(self, i: int, chunk: Chunk) -> None:
+        self.current.words.append(chunk.start)
+
+    def _word(self, i: int, chunk: Chunk) -> None:
+        self.current.words.append(chunk.start)
+
+    def _date(self, i: int, chunk: Chunk) -> None:
+        if chunk.date:
+            self.current.dates.append(chunk.date)
+
+    def _np(self, i: int, chunk: Chunk) -> None:
+        assert chunk.np is not None
+        np, clause = chunk.np, self.current
+        if clause.kind == "rel" and clause.antecedent_role == "possessor" and not clause.before and np.prep is None and clause.vg is None:
+            np.possessor = np.possessor or clause.antecedent
+        if np.prep is not None:
+            clause.obliques.append(np)
+        elif clause.vg is None:
+            clause.before.append(np)
+        else:
+            clause.objects.append(np)
+
+    def _vg(self, i: int, chunk: Chunk) -> None:
+        assert chunk.vg is not None
+        group = chunk.vg
+        if not group.finite:
+            self._nonfinite(i, chunk, group)
+            return
+        previous = self._previous(i, ("date", "word"))
+        while self.current.kind in _NONFINITE and self.current.parent is not None:
+            if previous is not None and previous.kind == "np" and previous.np in self.current.objects and self.current.parent.vg is not None:
+                self.current.parent.objects.append(previous.np)
+                self.current.objects.remove(previous.np)
+            self.current = self.current.parent
+        coordinated = previous is not None and previous.kind == "conj"
+        while self.current.vg is not None and not coordinated and self.current.parent is not None and self._waiting(self.current):
+            self._hand_up(previous)
+        if self.current.vg is None:
+            self._take_verb(group)
+            return
+        self._next_clause(i, chunk, group, previous, coordinated)
+
+    def _waiting(self, clause: Clause) -> bool:
+        """Whether a clause further out still lacks its verb."""
+        return any(a.vg is None and (a.before or a.kind in ("main", "rel", "that", "sub")) for a in clause.ancestors())
+
+    def _hand_up(self, previous: Chunk | None) -> None:
+        inner, outer = self.current, self.current.parent
+        assert outer is not None
+        if previous is not None and previous.kind == "np" and previous.np is not None and previous.np in inner.objects and not outer.before:
+            inner.objects.remove(previous.np)
+            outer.before.append(previous.np)
+        self.current = outer
+
+    def _take_verb(self, group: VerbGroup) -> None:
+        clause = self.current
+        clause.vg = group
+        candidates = [np for np in clause.before if not self._only_adverbial(np)]
+        if candidates:
+            clause.subject = candidates[-1]
+        if clause.antecedent_role == "open":
+            clause.antecedent_role = "object" if clause.subject is not None else "subject"
+
+    def _only_adverbial(self, np: NounPhrase) -> bool:
+        return not np.is_human and np.mention is None and np.sense("event") is not None and False
+
+    def _next_clause(self, i: int, chunk: Chunk, group: VerbGroup, previous: Chunk | None, coordinated: bool) -> None:
+        """A second finite verb: coordinated with the one before, or with a subject of its own that was taken for an object."""
+        clause = self.current
+        following = self._open(clause.kind if clause.kind not in ("aside",) else "main", chunk.start, clause.parent, clause.opener)
+        following.vg = group
+        if previous is not None and previous.kind == "np" and previous.np is not None and previous.np in clause.objects:
+            clause.objects.remove(previous.np)
+            subject = self._split_group(clause, previous.np)
+            following.subject = subject
+            following.before.append(subject)
+            following.kind = "main" if clause.kind in ("rel",) else clause.kind
+        elif previous is not None and previous.kind == "np" and previous.np is not None and previous.np in clause.obliques and previous.np.members:
+            oblique = previous.np
+            subject = self._split_group(clause, oblique)
+            if subject is oblique:
+                following.coordinate = clause
+            else:
+                following.subject = subject
+                following.before.append(subject)
+        else:
+            following.coordinate = clause
+            following.antecedent, following.antecedent_role = clause.antecedent, (
+                "subject" if clause.antecedent_role == "subject" else ""
+            )
+        self.current = following
+        del i, coordinated
+
+    def _split_group(self, clause: Clause, np: NounPhrase) -> NounPhrase:
+        """"A married B and C said …": the last member of an object list is the next clause's subject."""
+        if not np.members or np.appositions:
+            return np
+        *rest, last = np.members
+        if len(rest) == 1:
+            rest[0].prep = np.prep
+            target = clause.obliques if np.prep else clause.objects
+            if np in target:
+                target.remove(np)
+            target.append(rest[0])
+            return last
+        return np
+
+    def _nonfinite(self, i: int, chunk: Chunk, group: VerbGroup) -> None:
+        previous = self._previous(i)
+        form = "infinitive" if group.tense == "infinitive" else group.tense
+        parent = self.current
+        if previous is not None and previous.kind == "conj" and parent.kind == form and parent.vg is not None:
+            clause = self._open(form, chunk.start, parent.parent)
+            clause.coordinate = parent
+            clause.antecedent, clause.antecedent_role = parent.antecedent, parent.antecedent_role
+        else:
+            clause = self._open(form, chunk.start, parent)
+        clause.vg = group
+        if form == "participle":
+            near = self._previous(i, ("punct", "date", "word"))
+            if near is not None and near.kind == "np" and near.np is not None and (previous is near or near.np.mention is not None or previous is not None and previous.kind == "date"):
+                clause.antecedent, clause.antecedent_role = near.np, "subject"
+        self.current = clause
+
+    # ---- after the last chunk
+
+    def _settle(self, clause: Clause) -> None:
+        """Find subjects behind the verb ("ha detto Meloni", "è morto X")."""
+        group = clause.vg
+        if group is None or clause.subject is not None or clause.antecedent_role == "subject" or not group.finite:
+            return
+        inverts = group.lemma in self.pack.inverting
+        allowed = self.pack.syntax["postverbal_subject"] or group.lemma in self.pack.inverting
+        if not allowed or clause.coordinate is not None and not (inverts and clause.quote == 0 and clause.objects):
+            return
+        if not (inverts or group.passive or group.copula or (group.reflexive and group.lemma in self.pack.inverting)):
+            return
+        behind = [np for np in clause.objects if np.start >= group.end]
+        if behind and (behind[0].mention is not None or behind[0].is_human) and behind[0].start - group.end <= 3:
+            clause.subject = behind[0]
+            clause.objects.remove(behind[0])

@@ -1,0 +1,277 @@
+"""Who is meant by "he", "suo padre", "the singer", "i due" and by a subject that is left out.
+
+Every answer needs somebody of the right gender and number who stands out: the subject of the clause or of the one
+before. Where two people are as good, nobody is meant, so that no tie is read between the wrong people.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from peoplekg.language import names
+from peoplekg.language.clauses import Clause
+from peoplekg.language.mentions import Entity
+from peoplekg.language.pack import Pack
+from peoplekg.language.phrases import NounPhrase
+from peoplekg.model import Gender
+
+Referents = tuple[Entity, ...]
+
+
+class Discourse:
+    """What has been read so far. Feed the clauses in reading order; ask with :meth:`referents`."""
+
+    def __init__(self, pack: Pack, people: list[Entity]):
+        self.pack = pack
+        self.people = people
+        self.subjects: list[tuple[int, Entity]] = []
+        self.seen: list[tuple[int, int, Entity]] = []
+        self.pairs: list[tuple[int, Referents]] = []
+        self.titled: dict[str, list[Entity]] = {}
+        self.ties: dict[tuple[Entity, str, str | None], Entity] = {}
+        self.speakers: dict[int, Entity] = {}
+        self.counts = Counter({e: len(e.mentions) for e in people})
+        self._open: set[int] = set()
+
+    # ---- what has been read
+
+    def enter(self, clause: Clause) -> None:
+        """Note the people of a clause, its subject first."""
+        index = clause.sentence.index
+        subject = clause.subject_phrase()
+        for np in sorted(clause.noun_phrases(), key=lambda n: n.start):
+            found = self.named(np)
+            for entity in found:
+                self.seen.append((index, np.start, entity))
+            if len(found) == 2:
+                self.pairs.append((index, found))
+        if subject is not None:
+            for entity in self.referents(subject, clause) or ():
+                self.subjects.append((index, entity))
+
+    def named(self, np: NounPhrase) -> Referents:
+        """The people a phrase names outright."""
+        if np.members:
+            return tuple(e for m in np.members for e in self.named(m))
+        return (np.entity,) if np.entity else ()
+
+    # ---- who is meant
+
+    def referents(self, np: NounPhrase, clause: Clause) -> Referents | None:
+        """The people meant by a noun phrase; None when that is not clear."""
+        if np.referents is not None:
+            return np.referents
+        if id(np) in self._open:
+            return None
+        self._open.add(id(np))
+        found = self._find(np, clause)
+        self._open.discard(id(np))
+        if found:
+            np.referents = found
+        return found
+
+    def _find(self, np: NounPhrase, clause: Clause) -> Referents | None:
+        if np.members:
+            parts = [self.referents(m, clause) for m in np.members]
+            return None if any(p is None for p in parts) else tuple(dict.fromkeys(e for p in parts if p for e in p))
+        if np.mention is not None:
+            return (np.entity,) if np.entity else None
+        if np.pronoun is not None:
+            return self._pronoun(np, clause)
+        return self._noun(np, clause)
+
+    def _pronoun(self, np: NounPhrase, clause: Clause) -> Referents | None:
+        features = np.pronoun or {}
+        if features.get("neuter"):
+            return None
+        if features.get("person") == 1:
+            speaker = self.speaker(clause, np)
+            return (speaker,) if speaker and features.get("number") == "s" else None
+        if features.get("person") == 2:
+            return None
+        if features.get("reflexive"):
+            return self.subject(clause)
+        if features.get("number") == "p":
+            return self._pair(np, clause, features.get("gender"))
+        if features.get("possessive"):
+            return self._possessor(np, clause)
+        gender = features.get("gender")
+        avoid: set[Entity] = set()
+        if features.get("case") == "object" or (np is not clause.subject and np.prep is None and clause.subject is not None and np in clause.objects):
+            avoid = set(self.subject(clause) or ())
+        return self._salient(clause, np.start, gender, avoid)
+
+    def _possessor(self, np: NounPhrase, clause: Clause) -> Referents | None:
+        features = np.pronoun or {}
+        by_owner = self.pack.syntax["possessive_agrees"] == "owner"
+        gender = features.get("gender") if by_owner else None
+        if np.owner_hint is not None:
+            hinted = self.referents(np.owner_hint, clause)
+            if hinted and len(hinted) == 1 and _agrees(hinted[0], gender):
+                return hinted
+        inside_subject = clause.subject is not None and clause.subject.start <= np.start < clause.subject.end
+        if not inside_subject or features.get("subject"):
+            subject = self.subject(clause)
+            if subject and len(subject) == 1 and _agrees(subject[0], gender):
+                if by_owner and gender and self._rival_in_clause(clause, np.start, subject[0], gender):
+                    return subject
+                return subject
+            if subject and not by_owner:
+                return None
+        return self._salient(clause, np.start, gender, set())
+
+    def _rival_in_clause(self, clause: Clause, position: int, subject: Entity, gender: Gender) -> bool:
+        return any(e is not subject and _agrees(e, gender) for n in clause.noun_phrases() if n.start < position for e in self.named(n))
+
+    def subject(self, clause: Clause) -> Referents | None:
+        """The people who are the subject of a clause, a left-out subject resolved."""
+        phrase = clause.subject_phrase()
+        if phrase is not None:
+            return self.referents(phrase, clause)
+        if clause.vg is None or not clause.vg.finite:
+            parent = clause.parent
+            return self.subject(parent) if parent is not None and parent.vg is not None else None
+        if not self.pack.syntax["pro_drop"]:
+            return None
+        if clause.vg.first_person:
+            speaker = self.speaker(clause, None)
+            return (speaker,) if speaker and clause.vg.number == "s" else None
+        if clause.vg.number == "p":
+            return self._pair(None, clause, None)
+        return self._salient(clause, clause.start, clause.vg.gender if clause.vg.be_participle else None, set())
+
+    def salient(self, clause: Clause, position: int, avoid: set[Entity]) -> Referents | None:
+        """The one person who stands out before a position of a clause, somebody else than those to avoid."""
+        return self._salient(clause, position, None, avoid)
+
+    def clitic(self, clause: Clause, gender: Gender | None, number: str | None, avoid: set[Entity]) -> Referents | None:
+        """Whom an unstressed pronoun before the verb means."""
+        if number == "p":
+            return self._pair(None, clause, gender)
+        return self._salient(clause, clause.vg.start if clause.vg else clause.start, gender, avoid)
+
+    def _salient(self, clause: Clause, position: int, gender: Gender | None, avoid: set[Entity]) -> Referents | None:
+        """The one person who stands out before a position: subjects first, then whoever was named last."""
+        index = clause.sentence.index
+        here = self._before_in_sentence(clause, position)
+        scores: dict[Entity, float] = {}
+        for entity, is_subject in here:
+            if entity not in avoid and _agrees(entity, gender):
+                scores[entity] = max(scores.get(entity, 0), 3.0 if is_subject else 2.0)
+        for sentence, entity in self.subjects[-12:]:
+            distance = index - sentence
+            if entity not in avoid and _agrees(entity, gender) and distance <= 2:
+                scores[entity] = max(scores.get(entity, 0), 2.6 - 0.7 * distance if distance else 3.0)
+        for sentence, _, entity in self.seen[-20:]:
+            distance = index - sentence
+            if entity not in avoid and _agrees(entity, gender) and distance <= 2:
+                scores[entity] = max(scores.get(entity, 0), 1.5 - 0.5 * distance)
+        if not scores:
+            return None
+        ranked = sorted(scores.items(), key=lambda item: -item[1])
+        best, score = ranked[0]
+        if gender and best.gender is None and len([e for e in scores if e.gender is None or e.gender == gender]) > 1:
+            return None
+        if len(ranked) > 1 and score - ranked[1][1] < 0.6:
+            first, second = ranked[0][0], ranked[1][0]
+            if self.counts[first] >= 2 * self.counts[second] + 2 and score >= ranked[1][1]:
+                return (first,)
+            return None
+        return (best,) if score >= 0.9 else None
+
+    def _before_in_sentence(self, clause: Clause, position: int) -> list[tuple[Entity, bool]]:
+        found: list[tuple[Entity, bool]] = []
+        for other in (clause, *clause.ancestors(), *([clause.coordinate] if clause.coordinate else [])):
+            if other.sentence is not clause.sentence:
+                continue
+            for np in other.noun_phrases():
+                if np.end <= position:
+                    found += [(e, np is other.subject) for e in self.named(np)]
+        return found
+
+    def _pair(self, np: NounPhrase | None, clause: Clause, gender: Gender | None) -> Referents | None:
+        """The last two people named together; or the only two people of this sentence and the one before."""
+        index = clause.sentence.index
+        position = np.start if np is not None else clause.start
+        if np is not None and np.pronoun and np.pronoun.get("possessive"):
+            subject = self.subject(clause)
+            if subject and len(subject) == 2:
+                return subject
+        for sentence, pair in reversed(self.pairs):
+            if index - sentence > 2:
+                break
+            if gender is None or all(_agrees(e, gender) for e in pair):
+                return pair
+        near = dict.fromkeys(e for s, p, e in self.seen if index - s <= 1 and (s < index or p < position))
+        people = tuple(e for e in near if _agrees(e, gender))
+        return people if len(people) == 2 else None
+
+    def _noun(self, np: NounPhrase, clause: Clause) -> Referents | None:
+        group = np.sense("group")
+        if group is not None and group.data.get("members") == 2 and np.determiner in ("definite", "other"):
+            return self._pair(np, clause, None)
+        tie = np.sense("tie")
+        if tie is not None and tie.number == "s":
+            return self._relative(np, tie.data["kind"], tie.gender, clause)
+        noun = np.sense("occupation", "office", "person")
+        if noun is None or noun.number != "s" or np.determiner not in ("definite", "other"):
+            return None
+        known = [e for e in dict.fromkeys(self.titled.get(noun.key, ())) if _agrees(e, noun.gender)]
+        recent = [e for e in known if any(e is s and clause.sentence.index - i <= 12 for i, _, s in self.seen)]
+        if len(recent) == 1:
+            return (recent[0],)
+        if recent or np.complements or np.possessor is not None:
+            return None
+        if noun.sense == "office":
+            return None
+        return self._only_one(clause, np, noun.gender)
+
+    def _only_one(self, clause: Clause, np: NounPhrase, gender: Gender | None) -> Referents | None:
+        """A noun that has not been used of anybody: the subject before, when nobody else of that gender is near."""
+        index = clause.sentence.index
+        near = [e for s, p, e in self.seen if 0 <= index - s <= 1 and (s < index or p < np.start)]
+        fitting = dict.fromkeys(e for e in near if _agrees(e, gender))
+        if len(fitting) != 1:
+            return None
+        entity = next(iter(fitting))
+        return (entity,) if any(e is entity and index - s <= 2 for s, e in self.subjects) else None
+
+    def _relative(self, np: NounPhrase, kind: str, gender: Gender | None, clause: Clause) -> Referents | None:
+        """"His wife" after his wife has been named."""
+        if np.possessor is None:
+            return None
+        owners = self.referents(np.possessor, clause)
+        if not owners or len(owners) != 1:
+            return None
+        entity = self.ties.get((owners[0], kind, gender))
+        return (entity,) if entity else None
+
+    # ---- speakers
+
+    def speaker(self, clause: Clause, np: NounPhrase | None) -> Entity | None:
+        """Who says the quotation that a clause (or a phrase in it) stands in."""
+        token = clause.sentence.tokens[np.head if np is not None else (clause.vg.start if clause.vg else clause.start)]
+        return self.speakers.get(token.quote) if token.quote else None
+
+    def note_title(self, entity: Entity, titles: Iterable[str]) -> None:
+        """Remember that a person was called so, for "the singer" later on."""
+        for title in titles:
+            entity.titles.add(title)
+            bearers = self.titled.setdefault(title, [])
+            if entity not in bearers:
+                bearers.append(entity)
+
+    def note_tie(self, owner: Entity, kind: str, gender: Gender | None, bearer: Entity) -> None:
+        """Remember who somebody's wife, father, friend is."""
+        self.ties[owner, kind, gender or bearer.gender] = bearer
+
+
+def _agrees(entity: Entity, gender: Gender | None) -> bool:
+    return gender is None or entity.gender is None or entity.gender == gender
+
+
+def guess_gender(entity: Entity, code: str) -> Gender | None:
+    """The gender that a person's first name has in a language, None when it has both or is not known."""
+    gender = names.given_gender(entity.words[0], code)
+    return gender if gender in ("m", "f") else None  # type: ignore[return-value]

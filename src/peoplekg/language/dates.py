@@ -1,0 +1,275 @@
+"""Finds the dates a sentence names and resolves them against the publication date, as EDTF with the words' precision.
+
+A pack's dates.toml holds the expressions; nothing is ever guessed to the day: "two years ago" gives a year,
+"last week" a month, "in the nineties" 199X. EDTF: https://www.loc.gov/standards/datetime/ (levels 0 and 1).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+from peoplekg.language.pack import Pack, _read
+from peoplekg.language.tokens import Sentence
+from peoplekg.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date in the text. ``future`` is the reading for a clause in the future, where a year or week had to be chosen."""
+
+    span: Span
+    value: str | None
+    future: str | None
+    role: str
+    is_full: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Expression:
+    regex: re.Pattern[str]
+    fields: Mapping[str, Any]
+
+
+class Calendar:
+    """The date expressions of one language, compiled."""
+
+    def __init__(self, pack: Pack):
+        table = _read(pack.folder / "dates.toml")
+        self.words: Mapping[str, Any] = table["words"]
+        names = {
+            name: "|".join(sorted(map(re.escape, words), key=len, reverse=True)) for name, words in self.words.items()
+        }
+        self.names = names
+        age = table["age"]
+        self.age_behind = [self.compile(p) for p in age["behind"]]
+        self.age_noun = [self.compile(p) for p in age["noun"]]
+        self.ordinal = [self.compile(p) for p in age["ordinal"]]
+        self.expressions = [
+            _Expression(self.compile(row["pattern"], bounded=True), row) for row in table["date"]
+        ]
+        kinds = ("month", "weekday", "season", "unit", "decade", "holiday")
+        plain = [row["pattern"] for row in table["date"] if "{" not in row["pattern"] and "(?P" not in row["pattern"]]
+        self.trigger = self.compile("|".join([r"\d", r"\b(?:" + "|".join(names[k] for k in kinds) + ")", *plain]))
+
+    def compile(self, pattern: str, *, bounded: bool = False) -> re.Pattern[str]:
+        """A regular expression from a pattern with {month} and the like."""
+        pattern = pattern.replace("{apostrophe}", "['’]")
+        for name, words in self.names.items():
+            pattern = pattern.replace("{" + name + "}", f"(?:{words})")
+        return re.compile((r"(?<![\w-])(?:" + pattern + r")(?![\w])") if bounded else pattern, re.IGNORECASE)
+
+    def years(self, match: re.Match[str]) -> int | None:
+        """The number in a match of an age expression, in digits or as the stem of a word ("dodic-enne")."""
+        groups = match.groupdict()
+        if groups.get("years"):
+            return int(groups["years"])
+        return self.words.get("stem", {}).get((groups.get("stem") or "").casefold())
+
+    def number(self, text: str | None) -> int | None:
+        """The number that a word or digits say."""
+        if not text:
+            return None
+        text = text.casefold().rstrip("°º")
+        return int(text) if text.isdigit() else self.words["number"].get(text)
+
+
+@cache
+def _calendar(code: str) -> Calendar:
+    from peoplekg.language.pack import load_pack
+
+    return Calendar(load_pack(code))
+
+
+def calendar(pack: Pack) -> Calendar:
+    """The compiled date expressions of a pack."""
+    return _calendar(pack.code)
+
+
+class DateFinder:
+    """Reads the sentences of one article in order, so that "the following month" knows the month before."""
+
+    def __init__(self, pack: Pack, published: str | None):
+        self.calendar = calendar(pack)
+        self.published = _day(published)
+        self.last: str | None = None
+
+    def find(self, sentence: Sentence, text: str) -> list[Date]:
+        """The dates of a sentence, by position; they do not overlap."""
+        begin, end = sentence.span.start, sentence.span.end
+        if not self.calendar.trigger.search(text, begin, end):
+            return []
+        taken: list[tuple[int, int, re.Match[str], Mapping[str, Any]]] = []
+        for expression in self.calendar.expressions:
+            for match in expression.regex.finditer(text, begin, end):
+                if all(match.end() <= s or match.start() >= e for s, e, _, _ in taken):
+                    if expression.fields.get("weak") and not self._stands_alone(match, text):
+                        continue
+                    taken.append((match.start(), match.end(), match, expression.fields))
+        dates = []
+        for start, stop, match, fields in sorted(taken, key=lambda t: t[0]):
+            found = self._resolve(match, fields, text, begin)
+            dates.append(Date(Span(start, stop), *found))
+            if found[0] and found[2] != "span":
+                self.last = found[0].strip("~")
+        return dates
+
+    def _stands_alone(self, match: re.Match[str], text: str) -> bool:
+        """A bare year, no part of a sum or a title: no currency, no unit, no hyphen beside it."""
+        before, after = text[: match.start()][-2:], text[match.end() : match.end() + 2]
+        return not re.search(r"[$€£.,-]$", before.strip()) and not re.match(r"[.,]\d|%|-", after)
+
+    # ---- resolution
+
+    def _resolve(
+        self, match: re.Match[str], fields: Mapping[str, Any], text: str, begin: int
+    ) -> tuple[str | None, str | None, str, bool]:
+        got = {k.rstrip("23") if k not in ("decade2", "decade3") else k: v for k, v in match.groupdict().items() if v}
+        before = text[max(begin, match.start() - 30) : match.start()].casefold()
+        inside = match.group().casefold()
+        role = fields.get("role") or self._role(before, inside)
+        value, future = self._value(got, fields)
+        if value and (fields.get("approximate") or self._approximate(before)) and "X" not in value and not value.endswith("~"):
+            value = value + "~"
+            future = future and future + "~"
+        full = "year" in got or "decade" in got or "decade2" in got or "decade3" in got
+        return value, future, role, full
+
+    def _role(self, before: str, inside: str) -> str:
+        for role in ("start", "end"):
+            for word in self.calendar.words[role]:
+                if re.search(r"(?<!\w)" + re.escape(word) + r"\s*(?:il |la |l'|the )?$", before) or re.match(re.escape(word) + r"\s", inside):
+                    return role
+        return "date"
+
+    def _approximate(self, before: str) -> bool:
+        return any(
+            re.search(r"(?<!\w)" + re.escape(word) + r"\s*(?:al |il |the )?$", before)
+            for word in self.calendar.words["approximate"]
+        )
+
+    def _value(self, got: Mapping[str, str], fields: Mapping[str, Any]) -> tuple[str | None, str | None]:
+        words = self.calendar.words
+        year = int(got["year"]) if "year" in got else None
+        month = words["month"].get(got["month"].casefold()) if "month" in got else None
+        if "month_number" in got:
+            month = int(got["month_number"])
+        day = self.calendar.number("1" if got.get("day", "").casefold() == "primo" else got.get("day"))
+        if (month and not 1 <= month <= 24) or (day and not 1 <= day <= 31):
+            return None, None
+        if "season" in got:
+            month = words["season"][got["season"].casefold()]
+        if "holiday" in got:
+            month, day = map(int, words["holiday"][got["holiday"].casefold()].split("-"))
+        if "decade3" in got:
+            return got["decade3"] + "X", None
+        if "decade2" in got:
+            return "19" + got["decade2"] + "X", None
+        if "decade" in got:
+            return f"{words['decade'][got['decade'].casefold()]}X", None
+        if year is not None:
+            value = _edtf(year, month, day)
+            return value, value
+        if "shift" in fields:
+            return self._shifted(got, fields, month, day)
+        if month is not None:
+            return self._nearest(month, day, fields.get("toward"))
+        if "weekday" in got and self.published and len(self.published) == 3:
+            return self._weekday(words["weekday"][got["weekday"].casefold()], fields.get("toward"))
+        return None, None
+
+    def _shifted(
+        self, got: Mapping[str, str], fields: Mapping[str, Any], month: int | None, day: int | None
+    ) -> tuple[str | None, str | None]:
+        unit = fields.get("unit") or self.calendar.words["unit"].get(got.get("unit", "").casefold())
+        n = self._count(got.get("n"))
+        origin = _day(self.last) if fields.get("anchor") == "last" else self.published
+        if not origin or not unit or n is None:
+            return None, None
+        value = _shift(origin, unit, fields["shift"] * n)
+        if value and month:
+            value = _edtf(int(value[:4]), month, day)
+        return value, value
+
+    def _count(self, text: str | None) -> int | None:
+        if text is None:
+            return 1
+        number = self.calendar.number(text)
+        if number is None:
+            for stem, size in (("decin", 10), ("quindic", 15), ("ventin", 20), ("trentin", 30)):
+                if stem in text:
+                    return size
+        return number
+
+    def _nearest(self, month: int, day: int | None, toward: str | None) -> tuple[str | None, str | None]:
+        """A month without a year: the latest one up to the publication day, and the next one after it."""
+        if not self.published:
+            year = self.last[:4] if self.last else None
+            value = _edtf(int(year), month, day) if year and year.isdigit() else None
+            return value, value
+        year = self.published[0]
+        here = (self.published[1] if len(self.published) > 1 else 12, self.published[2] if len(self.published) > 2 else 31)
+        order = {21: 3, 22: 6, 23: 9, 24: 12}.get(month, month)
+        later = (order, day or 0) > here
+        if toward == "past" and month < 20 and (month, day or 0) == (here[0], 0):
+            later = True
+        past = _edtf(year - 1 if later else year, month, day)
+        future = _edtf(year if later or (day is None and order == here[0]) else year + 1, month, day)
+        if toward == "future":
+            return future, future
+        return past, past if toward == "past" else future
+
+    def _weekday(self, weekday: int, toward: str | None) -> tuple[str | None, str | None]:
+        assert self.published and len(self.published) == 3
+        today = date(*self.published)
+        back = (today.isoweekday() - weekday) % 7
+        past = today - timedelta(days=back or (7 if toward == "past" else 0))
+        ahead = (weekday - today.isoweekday()) % 7
+        future = today + timedelta(days=ahead or 7)
+        if toward == "future":
+            return future.isoformat(), future.isoformat()
+        return past.isoformat(), past.isoformat() if toward == "past" else future.isoformat()
+
+
+def _edtf(year: int, month: int | None, day: int | None) -> str | None:
+    if not month:
+        return f"{year:04}"
+    if day and month <= 12:
+        try:
+            return date(year, month, day).isoformat()
+        except ValueError:
+            return None
+    return f"{year:04}-{month:02}"
+
+
+def _day(value: str | None) -> tuple[int, ...] | None:
+    """The numbers of an EDTF date: (2023,), (2023, 11) or (2023, 11, 3)."""
+    if not value:
+        return None
+    match = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", value)
+    if not match:
+        return None
+    return tuple(int(g) for g in match.groups() if g and (int(g) <= 12 or len(g) == 4 or g == match.group(3)))
+
+
+def _shift(origin: tuple[int, ...], unit: str, by: int) -> str | None:
+    if unit == "year":
+        return f"{origin[0] + by:04}"
+    if unit == "decade":
+        return f"{origin[0] + 10 * by:04}~"
+    if len(origin) < 2:
+        return None
+    if unit == "month":
+        months = origin[0] * 12 + origin[1] - 1 + by
+        return f"{months // 12:04}-{months % 12 + 1:02}"
+    if len(origin) < 3:
+        return None
+    day = date(*origin)
+    if unit == "day":
+        return (day + timedelta(days=by)).isoformat()
+    first, last = day + timedelta(days=7 * by - 3), day + timedelta(days=7 * by + 3)
+    return f"{first.year:04}-{first.month:02}" if first.month == last.month else f"{first.year:04}"

@@ -1,0 +1,658 @@
+"""Who and what is named: finds the runs of capitalised words and types each name over the whole document.
+
+A name is typed once for the document, from all the places it stands in: given names and surnames, titles,
+occupations and kinship nouns beside it, ages, verbs that only people do; and, against that, known organizations,
+places, events and works. Scores are votes: a person needs three and more than any other type.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, field
+
+import simplemma
+
+from peoplekg.language import names
+from peoplekg.language.pack import Noun, Pack
+from peoplekg.language.tokens import Sentence, Token
+from peoplekg.model import Gender
+
+PERSON, ORGANIZATION, PLACE, EVENT, WORK, OTHER = "person", "organization", "place", "event", "work", "other"
+_THRESHOLD = 3.0
+_HUMAN_SENSES = {"occupation", "office", "tie", "person", "group"}
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """Somebody (or something) that the document names; ``name`` is the fullest form."""
+
+    name: str
+    words: tuple[str, ...]
+    kind: str
+    forms: Counter[str] = field(default_factory=Counter)
+    genders: Counter[str] = field(default_factory=Counter)
+    mentions: list[Mention] = field(default_factory=list)
+    titles: set[str] = field(default_factory=set)
+
+    @property
+    def gender(self) -> Gender | None:
+        """The gender that the evidence speaks for, None when it does not agree."""
+        m, f = self.genders["m"], self.genders["f"]
+        if m == f:
+            return None
+        return "m" if m > f else "f"
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """A stretch of tokens of one sentence that names an entity."""
+
+    sentence: int
+    start: int
+    end: int
+    kind: str
+    words: tuple[str, ...]
+    entity: Entity | None = None
+    noun: Noun | None = None
+    noun_start: int = 0
+
+
+@dataclass(slots=True, eq=False)
+class _Candidate:
+    sentence: Sentence
+    start: int
+    end: int
+    words: tuple[str, ...]
+    preceding: Noun | None = None
+    votes: Counter[str] = field(default_factory=Counter)
+    at_beginning: bool = False
+    kind: str = OTHER
+    listed_with: list[_Candidate] = field(default_factory=list)
+    quoted: bool = False
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, for comparing names."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def find_mentions(sentences: list[Sentence], pack: Pack, busy: dict[int, set[int]]) -> tuple[list[Entity], list[Mention]]:
+    """The named people of a document and all mentions of people and other names.
+
+    ``busy`` gives, for a sentence's index, the tokens that belong to dates and are no names.
+    """
+    candidates: list[_Candidate] = []
+    for sentence in sentences:
+        candidates += _candidates(sentence, pack, busy.get(sentence.index, set()))
+    for candidate in candidates:
+        _vote(candidate, pack)
+    _share_votes(candidates)
+    people = _people(candidates, pack)
+    return people, _mentions(candidates, people, pack)
+
+
+# ---- candidates
+
+
+def _candidates(sentence: Sentence, pack: Pack, busy: set[int]) -> list[_Candidate]:
+    tokens = sentence.tokens
+    title_case = _is_title_case(tokens, pack)
+    found: list[_Candidate] = []
+    i = 0
+    while i < len(tokens):
+        work = _work_at(sentence, i, pack)
+        if work:
+            found.append(work)
+            i = work.end
+            continue
+        if i in busy or not _may_be_name(tokens, i, pack, title_case):
+            i += 1
+            continue
+        end = _run_end(tokens, i, pack, busy, title_case)
+        for start, stop, noun in _segments(sentence, i, end, pack):
+            words = tuple(fold(t.text) for t in tokens[start:stop])
+            found.append(_Candidate(sentence, start, stop, words, noun, at_beginning=_begins(tokens, start)))
+        i = end
+    _link_lists(found, pack)
+    return found
+
+
+def _is_title_case(tokens: list[Token], pack: Pack) -> bool:
+    """An English headline style: nearly all content words have capitals."""
+    content = [t for t in tokens if t.is_word and t.lower not in pack.function_words and len(t.text) > 3]
+    return len(content) >= 4 and sum(t.is_capital for t in content) > 0.8 * len(content)
+
+
+def _begins(tokens: list[Token], i: int) -> bool:
+    """Whether token i stands where any word would have a capital."""
+    return i == 0 or tokens[i - 1].text in '«“"‘:•–—-(|' or tokens[i - 1].text in {".", "!", "?", "...", "…"}
+
+
+def _may_be_name(tokens: list[Token], i: int, pack: Pack, title_case: bool) -> bool:
+    token = tokens[i]
+    if not token.is_word or not token.is_capital:
+        return False
+    lower = token.lower
+    if lower in pack.function_words and not _function_word_in_name(tokens, i, pack):
+        return False
+    if lower in pack.demonyms and not (_next_capital(tokens, i) and names.is_given(lower)):
+        return False
+    if _begins(tokens, i) or title_case:
+        if _next_capital(tokens, i) and (names.is_given(lower) or not _ordinary(token, pack)):
+            return True
+        if names.is_given(lower) and not names.is_ambiguous(lower):
+            return True
+        if title_case:
+            return not _ordinary(token, pack)
+        return not _ordinary(token, pack) or (_next_capital(tokens, i) and _noun_here(tokens, i, pack))
+    return True
+
+
+def _function_word_in_name(tokens: list[Token], i: int, pack: Pack) -> bool:
+    """"De Martino", "La Russa", "Al Sisi", "Il Giornale": a particle with a capital before a capital."""
+    lower = tokens[i].lower
+    return (lower in pack.particles or lower in pack.definite) and _next_capital(tokens, i) and len(lower) > 1 and i + 1 < len(tokens) and not _begins(tokens, i)
+
+
+def _noun_here(tokens: list[Token], i: int, pack: Pack) -> bool:
+    lowers = [t.lower for t in tokens[i : i + 6]]
+    return pack.nouns.longest(lowers, 0) is not None or pack.titles.longest(lowers, 0) is not None
+
+
+def _next_capital(tokens: list[Token], i: int) -> bool:
+    return i + 1 < len(tokens) and tokens[i + 1].is_word and tokens[i + 1].is_capital
+
+
+def _ordinary(token: Token, pack: Pack) -> bool:
+    """A word of the dictionary, so that its capital at the beginning of a sentence says nothing."""
+    lower = token.lower
+    return (
+        lower in pack.function_words
+        or token.lemma in pack.verb_lemmas
+        or pack.nouns.longest([lower], 0) is not None
+        or lower in pack.auxiliaries
+        or lower in pack.cue("adverbs")
+        or simplemma.is_known(lower, lang=pack.code)
+    )
+
+
+def _run_end(tokens: list[Token], i: int, pack: Pack, busy: set[int], title_case: bool) -> int:
+    """One past the last token of the capitalised run that begins at i."""
+    j = i + 1
+    while j < len(tokens) and j not in busy:
+        token = tokens[j]
+        if token.is_word and token.is_capital and not (title_case and _ordinary(token, pack) and not names.is_given(token.lower) and not names.is_surname(token.lower)):
+            if token.lower in pack.function_words and not _function_word_in_name(tokens, j, pack):
+                break
+            j += 1
+        elif token.lower in pack.particles and _next_capital(tokens, j) and _particle_fits(tokens, i, j, pack):
+            j += 1
+        elif token.lower in pack.particles and j + 1 < len(tokens) and tokens[j + 1].lower in pack.particles and _next_capital(tokens, j + 1):
+            j += 2
+        elif token.text in '"“' and _nickname_end(tokens, j):
+            j = _nickname_end(tokens, j)
+        elif token.lower.rstrip(".") in pack.suffixes or (
+            token.text == "," and j + 1 < len(tokens) and tokens[j + 1].lower.rstrip(".") in ("jr", "sr")
+        ):
+            j += 1 if token.text != "," else 2
+            break
+        else:
+            break
+    return j
+
+
+def _particle_fits(tokens: list[Token], begin: int, j: int, pack: Pack) -> bool:
+    """A particle joins two parts of one name, not a noun and its owner ("Skims di Kim"): a given name stands before it."""
+    lower = tokens[j].lower
+    if lower in ("y", "e", "la", "lo", "le") or lower in pack.preposition_roles["of"] | pack.preposition_roles["by"] or lower in ("del", "della", "dei", "da", "dalla"):
+        return all(names.is_given(t.lower) for t in tokens[begin:j]) and not names.is_given(tokens[j + 1].lower) and not names.place_kind(tokens[j + 1].text)
+    return True
+
+
+def _nickname_end(tokens: list[Token], j: int) -> int:
+    """One past the closing mark of a quoted nickname inside a name (Lewis "Scooter" Libby), 0 when there is none."""
+    for k in range(j + 2, min(j + 5, len(tokens) - 1)):
+        if tokens[k].text in '"”' and tokens[k + 1].is_capital and tokens[k + 1].is_word and tokens[j + 1].is_capital:
+            return k + 1
+    return 0
+
+
+def _segments(sentence: Sentence, start: int, end: int, pack: Pack) -> list[tuple[int, int, Noun | None]]:
+    """Cut a run into names, taking titles and offices off the front: "President George W. Bush"."""
+    tokens, lowers = sentence.tokens, sentence.lowers
+    whole = " ".join(t.text for t in tokens[start:end])
+    if names.known_event(whole) or names.known_organization(whole) or (end - start > 1 and names.place_kind(whole)):
+        return [(start, end, None)]
+    noun: Noun | None = None
+    i = start
+    while i < end:
+        match = pack.titles.longest(lowers, i) or _human_noun(lowers, i, pack)
+        if match and i + match[0] < end and not (names.is_given(tokens[i].text) and not names.is_ambiguous(tokens[i].text) and match[0] == 1 and not isinstance(pack.titles.longest(lowers, i), tuple)):
+            noun = match[1]
+            i += match[0]
+        elif i > start and noun and tokens[i].lower in pack.particles and i + 1 < end and not _function_word_in_name(tokens, i, pack):
+            i += 1
+        elif match and i + match[0] == end and i == start and match[1].sense != "title" and not names.is_given(tokens[i].lower):
+            return []  # "President", "Queen" alone: a noun with a capital
+        else:
+            break
+    if i >= end:
+        return []
+    cut = _inner_name(tokens, i, end, pack)
+    if cut:
+        return [(i, cut, noun), (cut, end, None)]
+    return [(i, end, noun)]
+
+
+def _human_noun(lowers: list[str], i: int, pack: Pack) -> tuple[int, Noun] | None:
+    for length, noun in pack.nouns.match(lowers, i):
+        if noun.sense in _HUMAN_SENSES:
+            return length, noun
+    return None
+
+
+def _inner_name(tokens: list[Token], start: int, end: int, pack: Pack) -> int:
+    """Where a person's name begins inside a run ("Repubblica | Giorgio Napolitano"), 0 when it begins it."""
+    for k in range(start + 1, end - 1):
+        lower = tokens[k].lower
+        before = tokens[start:k]
+        if (
+            names.is_given(lower)
+            and not names.is_ambiguous(lower)
+            and not any(names.is_given(t.lower) or (names.is_surname(t.lower) and not _ordinary(t, pack)) or t.lower in pack.particles or len(t.text) == 2 and t.text.endswith(".") for t in before)
+            and all(
+                _ordinary(t, pack) or names.known_organization(" ".join(x.text for x in before)) or names.place_kind(" ".join(x.text for x in before))
+                for t in before
+            )
+        ):
+            return k
+    return 0
+
+
+def _work_at(sentence: Sentence, i: int, pack: Pack) -> _Candidate | None:
+    """A title that a work noun announces: "the album Who Believes in Angels?", «il film "Malizia"»."""
+    tokens, lowers = sentence.tokens, sentence.lowers
+    if i == 0 or not (tokens[i].text in '"“«‘' or tokens[i].is_capital):
+        return None
+    if not _after_work_noun(lowers, i, pack):
+        return None
+    if tokens[i].text in '"“«‘':
+        for k in range(i + 1, min(i + 14, len(tokens))):
+            if tokens[k].text in '"”»’' and k > i + 1 and tokens[i + 1].is_capital:
+                words = tuple(fold(t.text) for t in tokens[i + 1 : k])
+                return _Candidate(sentence, i + 1, k, words, kind=WORK, quoted=True)
+        return None
+    if names.is_given(lowers[i]) and _next_capital(tokens, i) and not names.is_ambiguous(lowers[i]):
+        return None
+    end = i + 1
+    while end < len(tokens):
+        token = tokens[end]
+        small = token.lower in pack.function_words or token.text in "’'&"
+        if token.is_capital and token.is_word or token.text[0].isdigit() and end - i < 3:
+            end += 1
+        elif small and _capital_within(tokens, end, 3):
+            end += 1
+        elif tokens[i].lower in pack.definite and token.is_word and end - i < 3 and token.lower not in pack.function_words:
+            end += 1
+        else:
+            break
+    if end < len(tokens) and tokens[end].text in "?!" and end + 1 < len(tokens) and not tokens[end + 1].is_capital:
+        end += 1
+    return _Candidate(sentence, i, end, tuple(fold(t.text) for t in tokens[i:end]), kind=WORK)
+
+
+def _capital_within(tokens: list[Token], i: int, limit: int) -> bool:
+    for token in tokens[i + 1 : i + limit]:
+        if token.is_word and token.is_capital:
+            return True
+        if not token.is_word:
+            return False
+    return False
+
+
+def _after_work_noun(lowers: list[str], i: int, pack: Pack) -> bool:
+    """A work noun before position i, with no more between them than a comma, a date, an article or a preposition."""
+    for begin in range(i - 1, max(-1, i - 7), -1):
+        for length, noun in pack.nouns.match(lowers, begin):
+            if noun.sense == "work" and begin + length <= i:
+                between = lowers[begin + length : i]
+                return all(w in pack.function_words or w in ",\"“«‘" or w[0].isdigit() for w in between) and len(between) < 5
+        if lowers[begin] in ".;:!?":
+            return False
+    return False
+
+
+def _link_lists(found: list[_Candidate], pack: Pack) -> None:
+    """Names joined by commas and "and" speak for each other's type."""
+    for a, b in zip(found, found[1:], strict=False):
+        between = a.sentence.lowers[a.end : b.start]
+        if between and all(w == "," or w in pack.grammar["conjunctions"]["and"] for w in between):
+            a.listed_with.append(b)
+            b.listed_with.append(a)
+
+
+# ---- votes
+
+
+def _vote(c: _Candidate, pack: Pack) -> None:
+    if c.kind == WORK:
+        c.votes[WORK] += 6
+        return
+    _vote_by_form(c, pack)
+    _vote_by_context(c, pack)
+
+
+def _vote_by_form(c: _Candidate, pack: Pack) -> None:
+    tokens = c.sentence.tokens[c.start : c.end]
+    text = " ".join(t.text for t in tokens)
+    votes, many = c.votes, len(tokens) > 1
+    first, last = tokens[0].lower, tokens[-1].lower
+    if names.known_event(text):
+        votes[EVENT] += 5
+    if names.known_organization(text):
+        votes[ORGANIZATION] += 4
+    if names.place_kind(text):
+        votes[PLACE] += 4 if many else 3
+    if text.isupper() and len(text) > 1 and not many:
+        votes[ORGANIZATION] += 2
+    if first in pack.place_heads and many:
+        votes[PLACE] += 3.5
+    if many and first in pack.organization_head:
+        votes[ORGANIZATION] += 3.5
+    if many and last.rstrip(".") in pack.organization_tail:
+        votes[ORGANIZATION] += 4
+    if many and any(t.lower in pack.organization_inside for t in tokens):
+        votes[ORGANIZATION] += 2
+    if many and _human_noun([last], 0, pack) is None and any(n.sense in ("event", "organization", "place") for _, n in pack.nouns.match([last], 0)) and not names.is_surname(last):
+        votes[OTHER] += 3
+    if any(ch.isdigit() for ch in text):
+        votes[OTHER] += 3
+    if first in pack.definite:
+        votes[OTHER] += 2
+    given, ambiguous = names.is_given(first), names.is_ambiguous(first)
+    if given:
+        votes[PERSON] += (1.5 if ambiguous else 3) if many else (0.5 if ambiguous else 2)
+    if many:
+        surname = " ".join(t.lower for t in tokens[1:])
+        if names.is_surname(last) or names.is_surname(surname):
+            votes[PERSON] += 1.5 if not _ordinary(tokens[-1], pack) else 1
+        if any(len(t.text) == 2 and t.text.endswith(".") for t in tokens):
+            votes[PERSON] += 2
+        if last.rstrip(".") in ("jr", "sr"):
+            votes[PERSON] += 3
+        if any(t.text in '"“' for t in tokens):
+            votes[PERSON] += 3
+        if any(t.lower in pack.particles for t in tokens[1:-1]):
+            votes[PERSON] += 1
+        if not any(_ordinary(t, pack) for t in tokens) and len(tokens) < 4:
+            votes[PERSON] += 1
+        if len(tokens) == 2 and not given and not names.is_surname(last) and all(_ordinary(t, pack) for t in tokens):
+            votes[OTHER] += 2
+    elif names.is_surname(first) and not names.place_kind(text) and not _ordinary(tokens[0], pack):
+        votes[PERSON] += 0.8
+
+
+def _vote_by_context(c: _Candidate, pack: Pack) -> None:
+    tokens, lowers, votes = c.sentence.tokens, c.sentence.lowers, c.votes
+    many = c.end - c.start > 1
+    noun = c.preceding or _noun_before(lowers, c.start, pack)
+    if noun:
+        if noun.sense == "title":
+            votes[PERSON] += 4
+        elif noun.sense in _HUMAN_SENSES:
+            votes[PERSON] += 3
+        elif noun.sense == "organization":
+            votes[ORGANIZATION] += 2.5
+        elif noun.sense == "place":
+            votes[PLACE] += 2.5
+        elif noun.sense == "event":
+            votes[EVENT] += 2
+    before = lowers[c.start - 1] if c.start else ""
+    if before in pack.definite and noun is None:
+        votes[OTHER] += 2 if many else 1
+    if before in pack.determiners and before not in pack.definite:
+        votes[OTHER] += 1.5
+    elif any(n in pack.preposition_roles["place"] for _, n in _prep_before(lowers, c.start, pack)):
+        votes[PLACE] += 0.7
+    after = lowers[c.end] if c.end < len(lowers) else ""
+    if _age_follows(tokens, c.end, pack):
+        votes[PERSON] += 3
+    if after == "," and _human_apposition(lowers, c.end + 1, pack):
+        votes[PERSON] += 2.5
+    verb = tokens[c.end].lemma if c.end < len(tokens) else ""
+    if verb in pack.auxiliaries and c.end + 1 < len(tokens):
+        verb = tokens[c.end + 1].lemma
+    elif after in pack.auxiliaries and c.end + 1 < len(tokens):
+        verb = tokens[c.end + 1].lemma
+    if "human" in pack.verb_classes.get(verb, ()):
+        votes[PERSON] += 1.5
+    if after in ("who", "whose") or (after == "," and c.end + 1 < len(lowers) and lowers[c.end + 1] in ("who", "whose")):
+        votes[PERSON] += 2
+    if after in pack.genitive:
+        votes[PERSON] += 0.3
+
+
+def _prep_before(lowers: list[str], i: int, pack: Pack) -> list[tuple[int, str]]:
+    return [m for m in pack.prepositions.match(lowers, i - 1)] if i else []
+
+
+def _noun_before(lowers: list[str], i: int, pack: Pack) -> Noun | None:
+    """The noun that ends just before position i, or before a comma there when it is a person's ("his wife, X")."""
+    for gap in (0, 1):
+        stop = i - gap
+        if gap and (i < 2 or lowers[i - 1] != ","):
+            break
+        for back in (4, 3, 2, 1):
+            begin = stop - back
+            if begin < 0:
+                continue
+            for length, noun in pack.nouns.match(lowers, begin):
+                if length == back and (not gap or noun.sense in ("tie", "occupation", "office")) and noun.number != "p":
+                    return noun
+        if not gap and stop >= 2 and lowers[stop - 1] in pack.demonyms:
+            for length, noun in pack.nouns.match(lowers, stop - 2):
+                if length == 1 and noun.sense in _HUMAN_SENSES:
+                    return noun
+        if not gap:
+            for back in (2, 1):
+                if stop - back >= 0:
+                    for length, noun in pack.titles.match(lowers, stop - back):
+                        if length == back:
+                            return noun
+    return None
+
+
+def _age_follows(tokens: list[Token], i: int, pack: Pack) -> bool:
+    """", 67," or ", 67 anni" or "(67)" behind a name."""
+    if i + 1 >= len(tokens) or tokens[i].text not in (",", "("):
+        return False
+    number = tokens[i + 1].text
+    if not number.isdigit() or not 1 <= len(number) <= 3 or not 0 < int(number) < 120:
+        return False
+    after = tokens[i + 2].lower if i + 2 < len(tokens) else "."
+    return after in (",", ")", ".", ";", *pack.cue("years_old"), "anni", "años", "years")
+
+
+def _human_apposition(lowers: list[str], i: int, pack: Pack) -> bool:
+    """A noun for a person within three words behind the comma at i - 1."""
+    for j in range(i, min(i + 3, len(lowers))):
+        if lowers[j] in (",", ".", ";"):
+            return False
+        if _human_noun(lowers, j, pack):
+            return True
+    return False
+
+
+def _share_votes(candidates: list[_Candidate]) -> None:
+    """The same words get the same votes everywhere; names listed with a person are more likely persons."""
+    for c in candidates:
+        if any(o.votes[PERSON] >= _THRESHOLD + 1 and not o.votes[ORGANIZATION] for o in c.listed_with):
+            c.votes["listed"] = 1
+    by_words: dict[tuple[str, ...], Counter[str]] = {}
+    for c in candidates:
+        total = by_words.setdefault(c.words, Counter())
+        for kind, vote in c.votes.items():
+            total[kind] = max(total[kind], vote)
+    counts = Counter(c.words for c in candidates)
+    for c in candidates:
+        total = by_words[c.words]
+        person = total[PERSON] + (1.5 if total["listed"] else 0) + (0.5 if counts[c.words] > 2 else 0)
+        others = {k: total[k] for k in (ORGANIZATION, PLACE, EVENT, WORK, OTHER)}
+        best = max(others, key=lambda k: others[k])
+        if c.kind == WORK:
+            continue
+        if person >= _THRESHOLD and person > others[best]:
+            c.kind = PERSON
+        elif others[best] >= 2:
+            c.kind = best
+        else:
+            c.kind = OTHER
+
+
+# ---- people
+
+
+def _people(candidates: list[_Candidate], pack: Pack) -> list[Entity]:
+    """One entity per person: names of two and more words first, then single names that belong to nobody yet."""
+    people: list[Entity] = []
+    full = [c for c in candidates if c.kind == PERSON and len(c.words) > 1]
+    for c in sorted(full, key=lambda c: (-len(c.words), c.sentence.index, c.start)):
+        if not _is_alias(c, full, pack) and not any(_same_person(e.words, c.words, pack) for e in people):
+            people.append(Entity(_surface(c), c.words, PERSON))
+    for c in candidates:
+        if c.kind == PERSON and len(c.words) == 1 and not _bearers(c.words, people, pack) and all(e.words != c.words for e in people):
+            people.append(Entity(_surface(c), c.words, PERSON))
+    return people
+
+
+def _is_alias(c: _Candidate, full: list[_Candidate], pack: Pack) -> bool:
+    """"De Martino" beside "Stefano De Martino": a surname of two words is no full name of its own."""
+    return c.words[0] in pack.particles and any(len(o.words) > len(c.words) and o.words[-len(c.words) :] == c.words for o in full)
+
+
+def _surface(c: _Candidate) -> str:
+    tokens = c.sentence.tokens[c.start : c.end]
+    text = ""
+    for i, token in enumerate(tokens):
+        text += token.text if i == 0 or tokens[i - 1].end == token.start else " " + token.text
+    return text.strip()
+
+
+def _bare(words: tuple[str, ...], pack: Pack) -> tuple[str, ...]:
+    """Without initials, nicknames in quotes and suffixes."""
+    kept = tuple(w for w in words if len(w.rstrip(".")) > 1 and w not in '"“”' and w != ",")
+    suffixed = kept and kept[-1].rstrip(".") in pack.suffixes
+    return kept[:-1] if suffixed else kept
+
+
+def _same_person(full: tuple[str, ...], words: tuple[str, ...], pack: Pack) -> bool:
+    """"George W. Bush" and "George Bush"; "Whitney Elizabeth Houston" and "Whitney Houston"; never two different first names."""
+    if _suffix(full, pack) and _suffix(words, pack) and _suffix(full, pack) != _suffix(words, pack):
+        return False
+    a, b = _bare(full, pack), _bare(words, pack)
+    if not a or not b:
+        return full == words
+    if a == b:
+        return True
+    if len(b) > 1 and a[0] == b[0] and a[-1] == b[-1]:
+        rest = iter(a)
+        return all(w in rest for w in b)
+    if len(b) > 1 and a[: len(b)] == b:
+        return True
+    return len(b) > 1 and len(a) > len(b) and a[-len(b) :] == b
+
+
+def _suffix(words: tuple[str, ...], pack: Pack) -> str:
+    last = words[-1].rstrip(".")
+    return last if last in pack.suffixes else ""
+
+
+def _bearers(words: tuple[str, ...], people: list[Entity], pack: Pack) -> list[Entity]:
+    """The people whose surname or first name these words are."""
+    found = []
+    for entity in people:
+        full = _bare(entity.words, pack)
+        if len(full) < 2:
+            if full == words:
+                found.append(entity)
+            continue
+        if full[-len(words) :] == words or full[: len(words)] == words or (len(words) == 1 and words[0] in full[1:]):
+            found.append(entity)
+    return found
+
+
+def _mentions(candidates: list[_Candidate], people: list[Entity], pack: Pack) -> list[Mention]:
+    """Every candidate as a mention, those of people with their entity."""
+    first_name_only = {
+        id(e) for e in people for c in candidates if len(c.words) == 1 and len(e.words) > 1 and c.words[0] == e.words[0]
+    }
+    mentions: list[Mention] = []
+    recent: list[Entity] = []
+    for c in candidates:
+        entity: Entity | None = None
+        if c.kind != WORK:
+            entity = _entity_of(c, people, recent, first_name_only, pack)
+        mention = Mention(c.sentence.index, c.start, c.end, PERSON if entity else c.kind, c.words, entity, c.preceding)
+        if entity is None and c.kind == PERSON:
+            mention.kind = OTHER
+        mentions.append(mention)
+        if entity:
+            _register(entity, mention, c, pack)
+            if entity in recent:
+                recent.remove(entity)
+            recent.append(entity)
+    return mentions
+
+
+def _entity_of(
+    c: _Candidate, people: list[Entity], recent: list[Entity], first_name_only: set[int], pack: Pack
+) -> Entity | None:
+    exact = [e for e in people if e.words == c.words]
+    if exact:
+        return exact[0]
+    if len(c.words) > 1:
+        same = [e for e in people if _same_person(e.words, c.words, pack)]
+        if c.kind == PERSON or (len(same) == 1 and c.votes[ORGANIZATION] < 3 and c.votes[PLACE] < 3):
+            return same[0] if len(same) == 1 else None
+        return None
+    if c.votes[ORGANIZATION] >= 4 or c.votes[WORK]:
+        return None
+    bearers = _bearers(c.words, people, pack)
+    if len(bearers) < 2:
+        return bearers[0] if bearers else None
+    gender = c.preceding.gender if c.preceding else None
+    if gender:
+        bearers = [e for e in bearers if _given_gender(e, pack) in (gender, None)] or bearers
+    by_surname = [e for e in bearers if e.words[-1] == c.words[-1]]
+    if by_surname:
+        bearers = [e for e in by_surname if id(e) not in first_name_only] or by_surname
+    if len(bearers) == 1:
+        return bearers[0]
+    seen = [e for e in bearers if e in recent]
+    if len(seen) == 1:
+        return seen[0]
+    counted = sorted(seen, key=lambda e: -sum(e.forms.values()))
+    if len(counted) > 1 and sum(counted[0].forms.values()) >= 2 * sum(counted[1].forms.values()) + 1:
+        return counted[0]
+    return None
+
+
+def _given_gender(entity: Entity, pack: Pack) -> Gender | None:
+    gender = names.given_gender(entity.words[0], pack.code)
+    return gender if gender in ("m", "f") else None  # type: ignore[return-value]
+
+
+def _register(entity: Entity, mention: Mention, c: _Candidate, pack: Pack) -> None:
+    surface = _surface(c)
+    entity.mentions.append(mention)
+    entity.forms[surface] += 1
+    if len(c.words) > len(entity.words) and _same_person(c.words, entity.words, pack):
+        entity.name, entity.words = surface, c.words
+    if not entity.genders:
+        gender = names.given_gender(entity.words[0], pack.code)
+        if gender in ("m", "f"):
+            entity.genders[gender] += 1
+    if c.preceding is not None and c.preceding.gender:
+        entity.genders[c.preceding.gender] += 2

@@ -1,0 +1,377 @@
+"""A language pack: the folder data/lang/<code>/ read into lookup tables. The engine knows no language but through this.
+
+The files and their formats are described in docs/languages.md.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import simplemma
+
+from peoplekg.errors import BrokenResource, UnsupportedLanguage
+from peoplekg.model import Gender
+from peoplekg.resources import resource
+
+Table = dict[str, Any]
+_WORD = re.compile(r"[\w’'-]+|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun or fixed phrase with its sense: what it says about whom or what it names.
+
+    ``sense`` is "tie", "group", "occupation", "office", "person", "title", "event", "work", "organization" or "place";
+    ``key`` the entry's name inside that sense (the English title, the event type, the tie's id …).
+    """
+
+    words: tuple[str, ...]
+    sense: str
+    key: str
+    gender: Gender | None = None
+    number: str | None = None
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Inflection:
+    """One row that reads the tense off a verb form; the first row that fits counts."""
+
+    tense: str
+    form: re.Pattern[str] | None
+    lemma: re.Pattern[str] | None
+    suffix: re.Pattern[str] | None
+    changed: bool
+
+
+class Phrases:
+    """Fixed phrases by their first word, the longest first."""
+
+    def __init__(self) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Any]]] = {}
+
+    def add(self, words: tuple[str, ...], value: Any) -> None:
+        self._by_first.setdefault(words[0], []).append((words, value))
+
+    def close(self) -> None:
+        """Sort the entries; call once after the last add."""
+        for entries in self._by_first.values():
+            entries.sort(key=lambda e: -len(e[0]))
+
+    def match(self, lowers: list[str], i: int) -> Iterator[tuple[int, Any]]:
+        """All phrases that begin at position i, as (length in words, value), the longest first."""
+        for words, value in self._by_first.get(lowers[i], ()):
+            n = len(words)
+            if n == 1 or tuple(lowers[i : i + n]) == words:
+                yield n, value
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_first)
+
+    def longest(self, lowers: list[str], i: int) -> tuple[int, Any] | None:
+        return next(self.match(lowers, i), None)
+
+    def __contains__(self, first: str) -> bool:
+        return first in self._by_first
+
+
+def split_words(text: str, elisions: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """The lower-case words of a lexicon phrase, cut as the tokeniser cuts them.
+
+    >>> split_words("Presidente del Consiglio")
+    ('presidente', 'del', 'consiglio')
+    """
+    words: list[str] = []
+    for word in _WORD.findall(text.casefold().replace("’", "'")):
+        head, apostrophe, tail = word.partition("'")
+        if apostrophe and head in elisions:
+            words.append(head + "'")
+            if tail:
+                words.append(tail)
+        elif apostrophe and tail == "s":
+            words += [head, "'s"]
+        else:
+            words.append(word)
+    return tuple(words)
+
+
+class Pack:
+    """The tables of one language. Build it with :func:`load_pack`."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        language = _read(folder / "language.toml")
+        self.code: str = language["code"]
+        self.name: str = language["english_name"]
+        self.grammar = _read(folder / "grammar.toml")
+        self.cues = _read(folder / "cues.toml")
+        self.time = _read(folder / "time.toml")
+        self.verbs = _read(folder / "verbs.toml")
+        tokens = self.grammar["tokens"]
+        self.elisions = frozenset(tokens["elisions"])
+        self.name_elisions = frozenset(tokens["name_elisions"])
+        self.genitive = frozenset(tokens["genitive"])
+        self.abbreviations = frozenset(tokens["abbreviations"])
+        self.syntax: Table = self.grammar["syntax"]
+        self.particles = frozenset(self.grammar["particles"]["words"])
+        self.suffixes = frozenset(self.grammar["particles"]["suffixes"])
+        self._load_function_words()
+        self._load_nouns()
+        self._load_verbs()
+        self._load_cues()
+        self._load_places()
+
+    # ---- function words
+
+    def _words(self, text: str) -> tuple[str, ...]:
+        return split_words(text, self.elisions)
+
+    def _phrases(self, groups: Mapping[str, Iterable[str]]) -> Phrases:
+        table = Phrases()
+        for value, forms in groups.items():
+            for form in forms:
+                table.add(self._words(form), value)
+        table.close()
+        return table
+
+    def _load_function_words(self) -> None:
+        g = self.grammar
+        self.definite = frozenset(g["determiners"]["definite"])
+        self.determiners = frozenset(w for forms in g["determiners"].values() for w in forms)
+        self.prepositions = self._phrases(g["prepositions"])
+        self.preposition_roles: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in g["roles"].items()}
+        self.conjunctions = self._phrases(g["conjunctions"])
+        self.subordinators = self._phrases(g["subordinators"])
+        self.relatives = self._phrases(g["relatives"])
+        self.pronouns = Phrases()
+        for form, features in g["pronouns"].items():
+            self.pronouns.add(self._words(form), features)
+        self.pronouns.close()
+        self.clitics: dict[str, Table] = g["clitics"]
+        self.possessives: dict[str, Table] = g["possessives"]
+        self.agreement: dict[str, str] = g["agreement"]
+        self._adverb_ending = re.compile(g["adverbs"]["ending"])
+        self._with_article = frozenset(
+            f for forms in g["prepositions"].values() for f in forms if " " not in f and f not in g["adverbs"]["bare"]
+        ) if self.syntax["adjectives_follow"] else frozenset()
+        self.function_words = frozenset(
+            w
+            for group in (g["prepositions"], g["conjunctions"], g["subordinators"], g["relatives"])
+            for forms in group.values()
+            for form in forms
+            for w in self._words(form)[:1]
+        ) | self.determiners | frozenset(g["pronouns"]) | frozenset(self.possessives) | frozenset(self.clitics)
+
+    # ---- nouns
+
+    def _load_nouns(self) -> None:
+        self.nouns = Phrases()
+        self.titles = Phrases()
+        ties = _read(self.folder / "ties.toml")
+        for entry in ties.get("tie", ()):
+            self._add_noun("tie", entry["id"], entry, entry)
+        for entry in ties.get("group", ()):
+            for form in entry["forms"]:
+                self._add(Noun(self._words(form), "group", entry["id"], None, "p", entry))
+        occupations = _read(self.folder / "occupations.toml")
+        for section, sense in (("occupation", "occupation"), ("office", "office"), ("person_nouns", "person")):
+            for title, forms in occupations.get(section, {}).items():
+                self._add_noun(sense, title, forms if isinstance(forms, dict) else {"m": forms, "f": forms}, {})
+        for entry in _read(self.folder / "titles.toml").get("title", ()):
+            for form in entry["forms"]:
+                words = self._words(form.rstrip("."))
+                noun = Noun(words, "title", entry.get("title", ""), entry.get("gender"), "s", entry)
+                self.titles.add(words, noun)
+        for name, sense in (("events", "event"), ("works", "work")):
+            for key, table in _read(self.folder / f"{name}.toml").items():
+                if isinstance(table, dict) and "forms" in table:
+                    for form in table["forms"]:
+                        self._add(Noun(self._words(form), sense, key, None, None, table))
+        organizations = _read(self.folder / "organizations.toml")
+        self.organization_head = frozenset(w.casefold() for w in organizations.get("head", ()))
+        self.organization_tail = frozenset(w.casefold().rstrip(".") for w in organizations.get("tail", ()))
+        self.organization_inside = frozenset(w.casefold() for w in organizations.get("inside", ()))
+        for forms in organizations.get("nouns", {}).values():
+            for form in forms:
+                self._add(Noun(self._words(form), "organization", form, None, None, {}))
+        self.nouns.close()
+        self.titles.close()
+
+    def _add(self, noun: Noun) -> None:
+        self.nouns.add(noun.words, noun)
+
+    def _add_noun(self, sense: str, key: str, forms: Mapping[str, Any], data: Mapping[str, Any]) -> None:
+        """Add the m, f, mp, fp forms of an entry; a form in both genders has none."""
+        for number, masculine, feminine in (("s", "m", "f"), ("p", "mp", "fp")):
+            ms, fs = _as_list(forms.get(masculine)), _as_list(forms.get(feminine))
+            for form in dict.fromkeys([*ms, *fs]):
+                gender: Gender | None = None if form in ms and form in fs else "m" if form in ms else "f"
+                self._add(Noun(self._words(form), sense, key, gender, number, data))
+
+    # ---- verbs
+
+    def _load_verbs(self) -> None:
+        classes: Table = self.verbs.get("class", {})
+        self.verb_classes: dict[str, frozenset[str]] = {}
+        for name, lemmas in classes.items():
+            for lemma in lemmas:
+                self.verb_classes[lemma] = self.verb_classes.get(lemma, frozenset()) | {name}
+        self.be_perfect = frozenset(self.grammar["verbs"]["be_perfect"])
+        self.inverting = frozenset(self.grammar["verbs"]["inverting"])
+        common = self.verbs.get("common", [])
+        common = common.get("lemmas", []) if isinstance(common, dict) else common
+        self.verb_lemmas = set(common) | set(self.verb_classes) | self.be_perfect | self.inverting
+        self.past_forms: dict[str, str] = self.verbs.get("past", {})
+        self.participle_forms: dict[str, str] = self.verbs.get("participle", {})
+        self.irregular: dict[str, str] = {
+            **self.verbs.get("irregular", {}), **self.past_forms, **self.participle_forms
+        }
+        self.auxiliaries: dict[str, list[tuple[str, str]]] = {}
+        self.plural_forms: set[str] = set()
+        self.first_forms: set[str] = set()
+        for kind, table in self.grammar["auxiliaries"].items():
+            for tense, forms in table.items():
+                if tense == "plural":
+                    self.plural_forms.update(forms)
+                elif tense == "first":
+                    self.first_forms.update(forms)
+                else:
+                    for form in forms:
+                        self.auxiliaries.setdefault(form, []).append((kind, tense))
+        self.inflections = [
+            Inflection(
+                row["tense"],
+                *(re.compile(row[k]) if k in row else None for k in ("form", "lemma", "suffix")),
+                bool(row.get("changed")),
+            )
+            for row in self.grammar["inflection"]
+        ]
+        self.plural_verb = re.compile(self.grammar["plural"]["verb"])
+
+    def lemma(self, lower: str) -> str:
+        """The dictionary form of a lower-case word."""
+        return self.irregular.get(lower) or _lemma(lower, self.code)
+
+    def tense(self, lower: str, lemma: str) -> str:
+        """The tense that a verb's form shows: present, past, imperfect, future, conditional, participle …"""
+        if lower in self.participle_forms and lower not in self.past_forms:
+            return "participle"
+        for row in self.inflections:
+            if row.changed and lower == lemma:
+                continue
+            if row.form and not row.form.search(lower):
+                continue
+            if row.lemma and not row.lemma.search(lemma):
+                continue
+            if row.suffix:
+                stem = re.sub(r"(are|ere|ire|ar|er|ir|re)$", "", lemma)
+                if not lower.startswith(stem) or not row.suffix.search(lower[len(stem) :]):
+                    continue
+            return row.tense
+        return "present"
+
+    # ---- cues and places
+
+    def _load_cues(self) -> None:
+        merged = {**self.cues, **self.grammar["cues"]}
+        groups = {name: forms for name, forms in merged.items() if isinstance(forms, list)}
+        self.cue_phrases: dict[str, Phrases] = {name: self._phrases({name: forms}) for name, forms in groups.items()}
+        self.cue_words: dict[str, frozenset[str]] = {
+            name: frozenset(" ".join(self._words(f)) for f in forms) for name, forms in groups.items()
+        }
+
+    def cue_lemma(self, name: str) -> str:
+        """The lemma that verb groups of the copula carry."""
+        return self.grammar["verbs"][name]
+
+    def is_adverb(self, lower: str) -> bool:
+        """Whether a word's ending or list makes it an adverb ("recently", "recentemente")."""
+        return bool(self._adverb_ending.search(lower)) or lower in self.cue("adverbs")
+
+    def elided_article(self, lower: str) -> bool:
+        """Whether a preposition has the article joined to it ("della")."""
+        return lower in self._with_article
+
+    def pro_drop_possessive(self, features: Mapping[str, Any]) -> bool:
+        """Whether a possessive can only stand before its noun; English "her" can also be an object."""
+        return not (self.syntax["possessive_agrees"] == "owner" and features.get("gender") == "f")
+
+    def cue(self, name: str) -> frozenset[str]:
+        """The words of a cue list, lower-case; empty when the pack has none of that name."""
+        return self.cue_words.get(name, frozenset())
+
+    def _load_places(self) -> None:
+        places = _read(self.folder / "places.toml")
+        self.countries: dict[str, str] = {k.casefold(): v for k, v in places.get("countries", {}).items()}
+        self.demonyms: dict[str, str] = {
+            k.casefold(): v for name in ("demonyms", "city_demonyms") for k, v in _demonyms(places.get(name, {}))
+        }
+        self.place_heads = frozenset(w.casefold() for w in _flat(places.get("head", ())))
+        for form in _flat(places.get("nouns", ())):
+            self._add(Noun(self._words(form), "place", form, None, None, {}))
+        self.nouns.close()
+
+
+def _demonyms(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Pairs adjective → place, whichever way round the file lists them."""
+    for key, value in table.items():
+        if isinstance(value, str):
+            yield key, value
+        elif isinstance(value, dict):
+            for forms in value.values():
+                for form in _as_list(forms):
+                    yield form, key
+        else:
+            for form in value:
+                yield form, key
+
+
+def _flat(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for part in value.values():
+            yield from _flat(part)
+    elif isinstance(value, str):
+        yield value
+    else:
+        yield from value
+
+
+def _as_list(value: Any) -> list[str]:
+    return [] if value is None else [value] if isinstance(value, str) else list(value)
+
+
+@lru_cache(maxsize=200_000)
+def _lemma(lower: str, code: str) -> str:
+    return simplemma.lemmatize(lower, lang=code).casefold()
+
+
+def _read(path: Path) -> Table:
+    if not path.exists():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BrokenResource(f"{path} is not valid TOML: {error}") from error
+
+
+def pack_codes() -> tuple[str, ...]:
+    """The codes of the languages there is a pack for, sorted."""
+    return tuple(sorted(p.parent.name for p in resource("data/lang").glob("*/language.toml")))
+
+
+@cache
+def load_pack(code: str) -> Pack:
+    """The language pack of a code such as "it"; it is read once.
+
+    Raises UnsupportedLanguage when there is no such pack, BrokenResource when one of its files is broken.
+    """
+    folder = resource("data/lang") / code
+    if not (folder / "language.toml").exists():
+        raise UnsupportedLanguage(f"there is no language pack for '{code}'; there are: {', '.join(pack_codes())}")
+    return Pack(folder)

@@ -1,0 +1,998 @@
+"""Groups the tokens of a sentence into noun phrases, verb groups and the small words between them.
+
+A noun phrase carries what the text says beside a name: "the actress Julie Gayet, 41", "his wife, Barbara Amiel",
+"Maria, moglie di Luca". The grammar is the same for all languages; the words come from the pack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from peoplekg.language.dates import Date, calendar
+from peoplekg.language.mentions import PERSON, WORK, Entity, Mention
+from peoplekg.language.pack import Noun, Pack
+from peoplekg.language.tokens import Sentence
+from peoplekg.model import Gender
+
+_HUMAN = {"tie", "occupation", "office", "person", "group"}
+_STOP_MARKS = {",", ".", ";", ":", ")", "(", "—", "–", "-", "!", "?", "»", '"', "”", "…"}
+
+
+@dataclass(slots=True, eq=False)
+class NounPhrase:
+    """A name, a noun or a pronoun with what belongs to it; token offsets within the sentence."""
+
+    start: int
+    end: int
+    mention: Mention | None = None
+    nouns: tuple[Noun, ...] = ()
+    pronoun: Mapping[str, Any] | None = None
+    possessor: NounPhrase | None = None
+    determiner: str = "none"
+    modifiers: tuple[str, ...] = ()
+    complements: list[tuple[str, NounPhrase]] = field(default_factory=list)
+    appositions: list[NounPhrase] = field(default_factory=list)
+    members: list[NounPhrase] = field(default_factory=list)
+    age: int | None = None
+    age_span: tuple[int, int] | None = None
+    prep: str | None = None
+    head: int = 0
+    sentence: Sentence | None = None
+    referents: tuple[Entity, ...] | None = None
+    name_after_comma: bool = False
+    negated: bool = False
+    owner_hint: NounPhrase | None = None
+
+    @property
+    def entity(self) -> Entity | None:
+        return self.mention.entity if self.mention else None
+
+    @property
+    def noun(self) -> Noun | None:
+        return self.nouns[0] if self.nouns else None
+
+    def sense(self, *senses: str) -> Noun | None:
+        """The first of the noun's readings that has one of the senses."""
+        return next((n for n in self.nouns if n.sense in senses), None)
+
+    @property
+    def is_human(self) -> bool:
+        """A person by name, pronoun or noun."""
+        if self.members:
+            return all(m.is_human for m in self.members)
+        if self.mention:
+            return self.mention.kind == PERSON
+        return self.pronoun is not None or self.sense(*_HUMAN) is not None
+
+    @property
+    def number(self) -> str | None:
+        if self.members:
+            return "p"
+        if self.mention:
+            return "s"
+        if self.pronoun is not None:
+            return self.pronoun.get("number")
+        return self.noun.number if self.noun else None
+
+    @property
+    def gender(self) -> Gender | None:
+        if self.mention and self.mention.entity:
+            return self.mention.entity.gender
+        if self.pronoun is not None:
+            return self.pronoun.get("gender")
+        return self.noun.gender if self.noun else None
+
+
+@dataclass(slots=True, eq=False)
+class VerbGroup:
+    """A verb with its auxiliaries: "has not been granted", "lo avrebbe sposato"."""
+
+    start: int
+    end: int
+    lemma: str
+    tense: str
+    finite: bool
+    negated: bool = False
+    modal: str | None = None
+    passive: bool = False
+    reflexive: bool = False
+    perfect: bool = False
+    number: str | None = None
+    first_person: bool = False
+    gender: Gender | None = None
+    clitics: tuple[Mapping[str, Any], ...] = ()
+    copula: bool = False
+    to_infinitive: bool = False
+    be_participle: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Chunk:
+    """One piece of a sentence. ``kind``: np, vg, sub, rel, conj, punct, quote, date, word."""
+
+    kind: str
+    start: int
+    end: int
+    np: NounPhrase | None = None
+    vg: VerbGroup | None = None
+    text: str = ""
+    date: Date | None = None
+
+
+class Chunker:
+    """Chunks one sentence; make one for each."""
+
+    def __init__(self, sentence: Sentence, mentions: list[Mention], dates: list[Date], text: str, pack: Pack):
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.lowers = sentence.lowers
+        self.pack = pack
+        self.text = text
+        self.mention_at = {m.start: m for m in mentions}
+        self.in_mention = {i for m in mentions for i in range(m.start, m.end)}
+        self.date_at: dict[int, tuple[Date, int]] = {}
+        for date in dates:
+            covered = [i for i, t in enumerate(self.tokens) if t.start < date.span.end and t.end > date.span.start]
+            if covered:
+                self.date_at[covered[0]] = (date, covered[-1] + 1)
+        self.size = len(self.tokens)
+
+    # ---- the sentence
+
+    def chunks(self) -> list[Chunk]:
+        """The chunks of the sentence, in order, covering all tokens."""
+        found: list[Chunk] = []
+        i = 0
+        while i < self.size:
+            chunk = self._chunk(i, found)
+            found.append(chunk)
+            i = max(chunk.end, i + 1)
+        return found
+
+    def _chunk(self, i: int, before: list[Chunk]) -> Chunk:
+        lower = self.lowers[i]
+        if i in self.date_at:
+            date, end = self.date_at[i]
+            return Chunk("date", i, end, date=date, text=lower)
+        if i not in self.in_mention:
+            if lower in '«»“”"':
+                return Chunk("quote", i, i + 1, text=lower)
+            if not lower[0].isalnum() and lower[0] not in "'@#":
+                return Chunk("punct", i, i + 1, text=lower)
+            relative = self._relative(i, before)
+            if relative:
+                return relative
+            group = self.verb_group(i, before)
+            if group:
+                return Chunk("vg", i, group.end, vg=group, text=group.lemma)
+            chunk = self._preposition(i) or self._connective(i)
+            if chunk:
+                return chunk
+        np = self.noun_phrase(i)
+        if np:
+            return Chunk("np", i, np.end, np=np)
+        return Chunk("word", i, i + 1, text=lower)
+
+    def _relative(self, i: int, before: list[Chunk]) -> Chunk | None:
+        match = self.pack.relatives.longest(self.lowers, i)
+        if not match:
+            return None
+        length, role = match
+        last = before[-1] if before else None
+        if last and last.kind == "punct" and last.text == "," and len(before) > 1:
+            last = before[-2]
+        antecedent = last is not None and (last.kind == "np" or (last.kind == "quote"))
+        if not antecedent and last is not None and last.kind == "word" and len(before) > 1 and before[-2].kind == "np" and role == "any":
+            antecedent = last.end - before[-2].end <= 2 and not last.text.endswith("mente")
+        if role == "any" and not antecedent:
+            return None
+        return Chunk("rel", i, i + length, text=role)
+
+    def _connective(self, i: int) -> Chunk | None:
+        for table, kind in ((self.pack.subordinators, "sub"), (self.pack.conjunctions, "conj")):
+            match = table.longest(self.lowers, i)
+            if match:
+                return Chunk(kind, i, i + match[0], text=match[1])
+        return None
+
+    def _preposition(self, i: int) -> Chunk | None:
+        match = self.pack.prepositions.longest(self.lowers, i)
+        if not match:
+            return None
+        length, prep = match
+        if i + length < self.size and self.lowers[i + length - 1] not in self.pack.determiners:
+            relative = self.pack.relatives.longest(self.lowers, i + length)
+            if relative and (relative[1] in ("oblique", "subject") or (relative[1] == "any" and self.lowers[i + length] in ("whom", "which"))):
+                return Chunk("rel", i, i + length + relative[0], text="oblique:" + prep)
+        if i + length in self.date_at:
+            return Chunk("word", i, i + length, text=prep)
+        np = self.noun_phrase(i + length, after_preposition=True)
+        if np is None:
+            return Chunk("word", i, i + length, text=prep)
+        np.prep = prep
+        return Chunk("np", i, np.end, np=np)
+
+    # ---- noun phrases
+
+    def noun_phrase(self, i: int, *, after_preposition: bool = False) -> NounPhrase | None:
+        """The noun phrase that begins at token i, coordination included; None when there is none."""
+        first = self._single(i, after_preposition=after_preposition)
+        if first is None:
+            return None
+        if not first.is_human:
+            return first
+        members, end = [first], first.end
+        while True:
+            follower = self._list_member(end)
+            if follower is None:
+                break
+            np, closing = follower
+            members.append(np)
+            end = np.end
+            if closing:
+                group = NounPhrase(i, end, members=members, head=i, sentence=self.sentence)
+                _hint_owners(members)
+                return group
+        return first
+
+    def _list_member(self, i: int) -> tuple[NounPhrase, bool] | None:
+        """The next member of a list behind position i, and whether it is the last ("and X")."""
+        if i >= self.size:
+            return None
+        lower = self.lowers[i]
+        conjunction = self.pack.conjunctions.longest(self.lowers, i)
+        if lower == "," and i + 1 < self.size:
+            conjunction = self.pack.conjunctions.longest(self.lowers, i + 1)
+            if conjunction and conjunction[1] == "and":
+                np = self._single(i + 1 + conjunction[0])
+                return (np, True) if np and np.is_human and not self._leads_clause(np) and self._same_sort(np) else None
+            np = self._single(i + 1)
+            if np and np.is_human and np.mention and self._list_goes_on(np.end):
+                return np, False
+            return None
+        if conjunction and conjunction[1] == "and":
+            np = self._single(i + conjunction[0])
+            if np and np.is_human and self._same_sort(np):
+                return np, True
+        return None
+
+    def _same_sort(self, np: NounPhrase) -> bool:
+        return np.mention is not None or np.pronoun is not None or np.determiner in ("definite", "possessive") or np.possessor is not None
+
+    def _leads_clause(self, np: NounPhrase) -> bool:
+        """", and X said": the name begins a clause of its own."""
+        return np.end < self.size and np.end not in self.in_mention and self.verb_group(np.end, [Chunk("np", np.start, np.end, np=np)]) is not None and self._has_verb_before(np.start)
+
+    def _has_verb_before(self, i: int) -> bool:
+        return any(self.lowers[k] in self.pack.auxiliaries or (k not in self.in_mention and self.tokens[k].lemma in self.pack.verb_lemmas and self.pack.tense(self.lowers[k], self.tokens[k].lemma) in ("past", "present")) for k in range(i))
+
+    def _list_goes_on(self, i: int) -> bool:
+        """Whether a list of names that has reached position i ends in "and X" before the clause does."""
+        for k in range(i, min(i + 40, self.size)):
+            lower = self.lowers[k]
+            if lower in (".", ";", ":"):
+                return False
+            match = self.pack.conjunctions.longest(self.lowers, k)
+            if match and match[1] == "and":
+                return True
+            if k not in self.in_mention and lower in self.pack.auxiliaries:
+                return False
+        return False
+
+    def _single(
+        self, i: int, *, after_preposition: bool = False, possessor: NounPhrase | None = None
+    ) -> NounPhrase | None:
+        np = self._core(i, possessor, after_preposition)
+        while np and np.end < self.size and self.lowers[np.end] in self.pack.genitive and self._owns(np):
+            owned = self._core(np.end + 1, np, False)
+            if owned is None:
+                np.end += 1
+                break
+            np = owned
+        if np and np.mention is None and np.sense(*_HUMAN) and np.end < self.size:
+            np = self._name_behind(np)
+        if np and np.mention is None and np.sense("work", "organization", "event", "place"):
+            np = self._titled(np)
+        if np and np.mention and np.mention.kind == PERSON:
+            self._appositions(np)
+        return np
+
+    def _titled(self, np: NounPhrase) -> NounPhrase:
+        """"his memoir, Breaking History", 'the album "Thriller"', "the magazine Vogue": a thing with its title."""
+        k = np.end
+        for _ in range(4):
+            if k in self.mention_at:
+                mention = self.mention_at[k]
+                if mention.kind == PERSON or (k > np.end and mention.kind != WORK):
+                    return np
+                end = mention.end
+                if end < self.size and self.lowers[end] in '"”»’':
+                    end += 1
+                named = NounPhrase(np.start, end, mention=mention, determiner=np.determiner, head=k, possessor=np.possessor, sentence=self.sentence)
+                named.appositions.append(np)
+                return named
+            if k >= self.size:
+                return np
+            if self.lowers[k] in ",\"“«‘" or self.lowers[k] in self.pack.function_words:
+                k += 1
+            elif k in self.date_at:
+                k = self.date_at[k][1]
+            else:
+                return np
+        return np
+
+    def _owns(self, np: NounPhrase) -> bool:
+        return self.lowers[np.end] != "'" or (self.tokens[np.end - 1].text.endswith("s"))
+
+    def _core(self, i: int, possessor: NounPhrase | None, after_preposition: bool) -> NounPhrase | None:
+        """Determiner, modifiers and head; no comma inside."""
+        if i >= self.size:
+            return None
+        pronoun = self._pronoun(i, possessor)
+        if pronoun:
+            return pronoun
+        j, determiner, owner, negated = self._determiners(i)
+        if possessor is None:
+            possessor = owner
+        if possessor is not None:
+            determiner = "possessive"
+        if j >= self.size:
+            return None
+        k, nouns, modifiers = self._head(j, determiner != "none" or after_preposition)
+        if nouns:
+            np = NounPhrase(i, k, nouns=nouns, possessor=possessor, determiner=determiner, modifiers=modifiers, head=k - 1, sentence=self.sentence, negated=negated)
+            self._modifiers_behind(np)
+            self._complements(np)
+            return np
+        if k in self.mention_at:
+            mention = self.mention_at[k]
+            return NounPhrase(i, mention.end, mention=mention, possessor=possessor, determiner=determiner, modifiers=modifiers, head=k, sentence=self.sentence, negated=negated)
+        if k > j and (determiner != "none" or after_preposition):
+            return NounPhrase(i, k, possessor=possessor, determiner=determiner, modifiers=modifiers[:-1], head=k - 1, sentence=self.sentence, negated=negated)
+        if owner is not None and owner.pronoun is not None and not self.pack.pro_drop_possessive(owner.pronoun):
+            owner.sentence = self.sentence
+            return owner
+        return None
+
+    def _pronoun(self, i: int, possessor: NounPhrase | None) -> NounPhrase | None:
+        match = self.pack.pronouns.longest(self.lowers, i)
+        if not match or possessor is not None or i in self.in_mention:
+            return None
+        end = i + match[0]
+        lower = self.lowers[i]
+        if lower in self.pack.possessives and end < self.size and self._noun_at(end):
+            return None
+        if match[1].get("pair") and end < self.size and (self._noun_at(end) or self.lowers[end] in self.pack.determiners or self.lowers[end] in self.pack.possessives or end in self.mention_at):
+            return None
+        if match[1].get("pair") and end < self.size and self.tokens[end].is_word and self._adjective(end) and lower in self.pack.determiners:
+            return None
+        return NounPhrase(i, end, pronoun=match[1], head=i, sentence=self.sentence)
+
+    def _determiners(self, i: int) -> tuple[int, str, NounPhrase | None, bool]:
+        """Articles, possessives and quantifiers from i on: (next position, kind, owner, is it "no")."""
+        determiner, owner, negated = "none", None, False
+        j = i
+        while j < self.size and j not in self.mention_at and j - i < 4:
+            lower = self.lowers[j]
+            if lower in self.pack.possessives and (lower not in self.pack.pronouns or j > i or self._noun_at(j + 1)):
+                owner = NounPhrase(j, j + 1, pronoun={**self.pack.possessives[lower], "possessive": True}, head=j, sentence=self.sentence)
+                determiner = "possessive"
+            elif lower in self.pack.determiners:
+                if determiner != "possessive":
+                    determiner = (
+                        "definite" if lower in self.pack.definite
+                        else "indefinite" if lower in self.pack.grammar["determiners"]["indefinite"] else "other"
+                    )
+                negated = negated or lower in self.pack.cue("negative_determiners")
+            else:
+                break
+            j += 1
+        if j > i and determiner == "none":
+            determiner = "definite"
+        if determiner == "none" and self._joined_article(i):
+            determiner = "definite"
+        return j, determiner, owner, negated
+
+    def _joined_article(self, i: int) -> bool:
+        """Whether the preposition before i has its article joined to it ("del", "alla")."""
+        return i > 0 and self.pack.elided_article(self.lowers[i - 1])
+
+    def _noun_at(self, i: int) -> bool:
+        """A noun at i, or behind up to two adjectives."""
+        for k in range(i, min(i + 3, self.size)):
+            if k in self.mention_at:
+                return False
+            if any(True for _ in self.pack.nouns.match(self.lowers, k)):
+                return True
+            if not self.tokens[k].is_word or self.lowers[k] in self.pack.function_words:
+                return False
+            if self._verbal(k) and k == i:
+                return False
+        return i < self.size and self.tokens[i].is_word and self.lowers[i] not in self.pack.function_words and not self._verbal(i) and i not in self.in_mention
+
+    def _verbal(self, i: int) -> bool:
+        lower = self.lowers[i]
+        return lower in self.pack.auxiliaries or (self.tokens[i].lemma in self.pack.verb_lemmas and not any(True for _ in self.pack.nouns.match(self.lowers, i)))
+
+    def _adjective(self, i: int) -> bool:
+        return self.tokens[i].is_word and self.lowers[i] not in self.pack.function_words and not self._verbal(i) and i not in self.in_mention
+
+    def _head(self, j: int, opened: bool) -> tuple[int, tuple[Noun, ...], tuple[str, ...]]:
+        """The head noun from j on: (position behind it, its readings, the words before it)."""
+        modifiers: list[str] = []
+        k = j
+        limit = j + (6 if opened else 3)
+        while k < min(limit, self.size):
+            if k in self.mention_at and (self.mention_at[k].kind == PERSON or k == j):
+                return k, (), tuple(modifiers)
+            if k in self.date_at:
+                break
+            if k in self.in_mention:
+                mention = self.mention_at.get(k)
+                if mention is None:
+                    break
+                modifiers.append(" ".join(t.text for t in self.tokens[mention.start : mention.end]))
+                k = mention.end
+                if not self._noun_soon(k):
+                    return (j, (), ()) if k > j else (k, (), ())
+                continue
+            found = self._readings(k)
+            if found:
+                length, nouns = found
+                end = k + length
+                more = self._readings(end) if end < self.size and end not in self.in_mention and not self.pack.syntax["adjectives_follow"] else None
+                if more and more[1][0].sense in _HUMAN and not self._verb_here(end, k):
+                    modifiers.append(" ".join(self.lowers[k:end]))
+                    k = end
+                    continue
+                return end, nouns, tuple(modifiers)
+            lower = self.lowers[k]
+            if not self.tokens[k].is_word and not lower[0].isdigit():
+                break
+            if lower in self.pack.function_words or lower in self.pack.auxiliaries:
+                break
+            if not opened and k == j and not (lower in self.pack.demonyms or lower in self.pack.cue("former") or lower in self.pack.cue("premodifiers") or self._premodifier(k)):
+                break
+            if k > j and self._verb_here(k, j) and not self._noun_soon(k + 1):
+                break
+            modifiers.append(lower)
+            k += 1
+        if opened and modifiers:
+            return self._generic_end(j), (), tuple(modifiers)
+        return j, (), ()
+
+    def _generic_end(self, j: int) -> int:
+        """The end of a noun phrase whose noun is in no list: one word, and adjectives before it."""
+        k = j
+        while k < self.size and k - j < 3 and self._adjective(k) and k not in self.date_at and not (k > j and self._verb_here(k, j)):
+            k += 1
+        return max(k, j + 1)
+
+    def _premodifier(self, k: int) -> bool:
+        return not self.pack.syntax["adjectives_follow"] and self._adjective(k) and self._noun_soon(k + 1)
+
+    def _noun_soon(self, k: int) -> bool:
+        for i in range(k, min(k + 3, self.size)):
+            if i in self.in_mention:
+                return False
+            found = self._readings(i)
+            if found:
+                return found[1][0].sense in _HUMAN
+            if not self.tokens[i].is_word or self.lowers[i] in self.pack.function_words:
+                return False
+        return False
+
+    def _readings(self, k: int) -> tuple[int, tuple[Noun, ...]] | None:
+        """The readings of the longest noun at k."""
+        longest, nouns = 0, []
+        for length, noun in self.pack.nouns.match(self.lowers, k):
+            if any(i in self.in_mention for i in range(k, k + length)):
+                continue
+            if length < longest:
+                break
+            longest = length
+            nouns.append(noun)
+        return (longest, tuple(nouns)) if nouns else None
+
+    def _verb_here(self, k: int, begin: int) -> bool:
+        """Whether the word at k, inside a possible noun phrase, is rather the verb of the clause."""
+        if self.lowers[k] in self.pack.auxiliaries:
+            return True
+        lemma = self.tokens[k].lemma
+        if lemma not in self.pack.verb_lemmas:
+            return False
+        return self.pack.tense(self.lowers[k], lemma) in ("past", "present", "imperfect", "future", "conditional", "gerund")
+
+    def _modifiers_behind(self, np: NounPhrase) -> None:
+        """Adjectives behind the noun ("presidente egiziano", "figlia primogenita")."""
+        if not self.pack.syntax["adjectives_follow"]:
+            return
+        extra = []
+        while np.end < self.size and len(extra) < 3 and np.end not in self.in_mention and np.end not in self.date_at:
+            lower = self.lowers[np.end]
+            if lower in self.pack.demonyms or (self._adjective(np.end) and not self._readings(np.end) and not self._verb_here(np.end, np.start) and not self._participle(np.end)):
+                extra.append(lower)
+                np.end += 1
+            else:
+                break
+        np.modifiers += tuple(extra)
+
+    def _participle(self, k: int) -> bool:
+        lemma = self.tokens[k].lemma
+        return lemma in self.pack.verb_lemmas and self.pack.tense(self.lowers[k], lemma) == "participle"
+
+    def _complements(self, np: NounPhrase) -> None:
+        """What belongs to the noun: of whom, of what ("presidente della Repubblica", "mother of his children")."""
+        for _ in range(2):
+            if np.end >= self.size:
+                return
+            match = self.pack.prepositions.longest(self.lowers, np.end)
+            if not match:
+                return
+            length, prep = match
+            of = prep in self.pack.preposition_roles["of"]
+            if not of and not (np.sense("occupation", "office", "tie") and prep in self.pack.cue("post_prepositions")):
+                return
+            begin = np.end + length
+            inner = self._single_complement(begin) if of else self._named_complement(begin)
+            if inner is None:
+                return
+            inner.prep = prep
+            np.complements.append((prep, inner))
+            if of and np.possessor is None and inner.is_human:
+                np.possessor = inner
+            np.end = inner.end
+
+    def _single_complement(self, i: int) -> NounPhrase | None:
+        inner = self._core(i, None, True)
+        while inner and inner.end < self.size and self.lowers[inner.end] in self.pack.genitive and self._owns(inner):
+            owned = self._core(inner.end + 1, inner, False)
+            if owned is None:
+                break
+            inner = owned
+        if inner and inner.mention is None and inner.sense(*_HUMAN) and inner.end in self.mention_at and self.mention_at[inner.end].kind == PERSON:
+            inner = self._juxtapose(inner)
+        if inner and inner.is_human:
+            members, end = [inner], inner.end
+            while True:
+                follower = self._list_member(end)
+                if follower is None or not (follower[0].mention or follower[0].pronoun):
+                    break
+                members.append(follower[0])
+                end = follower[0].end
+                if follower[1]:
+                    return NounPhrase(i, end, members=members, head=i, sentence=self.sentence)
+        return inner
+
+    def _named_complement(self, i: int) -> NounPhrase | None:
+        j, determiner, owner, negated = self._determiners(i)
+        if owner is not None:
+            return None
+        if j in self.mention_at:
+            return NounPhrase(i, self.mention_at[j].end, mention=self.mention_at[j], determiner=determiner, head=j, sentence=self.sentence)
+        inner = self._core(i, None, True)
+        if inner and inner.sense("office", "occupation") and inner.end in self.mention_at:
+            return self._juxtapose(inner)
+        if inner and inner.sense("organization", "place"):
+            return inner
+        return None
+
+    # ---- names and what stands beside them
+
+    def _juxtapose(self, np: NounPhrase) -> NounPhrase:
+        mention = self.mention_at[np.end]
+        named = NounPhrase(np.start, mention.end, mention=mention, determiner=np.determiner, head=mention.start, sentence=self.sentence, prep=np.prep)
+        named.appositions.append(np)
+        return named
+
+    def _name_behind(self, np: NounPhrase) -> NounPhrase:
+        """Join a noun with the name it introduces: "attrice X", "singer, actor and activist X", "his wife, X"."""
+        if np.end in self.mention_at and self.mention_at[np.end].kind == PERSON:
+            if np.number == "p":
+                return self._named_group(np, np.end)
+            return self._juxtapose(np)
+        listed = self._noun_list(np)
+        if listed:
+            return listed
+        mark = self.lowers[np.end]
+        if mark in (",", ":") and np.end + 1 in self.mention_at and self.mention_at[np.end + 1].kind == PERSON and np.determiner in ("definite", "possessive"):
+            if np.number == "p":
+                return self._named_group(np, np.end + 1)
+            mention = self.mention_at[np.end + 1]
+            age = self._age(mention.end)
+            after = age[1] if age else mention.end
+            if after >= self.size or self.lowers[after] in _STOP_MARKS or after in self.date_at or self._closes(after, np):
+                named = NounPhrase(np.start, mention.end, mention=mention, determiner=np.determiner, head=mention.start, sentence=self.sentence, name_after_comma=True)
+                named.appositions.append(np)
+                return named
+        return np
+
+    def _closes(self, i: int, np: NounPhrase) -> bool:
+        """At the end of a clause-like piece a name behind a comma is an apposition too ("his wife, X and …")."""
+        match = self.pack.conjunctions.longest(self.lowers, i)
+        return match is not None and np.sense("tie") is not None
+
+    def _noun_list(self, first: NounPhrase) -> NounPhrase | None:
+        """"singer, actor, and advocate Doris Day": nouns in a row before one name."""
+        nouns, end = [first], first.end
+        for _ in range(4):
+            k = end
+            if k < self.size and self.lowers[k] == ",":
+                k += 1
+            match = self.pack.conjunctions.longest(self.lowers, k) if k < self.size else None
+            if match and match[1] == "and":
+                k += match[0]
+            if k == end or k >= self.size:
+                return None
+            following = self._core(k, None, False)
+            if following is None or following.mention or not following.sense("occupation", "office", "tie", "person") or following.number == "p":
+                return None
+            nouns.append(following)
+            end = following.end
+            if end in self.mention_at:
+                if self.mention_at[end].kind != PERSON:
+                    return None
+                named = self._juxtapose(following)
+                named.start = first.start
+                named.appositions = nouns
+                for noun in nouns[1:]:
+                    if noun.possessor is None and noun.determiner == "none":
+                        noun.possessor = first.possessor
+                return named
+        return None
+
+    def _named_group(self, np: NounPhrase, i: int) -> NounPhrase:
+        """"their wives, Melania and Brigitte", "registi quali X e Y": a plural noun with the names it stands for."""
+        members: list[NounPhrase] = []
+        k = i
+        while k in self.mention_at and self.mention_at[k].kind == PERSON:
+            member = NounPhrase(k, self.mention_at[k].end, mention=self.mention_at[k], head=k, sentence=self.sentence)
+            age = self._age(member.end)
+            if age:
+                member.age, member.end, member.age_span = age
+            members.append(member)
+            k = member.end
+            match = self.pack.conjunctions.longest(self.lowers, k) if k < self.size else None
+            if match and match[1] == "and":
+                k += match[0]
+            elif k < self.size and self.lowers[k] == "," and k + 1 < self.size:
+                match = self.pack.conjunctions.longest(self.lowers, k + 1)
+                k += 1 + (match[0] if match and match[1] == "and" else 0)
+        if len(members) == 1:
+            return np
+        group = NounPhrase(np.start, members[-1].end, members=members, head=np.head, determiner=np.determiner, sentence=self.sentence)
+        group.appositions.append(np)
+        return group
+
+    def _age(self, i: int) -> tuple[int, int, tuple[int, int]] | None:
+        """An age behind a name: (years, next token, code points of the text)."""
+        if i >= self.size:
+            return None
+        begin = self.tokens[i - 1].end
+        stop = self.sentence.span.end
+        window = self.text[begin : min(stop, begin + 40)]
+        known = calendar(self.pack)
+        for regex in known.age_behind:
+            match = regex.search(window)
+            if not match:
+                continue
+            years = known.number(match.group("years"))
+            if years is None or not 0 < years < 120:
+                continue
+            end = begin + match.end()
+            j = i
+            while j < self.size and self.tokens[j].start < end:
+                j += 1
+            if j > i + 1 and j <= self.size and any(k in self.date_at for k in range(i, j)):
+                continue
+            return years, j, (begin, end)
+        return None
+
+    def _appositions(self, np: NounPhrase) -> None:
+        """Ages and nouns behind a name: "X, 41, the actress," "X, moglie di Y e madre di Z"."""
+        age = self._age(np.end)
+        if age:
+            np.age, np.end, np.age_span = age
+        for _ in range(3):
+            if np.end >= self.size or self.lowers[np.end] not in (",", "(", "—", "–"):
+                return
+            noun = self._apposed(np.end + 1, np)
+            if noun is None:
+                return
+            np.appositions.append(noun)
+            end = noun.end
+            while True:
+                match = self.pack.conjunctions.longest(self.lowers, end) if end < self.size else None
+                if not match or match[1] != "and":
+                    break
+                following = self._core(end + match[0], None, False)
+                if following is None or following.mention or not following.sense(*_HUMAN) or following.number == "p" or following.end in self.mention_at:
+                    break
+                if following.possessor is None and following.determiner == "none" and not following.complements:
+                    following.possessor = noun.possessor if noun.possessor and noun.possessor.pronoun else None
+                np.appositions.append(following)
+                end = following.end
+            np.end = end
+            age = self._age(np.end) if np.age is None else None
+            if age:
+                np.age, np.end, np.age_span = age
+            if np.end < self.size and self.lowers[np.end] == ")":
+                np.end += 1
+        if np.end < self.size and self.lowers[np.end] == ",":
+            return
+
+    def _apposed(self, i: int, np: NounPhrase) -> NounPhrase | None:
+        """A noun phrase without a name at i that can say what ``np`` is."""
+        if i >= self.size or i in self.mention_at:
+            return None
+        noun = self._core(i, None, False)
+        while noun and noun.end < self.size and self.lowers[noun.end] in self.pack.genitive:
+            noun = self._core(noun.end + 1, noun, False)
+        if noun is None or noun.mention or noun.members or not noun.sense(*_HUMAN):
+            return None
+        if noun.number == "p" or noun.end in self.mention_at:
+            return None
+        if noun.determiner == "definite" and noun.end < self.size and self.lowers[noun.end] == "," and noun.end + 1 in self.mention_at and self.pack.conjunctions.longest(self.lowers, self.mention_at[noun.end + 1].end if self.mention_at[noun.end + 1].end < self.size else noun.end):
+            return None
+        gender = noun.gender
+        if gender and np.gender and gender != np.gender and (gender == "f" or noun.sense("tie")):
+            return None
+        if noun.sense("group") and not noun.sense("tie", "occupation", "office", "person"):
+            return None
+        return noun
+
+    # ---- verb groups
+
+    def verb_group(self, i: int, before: list[Chunk]) -> VerbGroup | None:
+        """The verb group that begins at token i; None when there is none."""
+        pack = self.pack
+        j, clitics, negated, reflexive = i, [], False, False
+        while j < self.size and j - i < 4 and j not in self.in_mention:
+            lower = self.lowers[j]
+            if lower in pack.cue("negation_before"):
+                negated = True
+            elif lower in pack.clitics and self._clitic_here(j):
+                features = pack.clitics[lower]
+                clitics.append({**features, "form": lower})
+                reflexive = reflexive or features["case"] == "reflexive"
+            else:
+                break
+            j += 1
+        if j >= self.size or j in self.in_mention:
+            return None
+        to_infinitive = False
+        if self.lowers[j] in pack.cue("infinitive_markers") and j + 1 < self.size and self._base_form(j + 1):
+            to_infinitive = True
+            j += 1
+        group = self._auxiliary_chain(j) or self._main_verb(j, before, to_infinitive)
+        if group is None:
+            return None
+        group.start = i
+        group.negated = group.negated or negated
+        group.clitics = tuple(clitics)
+        group.reflexive = group.reflexive or reflexive
+        group.to_infinitive = to_infinitive
+        if to_infinitive:
+            group.finite = False
+            group.tense = "infinitive"
+        if reflexive and group.be_participle:
+            group.passive, group.perfect = False, True
+        return group
+
+    def _base_form(self, i: int) -> bool:
+        lower = self.lowers[i]
+        if lower in self.pack.cue("adverbs") and i + 1 < self.size:
+            lower = self.lowers[i + 1]
+            i += 1
+        return self.pack.lemma(lower) == lower and lower in self.pack.verb_lemmas or any(t == "infinitive" or k == "have" for k, t in self.pack.auxiliaries.get(lower, ()))
+
+    def _clitic_here(self, j: int) -> bool:
+        """A clitic, not an article: a verb follows."""
+        for k in range(j + 1, min(j + 4, self.size)):
+            lower = self.lowers[k]
+            if k in self.in_mention:
+                return False
+            if lower in self.pack.auxiliaries:
+                return True
+            if lower in self.pack.clitics or lower in self.pack.cue("negation_before"):
+                continue
+            lemma = self.tokens[k].lemma
+            if self.lowers[j] in self.pack.determiners and any(True for _ in self.pack.nouns.match(self.lowers, k)):
+                return False
+            tense = self.pack.tense(lower, lemma)
+            return lemma in self.pack.verb_lemmas and tense in ("present", "past", "imperfect", "future", "conditional", "subjunctive")
+        return False
+
+    def _auxiliary_chain(self, j: int) -> VerbGroup | None:
+        """Auxiliaries from j on and the verb they carry, or the copula alone."""
+        pack = self.pack
+        if self.lowers[j] not in pack.auxiliaries:
+            return None
+        group = VerbGroup(j, j + 1, "", "present", True)
+        last_kind, last_tense = "", ""
+        k = j
+        first = True
+        while k < self.size and k not in self.in_mention:
+            lower = self.lowers[k]
+            if lower in pack.auxiliaries and not (lower in pack.participle_forms and last_kind == "have" and not self._participle_follows(k + 1)):
+                kind, tense = pack.auxiliaries[lower][0]
+                if not first and last_kind == "be" and kind in ("have", "modal") and tense not in ("infinitive", "participle"):
+                    break
+                if kind == "passive" and not self._participle_follows(k + 1):
+                    break
+                if first:
+                    group.tense = "conditional" if tense == "conditional" else tense
+                    group.finite = tense not in ("infinitive", "gerund", "participle")
+                    group.number = "p" if lower in pack.plural_forms else "s"
+                    group.first_person = lower in pack.first_forms
+                if kind == "modal":
+                    group.modal = "future" if tense == "future" else "possible"
+                last_kind, last_tense = kind, tense
+                first = False
+            elif lower in pack.cue("negation_inside"):
+                group.negated = True
+            elif self._adverb(k) and self._verb_follows(k + 1, last_kind):
+                pass
+            else:
+                break
+            k += 1
+        if first:
+            return None
+        while k > j + 1 and self.lowers[k - 1] not in pack.auxiliaries and self.lowers[k - 1] not in pack.cue("negation_inside"):
+            k -= 1
+        main = self._carried_verb(k, last_kind)
+        if main is None:
+            group.end = k
+            if last_kind in ("have", "modal", "do", "progressive"):
+                lemma = pack.lemma(self.lowers[k - 1])
+                if last_kind == "modal":
+                    return None if not group.modal else self._bare(group, lemma)
+                return self._bare(group, lemma)
+            group.lemma = pack.cue_lemma("be")
+            group.copula = True
+            return group
+        end, lemma, form = main
+        group.end, group.lemma = end, lemma
+        if form == "participle":
+            if last_kind == "have":
+                group.perfect = True
+            elif last_kind in ("be", "passive"):
+                group.be_participle = True
+                if lemma in pack.be_perfect and last_kind == "be":
+                    group.perfect = True
+                else:
+                    group.passive = True
+            letter = self.lowers[end - 1][-1]
+            agreement = pack.agreement.get(letter)
+            if agreement and last_kind in ("be", "passive"):
+                group.gender = "m" if agreement[0] == "m" else "f"
+                group.number = agreement[1]
+        if last_kind == "do" or last_kind == "modal":
+            pass
+        if group.perfect and group.tense == "present":
+            group.tense = "past"
+        del last_tense
+        return group
+
+    def _bare(self, group: VerbGroup, lemma: str) -> VerbGroup:
+        group.lemma = lemma
+        return group
+
+    def _adverb(self, k: int) -> bool:
+        lower = self.lowers[k]
+        return self.tokens[k].is_word and (lower in self.pack.cue("adverbs") or self.pack.is_adverb(lower)) and k not in self.in_mention
+
+    def _participle_follows(self, k: int) -> bool:
+        for i in range(k, min(k + 3, self.size)):
+            if i in self.in_mention:
+                return False
+            if self._form(i) in ("participle", "past") and self.tokens[i].lemma in self.pack.verb_lemmas:
+                return True
+            if self.lowers[i] in self.pack.auxiliaries or self._adverb(i):
+                continue
+            return False
+        return False
+
+    def _verb_follows(self, k: int, last_kind: str) -> bool:
+        for i in range(k, min(k + 3, self.size)):
+            if i in self.in_mention:
+                return False
+            if self.lowers[i] in self.pack.auxiliaries:
+                return True
+            if self._carried_verb(i, last_kind):
+                return True
+            if not self._adverb(i):
+                return False
+        return False
+
+    def _form(self, i: int) -> str:
+        return self.pack.tense(self.lowers[i], self.tokens[i].lemma)
+
+    def _carried_verb(self, k: int, last_kind: str) -> tuple[int, str, str] | None:
+        """The main verb behind auxiliaries at k: (end, lemma, form)."""
+        if k >= self.size or k in self.in_mention or k in self.date_at:
+            return None
+        lower, lemma = self.lowers[k], self.tokens[k].lemma
+        if lemma not in self.pack.verb_lemmas:
+            return None
+        form = self._form(k)
+        participle = form == "participle" or (form in ("past", "base") and (lower in self.pack.participle_forms or form == "past" or lower == lemma and lower in self.pack.past_forms))
+        if last_kind == "have" and participle:
+            return k + 1, lemma, "participle"
+        if last_kind in ("be", "passive", "progressive"):
+            if form == "gerund":
+                return k + 1, lemma, "gerund"
+            if participle and last_kind != "progressive":
+                return k + 1, lemma, "participle"
+            return None
+        if last_kind in ("modal", "do") and (form in ("infinitive", "base") or lower == lemma):
+            return k + 1, lemma, "infinitive"
+        return None
+
+    def _main_verb(self, j: int, before: list[Chunk], to_infinitive: bool) -> VerbGroup | None:
+        """A verb without auxiliary at j, told from a noun by what stands before it."""
+        pack = self.pack
+        lower, lemma = self.lowers[j], self.tokens[j].lemma
+        if not self.tokens[j].is_word or (lemma not in pack.verb_lemmas and lower not in pack.participle_forms):
+            return None
+        form = self._form(j)
+        if to_infinitive:
+            return VerbGroup(j, j + 1, lemma, "infinitive", False)
+        last = before[-1] if before else None
+        noun_too = self._readings(j) is not None
+        if form in ("infinitive", "gerund"):
+            if form == "gerund" and last and last.kind == "word" and last.text in pack.determiners:
+                return None
+            return VerbGroup(j, j + 1, lemma, form, False)
+        if form == "participle" or (form == "past" and self._reduced(j, last)):
+            group = VerbGroup(j, j + 1, lemma, "participle", False, passive=lemma not in pack.be_perfect)
+            agreement = pack.agreement.get(lower[-1])
+            if agreement:
+                group.gender, group.number = ("m" if agreement[0] == "m" else "f"), agreement[1]
+            return None if noun_too and not self._participle_place(last) else group
+        if form == "base" and not self._base_place(last):
+            return None
+        if noun_too and not self._finite_place(last):
+            return None
+        if last and last.kind == "np" and last.end == j and last.np and not last.np.mention and last.np.pronoun is None and last.np.prep is None and noun_too:
+            return None
+        number = "p" if pack.plural_verb.search(lower) else "s"
+        if not pack.agreement and form == "base":
+            number = "p"
+        return VerbGroup(j, j + 1, lemma, "present" if form == "base" else form, True, number=number)
+
+    def _participle_place(self, last: Chunk | None) -> bool:
+        return last is None or last.kind == "punct" or (last.kind == "np" and last.np is not None and last.np.mention is not None)
+
+    def _reduced(self, j: int, last: Chunk | None) -> bool:
+        """"X, accused of fraud," / "the man known as": a participle, not the verb of the clause."""
+        if self.pack.agreement:
+            return False
+        by = j + 1 < self.size and self.lowers[j + 1] in self.pack.preposition_roles["by"]
+        comma = last is not None and last.kind == "punct" and last.text == ","
+        return by or (comma and self.lowers[j] in self.pack.participle_forms and self.lowers[j] not in self.pack.past_forms) or (last is None)
+
+    def _base_place(self, last: Chunk | None) -> bool:
+        if last is None:
+            return False
+        if last.kind == "np" and last.np is not None:
+            return last.np.number == "p" or (last.np.pronoun is not None and last.np.pronoun.get("person") in (1, 2)) or bool(last.np.members)
+        return last.kind == "rel"
+
+    def _finite_place(self, last: Chunk | None) -> bool:
+        if last is None:
+            return False
+        if last.kind == "np" and last.np is not None:
+            return last.np.prep is None or last.np.mention is not None
+        return last.kind in ("rel", "vg", "conj", "punct") or (last.kind == "word" and self.pack.is_adverb(last.text))
+
+
+def _hint_owners(members: list[NounPhrase]) -> None:
+    """"X and his wife Y": a possessive inside a list looks first at the members before it."""
+    for k, member in enumerate(members[1:], 1):
+        for noun in (member, *member.appositions):
+            owner = noun.possessor
+            if owner is not None and owner.pronoun is not None:
+                owner.owner_hint = members[k - 1]

@@ -1,0 +1,187 @@
+"""Cuts a text into sentences and tokens and marks what stands inside quotation marks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from peoplekg.language.pack import Pack
+from peoplekg.model import Article, Span
+
+_TOKEN = re.compile(
+    r"""
+    (?:https?://|www\.)\S+                               # addresses
+  | [@\#][\w.]*\w                                        # handles, tags
+  | \d+(?:[.,:/]\d+)*(?:-?[^\W\d_]+)?(?:-[^\W\d_]+)*     # 15.532, 43rd, 42-year-old, 16:30
+  | (?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w]))?              # U.S., S.p.A.
+  | [^\W\d_][\w]*(?:[-‐'’][\w]+)*['’]?                   # words, with hyphens and apostrophes inside
+  | \.\.\.|…
+  | [^\s\w]
+    """,
+    re.VERBOSE,
+)
+_OPEN, _CLOSE = "«“„", "»”"
+_FINAL = {".", "!", "?", "…", "..."}
+
+
+@dataclass(slots=True, eq=False)
+class Token:
+    """A word or a mark. ``quote`` is the number of the quotation it stands in, 0 outside."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+    lemma: str = ""
+    quote: int = 0
+    is_title: bool = False
+
+    @property
+    def is_word(self) -> bool:
+        return self.text[0].isalpha()
+
+    @property
+    def is_capital(self) -> bool:
+        return self.text[0].isupper()
+
+
+@dataclass(slots=True, eq=False)
+class Sentence:
+    """One sentence: its tokens and where it stands."""
+
+    tokens: list[Token]
+    index: int
+    block: int
+    kind: str
+    lowers: list[str] = field(default_factory=list)
+
+    @property
+    def span(self) -> Span:
+        return Span(self.tokens[0].start, self.tokens[-1].end)
+
+
+def tokenize(text: str, start: int, end: int, pack: Pack) -> list[Token]:
+    """The tokens of text[start:end], with offsets into the whole text."""
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(text, start, end):
+        tokens += _split(match.group(), match.start(), pack)
+    tokens = _join_abbreviations(tokens, pack)
+    for token in tokens:
+        token.lower = token.text.casefold().replace("’", "'")
+        if token.text.endswith(".") and len(token.text) > 1 and token.is_word:
+            token.lower = token.lower.rstrip(".")
+        token.lemma = pack.lemma(token.lower) if token.is_word else token.lower
+    return tokens
+
+
+def _join_abbreviations(tokens: list[Token], pack: Pack) -> list[Token]:
+    """Put the full stop of an initial or an abbreviation ("J.", "Mr.") to its word."""
+    joined: list[Token] = []
+    for i, token in enumerate(tokens):
+        before = joined[-1] if joined else None
+        if token.text == "." and before and before.end == token.start and i + 1 < len(tokens):
+            initial = len(before.text) == 1 and before.text.isupper()
+            if initial or before.text.casefold() in pack.abbreviations:
+                joined[-1] = _token(before.text + ".", before.start)
+                continue
+        joined.append(token)
+    return joined
+
+
+def _split(word: str, at: int, pack: Pack) -> list[Token]:
+    """Split elided articles (l'amico), genitives (Trump's) and negative endings (didn't) off a word."""
+    plain = word.replace("’", "'")
+    position = plain.find("'")
+    if position > 0:
+        head, tail = plain[:position].casefold(), plain[position + 1 :]
+        if plain.casefold().endswith("n't") and pack.grammar["tokens"]["negative_suffix"]:
+            cut = len(word) - 3
+            return [_token(word[:cut], at), _token(word[cut:], at + cut)] if cut else [_token(word, at)]
+        if pack.genitive and (tail.casefold() in ("s", "d", "ll", "re", "ve", "m", "")):
+            return [_token(word[:position], at), _token(word[position:], at + position)]
+        if pack.genitive and plain.casefold().endswith("'s"):
+            cut = len(word) - 2
+            return [_token(word[:cut], at), _token(word[cut:], at + cut)]
+        in_name = head in pack.name_elisions and word[0].isupper() and tail[:1].isupper() and head != "l"
+        if head in pack.elisions and not in_name:
+            cut = position + 1
+            first = [_token(word[:cut], at)]
+            return first + (_split(word[cut:], at + cut, pack) if word[cut:] else [])
+        if plain.endswith("'"):
+            cut = len(word) - 1
+            if head not in pack.elisions and "'" not in plain[:-1] and not pack.elisions:
+                return [_token(word[:cut], at), _token(word[cut:], at + cut)]
+    return [_token(word, at)]
+
+
+def _token(text: str, at: int) -> Token:
+    return Token(text, "", at, at + len(text))
+
+
+def mark_quotations(tokens: list[Token], first: int) -> int:
+    """Number the quotations of one block from ``first`` on; returns the next free number."""
+    number, open_by = 0, ""
+    following = first
+    for token in tokens:
+        mark = token.text
+        straight = mark == '"'
+        if not number and (mark in _OPEN or straight):
+            number, open_by = following, mark
+            following += 1
+        elif number and (mark in _CLOSE and open_by != '"' or straight and open_by == '"'):
+            token.quote = number
+            number = 0
+            continue
+        token.quote = number
+    return following
+
+
+def sentences(article: Article, pack: Pack) -> list[Sentence]:
+    """The sentences of an article's headline and paragraphs, in order."""
+    found: list[Sentence] = []
+    quotation = 1
+    for number, block in enumerate(article.blocks):
+        tokens = tokenize(article.text, block.span.start, block.span.end, pack)
+        quotation = mark_quotations(tokens, quotation)
+        for part in _cut(tokens, article.text, pack):
+            sentence = Sentence(part, len(found), number, block.kind, [t.lower for t in part])
+            found.append(sentence)
+    return found
+
+
+def _cut(tokens: list[Token], text: str, pack: Pack) -> list[list[Token]]:
+    parts: list[list[Token]] = []
+    begin = 0
+    i = 0
+    while i < len(tokens):
+        if _ends_sentence(tokens, i, pack):
+            end = i + 1
+            while end < len(tokens) and (tokens[end].text in '»”")’' and tokens[end].start == tokens[end - 1].end):
+                end += 1
+            if end >= len(tokens) or _may_begin(tokens[end], tokens, i, text):
+                parts.append(tokens[begin:end])
+                begin = end
+            i = end
+            continue
+        i += 1
+    if begin < len(tokens):
+        parts.append(tokens[begin:])
+    return [p for p in parts if p]
+
+
+def _ends_sentence(tokens: list[Token], i: int, pack: Pack) -> bool:
+    """Whether the sentence ends with token i; after "Jr." or "U.S." it does where a function word in capitals follows."""
+    token = tokens[i]
+    if token.text in _FINAL:
+        return True
+    if not token.text.endswith(".") or len(token.text) < 3 or i + 1 >= len(tokens):
+        return False
+    following = tokens[i + 1]
+    return following.is_capital and following.lower in pack.function_words and len(following.text) > 1
+
+
+def _may_begin(token: Token, tokens: list[Token], i: int, text: str) -> bool:
+    if token.start == tokens[i].end:
+        return False
+    first = token.text[0]
+    return first.isupper() or first.isdigit() or first in '«“"‘(@#—–-•' or "\n" in text[tokens[i].end : token.start]
