@@ -13,7 +13,6 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Literal as OneOf
 from typing import NamedTuple
-from xml.sax.saxutils import escape, quoteattr
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
@@ -232,7 +231,7 @@ def _rdfxml(rows: list[_Row]) -> Iterator[str]:
     prefixes = {base: known.get(base, f"ns{number}") for number, base in enumerate(bases, 1)}
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF'
     for base, prefix in sorted(prefixes.items(), key=lambda item: item[1]):
-        yield f"\n    xmlns:{prefix}={quoteattr(base)}"
+        yield f"\n    xmlns:{prefix}={_quoted(base)}"
     yield ">\n"
     for subject, members in groupby(rows, attrgetter("subject")):
         yield f"\n  <rdf:Description {_xml_node(subject, 'about')}>\n"
@@ -254,7 +253,7 @@ def _xml_split(iri: str) -> tuple[str, str]:
 def _xml_node(term: Node, attribute: str) -> str:
     if isinstance(term, BlankNode):
         return f'rdf:nodeID="{term.value}"'
-    return f"rdf:{attribute}={quoteattr(term.value)}"
+    return f"rdf:{attribute}={_quoted(term.value)}"
 
 
 def _xml_property(name: str, term: Term) -> str:
@@ -265,9 +264,18 @@ def _xml_property(name: str, term: Term) -> str:
         raise WrongArgument(
             f"RDF/XML cannot carry the control character U+{ord(foreign[0]):04X} of {term.value[:40]!r}; export turtle"
         )
-    text = escape(term.value, {"\r": "&#13;"})
+    text = _escaped(term.value).replace("\r", "&#13;")
     if term.language:
         return f'<{name} xml:lang="{term.language}">{text}</{name}>\n'
     if term.datatype.value == _STRING:
         return f"<{name}>{text}</{name}>\n"
-    return f"<{name} rdf:datatype={quoteattr(term.datatype.value)}>{text}</{name}>\n"
+    return f"<{name} rdf:datatype={_quoted(term.datatype.value)}>{text}</{name}>\n"
+
+
+def _quoted(iri: str) -> str:
+    """An IRI as an attribute's value; IRIs hold no quotes."""
+    return f'"{_escaped(iri)}"'
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
