@@ -17,7 +17,7 @@ class Story:
         self.claims: list[Claim] = []
 
     def say(
-        self, sentence: str, *claims: tuple[str, Mapping[str, PersonArgument | None], Mapping[str, Value], dict]
+        self, sentence: str, *claims: tuple[str, Mapping[str, PersonArgument | None], Mapping[str, Value], Mapping[str, Any]]
     ) -> None:
         """Adds a sentence; each claim is its kind, people, values and qualifiers."""
         start = len(self.text)
