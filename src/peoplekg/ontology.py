@@ -23,6 +23,7 @@ Identifying = Literal["always", "whenGiven", "never"]
 
 _RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+_OTHER = "other"
 _LABEL, _DOMAIN, _RANGE = NamedNode(_RDFS + "label"), NamedNode(_RDFS + "domain"), NamedNode(_RDFS + "range")
 _SUBCLASS = NamedNode(_RDFS + "subClassOf")
 _OBJECT_PROPERTY = NamedNode("http://www.w3.org/2002/07/owl#ObjectProperty")
@@ -122,7 +123,8 @@ class Schema:
     def class_of(self, kind: str, type_value: str | None) -> tuple[FactClass, bool]:
         """The narrowest class for a kind and a value of its type argument, and whether its two people are exchanged.
 
-        A type that the ontology does not know gives the class of the kind. Raises BrokenResource for an unknown kind.
+        A type that the ontology does not know counts as "other", or gives the class of the kind where there is none.
+        Raises BrokenResource for an unknown kind.
 
         >>> schema().class_of("event", "party")[0].name
         'Party'
@@ -132,7 +134,8 @@ class Schema:
         general = self.kinds[kind]
         if type_value is None:
             return general, False
-        return self._types.get((general.iri, type_value), (general, False))
+        other = self._types.get((general.iri, _OTHER), (general, False))
+        return self._types.get((general.iri, type_value), other)
 
     def kind_of(self, iri: NamedNode) -> FactClass:
         """The class with a kind that a class of facts is, or is under: pkg:Event for pkg:Party."""
