@@ -8,6 +8,10 @@ from typing import Any
 from peoplekg.model import Article, Block, Claim, Evidence, Extraction, Person, PersonArgument, Span, Value
 
 
+# A claim's kind, people, values and qualifiers.
+Told = tuple[str, Mapping[str, PersonArgument | None], Mapping[str, Value], Mapping[str, Any]]
+
+
 class Story:
     """An article that is written sentence by sentence, each with the claims that it makes."""
 
@@ -16,10 +20,8 @@ class Story:
         self.text = f"{title}\n\n"
         self.claims: list[Claim] = []
 
-    def say(
-        self, sentence: str, *claims: tuple[str, Mapping[str, PersonArgument | None], Mapping[str, Value], Mapping[str, Any]]
-    ) -> None:
-        """Adds a sentence; each claim is its kind, people, values and qualifiers."""
+    def say(self, sentence: str, *claims: Told) -> None:
+        """Adds a sentence."""
         start = len(self.text)
         self.text += f"{sentence}\n"
         for kind, people, values, qualifiers in claims:
