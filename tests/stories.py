@@ -7,7 +7,6 @@ from typing import Any
 
 from peoplekg.model import Article, Block, Claim, Evidence, Extraction, Person, PersonArgument, Span, Value
 
-
 # A claim's kind, people, values and qualifiers.
 Told = tuple[str, Mapping[str, PersonArgument | None], Mapping[str, Value], Mapping[str, Any]]
 
