@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -194,6 +194,10 @@ class Store:
     def forget_judgement(self, first: str, second: str) -> bool:
         """Takes back what was judged of two people. Says whether there was anything."""
         return judging.judge(self.quads, None, first, second)
+
+    def restore_judgements(self, quads: Iterable[px.Quad | px.Triple]) -> int:
+        """Takes over the judgements among exported quads; says how many are new."""
+        return judging.restore(self.quads, quads)
 
     def judgements(self) -> list[Judgement]:
         """All judgements on who is who."""

@@ -142,12 +142,8 @@ def quads_of(changes: Changes, fact: px.NamedNode) -> list[px.Quad]:
 def facts_of_claim(changes: Changes, claim: px.NamedNode) -> list[px.NamedNode]:
     """The facts of the merged graph that a claim supports: one, or none while it is held back or no fact."""
     found = changes.match(None, SUPPORTED_BY, claim, MERGED)
-    return [
-        quad.subject
-        for quad in found
-        if isinstance(quad.subject, px.NamedNode)
-        and any(True for _ in changes.match(quad.subject, FACT_ID, None, MERGED))
-    ]
+    nodes = [quad.subject for quad in found if isinstance(quad.subject, px.NamedNode)]
+    return [node for node in nodes if any(True for _ in changes.match(node, FACT_ID, None, MERGED))]
 
 
 def support(changes: Changes, fact: px.NamedNode) -> list[px.NamedNode]:

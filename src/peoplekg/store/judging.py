@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -48,6 +49,32 @@ def judge(store: px.Store, verdict: Verdict | None, first: str, second: str) -> 
     if set(old) == set(new):
         return False
     changes.replace(old, new)
+    settle_people(changes, _around(changes, ends))
+    names = f"{first} {second}"
+    journal.record(changes, f"judged {verdict}" if verdict else "judgement taken back", names, peoplekg.__version__)
+    changes.commit()
+    return True
+
+
+def restore(store: px.Store, quads: Iterable[px.Quad | px.Triple]) -> int:
+    """Takes over judgements from an export; says how many are new. Those on people not in the store wait for them."""
+    changes = Changes(store)
+    ends: set[px.NamedNode] = set()
+    for quad in quads:
+        if quad.predicate in (SAME, DIFFERENT):
+            changes.add(px.Quad(quad.subject, quad.predicate, quad.object, JUDGEMENTS))
+            ends.update(end for end in (quad.subject, quad.object) if isinstance(end, px.NamedNode))
+    if not changes:
+        return 0
+    new = len(changes.added)
+    settle_people(changes, _around(changes, ends))
+    journal.record(changes, "judgements restored", str(new), peoplekg.__version__)
+    changes.commit()
+    return new
+
+
+def _around(changes: Changes, ends: Iterable[px.NamedNode]) -> Touched:
+    """The groups and appearances that judgements with these ends concern."""
     keys, members = set(), set()
     looked_up = Register(changes)
     for end in ends:
@@ -55,11 +82,7 @@ def judge(store: px.Store, verdict: Verdict | None, first: str, second: str) -> 
         keys.update([] if key is None else [key])
         if end != group_node(key or ""):
             members.add(end)
-    settle_people(changes, Touched(frozenset(keys), frozenset(members)))
-    names = f"{first} {second}"
-    journal.record(changes, f"judged {verdict}" if verdict else "judgement taken back", names, peoplekg.__version__)
-    changes.commit()
-    return True
+    return Touched(frozenset(keys), frozenset(members))
 
 
 def _end(changes: Changes, iri: str) -> px.NamedNode:

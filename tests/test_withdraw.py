@@ -1,0 +1,121 @@
+"""Withdrawing is exact: a store depends on what is in it, not on how it came to be so."""
+
+from __future__ import annotations
+
+import contextlib
+import random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from written import aged, article, born, contents, died, event, parent, role, tie
+
+from peoplekg.errors import NotFound, WrongArgument
+from peoplekg.model import Claim, Extraction
+from peoplekg.store import Store
+
+NAMES = (
+    "Ann Lee",
+    "Ann B. Lee",
+    "A. Lee",
+    "Bill Ross",
+    "William Ross",
+    "William C. Ross",
+    "William D. Ross",
+    "Kim",
+    "Ross",
+    "Ross Bill",
+    "Bill Ross Jr.",
+)
+DATES = ("1950", "1950-03-04", "1951-03-04", "1980-07-08", "1980", "1979/1980")
+
+
+def claims() -> st.SearchStrategy[Claim]:
+    name = st.sampled_from(NAMES)
+    two = st.lists(name, min_size=2, max_size=2, unique=True)
+    date = st.sampled_from(DATES)
+    return st.one_of(
+        two.map(lambda pair: tie("friend", *pair)),
+        two.map(lambda pair: tie("spouse", *pair)),
+        two.map(lambda pair: tie("spouse", *pair, polarity="denied")),
+        two.map(lambda pair: tie("sibling", *pair)),
+        two.map(lambda pair: parent(*pair)),
+        st.builds(born, name, date),
+        st.builds(died, name, st.sampled_from(("1990", "2001-01-01"))),
+        st.builds(aged, name, st.integers(20, 80)),
+        st.builds(role, name, st.sampled_from(("actor", "founder")), st.sampled_from(("Skims", None))),
+        two.map(lambda pair: event("meeting", *pair, date="2018-05")),
+        two.map(lambda pair: event("birthday", *pair, date="2020")),
+    )
+
+
+def articles() -> st.SearchStrategy[Extraction]:
+    return st.builds(
+        lambda number, said, published: article(f"article-{number}", *said, published=published),
+        st.integers(1, 4),
+        st.lists(claims(), min_size=1, max_size=6),
+        st.sampled_from(("2020-01-01", "2021-01-01", None)),
+    )
+
+
+def acts() -> st.SearchStrategy[tuple[str, object]]:
+    return st.one_of(
+        articles().map(lambda one: ("load", one)),
+        articles().map(lambda one: ("load", one)),
+        st.integers(1, 4).map(lambda number: ("withdraw", f"article-{number}")),
+        st.tuples(st.sampled_from(("same", "different", "forget")), st.integers(0, 20), st.integers(0, 20)).map(
+            lambda three: ("judge", three)
+        ),
+    )
+
+
+def carry_out(store: Store, act: tuple[str, object], loaded: dict[str, Extraction]) -> None:
+    """One act of a user; what cannot be done is refused and changes nothing."""
+    what, about = act
+    if isinstance(about, Extraction):
+        store.load(about)
+        loaded[about.article.id] = about
+    elif what == "withdraw" and isinstance(about, str):
+        if about in loaded:
+            del loaded[about]
+            store.withdraw(about)
+        else:
+            with pytest.raises(NotFound):
+                store.withdraw(about)
+    elif isinstance(about, tuple):
+        verdict, first, second = about
+        people = [one.iri for one in store.people()]
+        people += sorted(
+            str(quad.object).strip("<>") for quad in store.quads if str(quad.predicate).endswith("ontology#appearsAs>")
+        )
+        if not people:
+            return
+        judge = {"same": store.judge_same, "different": store.judge_different, "forget": store.forget_judgement}
+        with contextlib.suppress(WrongArgument):
+            judge[verdict](people[first % len(people)], people[second % len(people)])
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(acts(), min_size=2, max_size=9), st.randoms(use_true_random=False), st.booleans())
+def test_a_store_is_what_is_in_it_however_it_came_to_be_so(
+    history: list[tuple[str, object]], chance: random.Random, judged_first: bool
+) -> None:
+    the_same_by_another_way(history, chance, judged_first)
+
+
+def the_same_by_another_way(history: list[tuple[str, object]], chance: random.Random, judged_first: bool) -> None:
+    """A history of acts, and loading what is left of it in another order, give the same store."""
+    store, loaded = Store.open(":memory:"), {}
+    for act in history:
+        carry_out(store, act, loaded)
+    other = Store.open(":memory:")
+    left = list(loaded.values())
+    chance.shuffle(left)
+    judgements = list(store.export("judgements"))
+    if judged_first:
+        other.restore_judgements(judgements)
+    for one in left:
+        other.load(one)
+    if not judged_first:
+        other.restore_judgements(judgements)
+    assert contents(store) == contents(other)
