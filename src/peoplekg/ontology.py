@@ -114,10 +114,9 @@ class Schema:
         """The subclass that a value of a kind's type argument means, and whether its two people are exchanged."""
         found = {}
         for one in self.classes.values():
-            for parent in one.ancestors[1:]:
-                for name, swapped in (("claimType", False), ("swappedType", True)):
-                    for value in self._objects(one.iri, term(name)):
-                        found[parent, value.value] = (one, swapped)
+            for name, swapped in (("claimType", False), ("swappedType", True)):
+                for value in self._objects(one.iri, term(name)):
+                    found[self.kind_of(one.iri).iri, value.value] = (one, swapped)
         return found
 
     def class_of(self, kind: str, type_value: str | None) -> tuple[FactClass, bool]:
