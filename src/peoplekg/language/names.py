@@ -182,7 +182,7 @@ def nickname_of(name: str) -> tuple[str, ...]:
     >>> nickname_of("Bill"), nickname_of("Beppe")
     (('william',), ('giuseppe',))
     """
-    return tuple((_look_up(_nicknames(), name) or "").split())
+    return tuple(formal.replace("+", " ") for formal in (_look_up(_nicknames(), name) or "").split())
 
 
 def place_kind(text: str) -> str | None:
