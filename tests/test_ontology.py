@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import owlrl
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 from rdflib import Graph, Namespace, URIRef
 
 from peoplekg.errors import BrokenResource
-from peoplekg.ontology import NAMESPACE, schema, term
+from peoplekg.ontology import NAMESPACE, Schema, schema, term
 from peoplekg.resources import resource
 
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -240,3 +240,18 @@ def test_an_unknown_kind_or_argument_is_named() -> None:
 def test_labels_come_in_both_languages() -> None:
     assert schema().label(term("friendOf"), "it") == "amico di"
     assert schema().label(term("friendOf")) == "friend of"
+
+
+def test_a_new_relation_needs_only_the_ontology() -> None:
+    store = Store()
+    store.extend(QUADS)
+    relation = f"""@prefix pkg: <{NAMESPACE}> . @prefix owl: <{OWL}> . @prefix rdfs: <{RDFS}> .
+        pkg:Mentorship a owl:Class ; rdfs:subClassOf pkg:Relationship ; pkg:claimKind "mentor" .
+        pkg:mentor a owl:ObjectProperty ; rdfs:domain pkg:Mentorship ; rdfs:range pkg:Person ; pkg:claimArgument "mentor" .
+    """
+    store.extend(parse(relation, format=RdfFormat.TURTLE))
+    known = Schema(store)
+    found, _ = known.class_of("mentor", None)
+    assert found.name == "Mentorship"
+    assert known.property_for(found.iri, "mentor", None, "current").identifying == "always"
+    assert known.property_for(found.iri, "start", None, "current").iri == term("start")
