@@ -17,10 +17,9 @@ from typing import Literal
 
 import pyoxigraph as px
 
-import peoplekg
 from peoplekg import graph
-from peoplekg.errors import NotFound, StoreError, WrongArgument
-from peoplekg.model import Extraction
+from peoplekg.errors import BrokenRDF, NotFound, StoreError, WrongArgument
+from peoplekg.model import Article, Extraction
 from peoplekg.ontology import PERSON as A_PERSON
 from peoplekg.ontology import term
 from peoplekg.store import finding, held, journal, judging, loading, opening, problems, register
@@ -33,7 +32,7 @@ from peoplekg.store.journal import JOURNAL, Entry
 from peoplekg.store.judging import Judgement, Undecided
 from peoplekg.store.loading import LoadReport, WithdrawReport
 from peoplekg.store.people import MERGED, TYPE
-from peoplekg.store.problems import INFERRED
+from peoplekg.store.problems import INFERRED, Engine
 
 _ARTICLE = re.compile(re.escape(graph.BASE) + "article/[^/#]+")
 Selection = Literal["asserted", "inferred", "evidence", "judgements"]
@@ -112,26 +111,29 @@ class Store:
 
     # -- articles ------------------------------------------------------------------------------------------------
 
-    def load(self, extraction: Extraction) -> LoadReport:
+    def load(self, extraction: Extraction, *, engine: Engine = "fast") -> LoadReport:
         """Puts an article in, in place of an earlier version of it; one that is there already changes nothing."""
-        return loading.load(self.quads, extraction)
+        return loading.load(self.quads, extraction, engine=engine)
 
     def withdraw(self, article: str, *, dry_run: bool = False) -> WithdrawReport:
         """Takes an article (by id or IRI) out, with everything that only it supports. Raises NotFound."""
         return loading.withdraw(self.quads, self._article_id(article), dry_run=dry_run)
 
-    def has_same(self, article_id: str, text: str, published: str | None, language: str) -> bool:
-        """Whether the store has exactly this text, read by this version, so that it need not be read again."""
-        node = graph.article_iri(article_id)
-        reading = px.NamedNode(node.value + "/reading")
-        found = self.quads.quads_for_pattern
-        issued = [text_of(quad.object) for quad in found(node, graph.ISSUED, None, node)]
-        return (
-            px.Quad(node, term("text"), px.Literal(text), node) in self.quads
-            and px.Quad(node, graph.LANGUAGE, px.Literal(language), node) in self.quads
-            and issued == ([published] if published else [])
-            and px.Quad(reading, term("extractorVersion"), px.Literal(peoplekg.__version__), node) in self.quads
-        )
+    def has_same(self, article: Article) -> bool:
+        """Whether the store has exactly this article, read by this version, so that it need not be read again."""
+        node = graph.article_iri(article.id)
+        wanted = set(graph.article_graph(Extraction(article, (), ())))
+        stored = {
+            quad
+            for subject in {quad.subject for quad in wanted}
+            for quad in self.quads.quads_for_pattern(subject, None, None, node)
+            if quad.predicate != term("note")
+        }
+        return stored == wanted
+
+    def optimize(self) -> None:
+        """Puts the store in order after many loads, so that look-ups are fast."""
+        self.quads.optimize()
 
     def articles(self) -> list[StoredArticle]:
         """The articles, in order of id."""
@@ -280,6 +282,28 @@ class Store:
         chosen = selections or ("asserted", "inferred", "evidence", "judgements")
         quads = self._of_person(px.NamedNode(person)) if person else iter(self.quads)
         return (quad for quad in quads if self._kind(quad.graph_name) in chosen)
+
+    def import_rdf(self, path: Path) -> Iterator[LoadReport]:
+        """Loads the articles in an exported RDF file, one by one, and takes over its judgements.
+
+        Facts and inferences are worked out anew. Raises BrokenRDF (with the place), also when there is no article.
+        """
+        from peoplekg.validation import read_rdf
+
+        quads = read_rdf(path)
+        by_article: dict[px.NamedNode, list[px.Quad]] = {}
+        for quad in quads:
+            if quad.predicate == TYPE and quad.object == term("Article") and isinstance(quad.subject, px.NamedNode):
+                by_article[quad.subject] = []
+        if not by_article:
+            raise BrokenRDF(f"{path} holds no article to load; export with --with-evidence")
+        for quad in quads:
+            owner = _article_of(quad.subject)
+            if owner in by_article and quad.graph_name != INFERRED:
+                by_article[owner].append(quad)
+        for article in sorted(by_article, key=str):
+            yield self.load(graph.extraction_of(by_article[article]))
+        self.restore_judgements(quads)
 
     def _kind(self, graph_name: Graph) -> Selection | None:
         if graph_name == MERGED:

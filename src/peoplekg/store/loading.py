@@ -18,7 +18,7 @@ from peoplekg.store import facts, journal, people, register, settling
 from peoplekg.store.changes import Changes, text
 from peoplekg.store.held import HeldBack, held_back_of
 from peoplekg.store.people import MERGED
-from peoplekg.store.problems import INFERRED, Problem
+from peoplekg.store.problems import INFERRED, Engine, Problem
 
 Outcome = Literal["new", "replaced", "unchanged"]
 
@@ -56,7 +56,7 @@ class WithdrawReport:
     quads: int
 
 
-def load(store: px.Store, extraction: Extraction) -> LoadReport:
+def load(store: px.Store, extraction: Extraction, *, engine: Engine = "fast") -> LoadReport:
     """Puts an article with its claims into the store, in place of an earlier version of it if there is one."""
     article = graph.article_iri(extraction.article.id)
     quads = graph.article_graph(extraction)
@@ -67,7 +67,7 @@ def load(store: px.Store, extraction: Extraction) -> LoadReport:
     touched = _take_out(changes, article)
     changes.replace(old, quads)
     touched = touched.with_more(_put_in(changes, article, extraction))
-    settled = settle_people(changes, touched)
+    settled = settle_people(changes, touched, engine)
     outcome: Outcome = "replaced" if old else "new"
     journal.record(changes, "loaded" if outcome == "new" else outcome, extraction.article.id, peoplekg.__version__)
     report = _load_report(changes, article, extraction, outcome, settled)
@@ -152,7 +152,7 @@ def _refresh_groups(changes: Changes, entries: Iterable[px.Quad]) -> frozenset[s
     return frozenset(traits)
 
 
-def settle_people(changes: Changes, touched: Touched) -> settling.Settled:
+def settle_people(changes: Changes, touched: Touched, engine: Engine = "fast") -> settling.Settled:
     """Who is who, then facts, then what follows, around what was touched."""
     moved = people.reassign(changes, touched.keys, [member.value for member in touched.members])
     appearances = dict.fromkeys((*sorted(touched.members, key=str), *moved.appearances))
@@ -168,7 +168,7 @@ def settle_people(changes: Changes, touched: Touched) -> settling.Settled:
     people.link(changes, appearances)
     for person in sorted({*moved.people, *touched.people, *before}, key=str):
         people.describe(changes, person)
-    return settling.settle(changes, sorted(claims, key=str), touched.people | before)
+    return settling.settle(changes, sorted(claims, key=str), touched.people | before, engine)
 
 
 def _load_report(
@@ -189,7 +189,7 @@ def _load_report(
         len(supported),
         tuple(held_back_of(changes, {*claims, *(node for node in newly if isinstance(node, px.NamedNode))})),
         tuple(settled.open_problems),
-        len(settled.delta.added),
+        len(settled.made.added),
         tuple(names[True]),
         tuple(names[False]),
     )

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 import pyoxigraph as px
 
-from peoplekg.reasoning import Contradiction, Delta, Reasoner, RuleSet, StoreFacts, compile_rules
+from peoplekg.reasoning import Contradiction, Reasoner, RuleSet, StoreFacts, compile_rules
 from peoplekg.resources import resource
 from peoplekg.store.changes import Changes, Graph, Subject, Term, in_graph
 from peoplekg.store.facts import quads_of, support
 from peoplekg.store.people import MERGED, TYPE
+
+Engine = Literal["fast", "reference"]
+"""``fast`` is what is used; ``reference`` runs owlrl and pyshacl instead, for whoever wants to check."""
 
 INFERRED = px.NamedNode("https://w3id.org/peoplekg/id/graph/inferred")
 
@@ -25,6 +29,15 @@ class Problem:
     words: Mapping[str, str]
     facts: tuple[px.NamedNode, ...]
     is_contradiction: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Inference:
+    """What a change does to the inferred triples, and the contradictions in it."""
+
+    added: Sequence[px.Triple] = ()
+    removed: Sequence[px.Triple] = ()
+    contradictions: Sequence[Contradiction] = ()
 
 
 class _Readable:
@@ -45,9 +58,14 @@ class _Readable:
 @cache
 def rules() -> RuleSet:
     """The ontology's axioms as rules."""
+    return compile_rules(ontology())
+
+
+@cache
+def ontology() -> tuple[px.Triple, ...]:
+    """The triples of the ontology."""
     path = resource("ontology/peoplekg.ttl")
-    quads = px.parse(path=str(path), format=px.RdfFormat.TURTLE)
-    return compile_rules(quad.triple for quad in quads)
+    return tuple(quad.triple for quad in px.parse(path=str(path), format=px.RdfFormat.TURTLE))
 
 
 def facts_of(changes: Changes) -> StoreFacts:
@@ -55,16 +73,31 @@ def facts_of(changes: Changes) -> StoreFacts:
     return StoreFacts(_Readable(changes), INFERRED)  # type: ignore[arg-type]
 
 
-def infer(changes: Changes) -> Delta:
+def infer(changes: Changes, engine: Engine = "fast") -> Inference:
     """Brings the inferred graph in step with the merged graph; gives what came, what went and what contradicts."""
     changes.undo(INFERRED)
     delta = Reasoner(rules(), StoreFacts(changes.base, INFERRED)).change(
         add=[quad.triple for quad in changes.added if quad.graph_name == MERGED],
         remove=[quad.triple for quad in changes.removed if quad.graph_name == MERGED],
     )
-    changes.remove_all(in_graph(delta.removed, INFERRED))
-    changes.add_all(in_graph(delta.added, INFERRED))
-    return delta
+    made = Inference(list(delta.added), list(delta.removed), delta.contradictions)
+    if engine == "reference":
+        made = _reference(changes, delta.contradictions)
+    changes.remove_all(in_graph(made.removed, INFERRED))
+    changes.add_all(in_graph(made.added, INFERRED))
+    return made
+
+
+def _reference(changes: Changes, contradictions: Sequence[Contradiction]) -> Inference:
+    """The same as the reference engine has it, which reads the whole graph; it names no premises of contradictions."""
+    from peoplekg.reasoning.reference import closure
+
+    asserted = {quad.triple for quad in changes.match(None, None, None, MERGED)}
+    before = {quad.triple for quad in changes.match(None, None, None, INFERRED)}
+    axioms = ontology()
+    now = closure(axioms, asserted)[0] - asserted - closure(axioms, ())[0]
+    added, removed = sorted(now - before, key=str), sorted(before - now, key=str)
+    return Inference(added, removed, contradictions)
 
 
 def contradictions(changes: Changes, found: Iterable[Contradiction]) -> list[Problem]:
@@ -84,44 +117,10 @@ def leaves(changes: Changes, triples: Iterable[px.Triple]) -> list[px.NamedNode]
     reasoner = Reasoner(rules(), facts_of(changes))
     found: dict[px.NamedNode, None] = {}
     for triple in sorted(triples, key=str):
-        for leaf in _asserted(reasoner, changes, triple, frozenset()) or ():
-            found.update(dict.fromkeys(_facts_at(changes, leaf)))
+        for proof in reasoner.explain(triple, max_proofs=1):
+            nodes = {leaf.subject for leaf in proof.leaves if isinstance(leaf.subject, px.NamedNode)}
+            found.update(dict.fromkeys(node for node in nodes if support(changes, node)))
     return sorted(found, key=str)
-
-
-def _facts_at(changes: Changes, triple: px.Triple) -> Iterator[px.NamedNode]:
-    """The fact that an asserted triple belongs to."""
-    if isinstance(triple.subject, px.NamedNode) and support(changes, triple.subject):
-        yield triple.subject
-
-
-def _asserted(
-    reasoner: Reasoner, changes: Changes, triple: px.Triple, path: frozenset[px.Triple]
-) -> list[px.Triple] | None:
-    """The asserted triples of the first proof of a triple; None when it has none without going in a circle."""
-    if changes.has(px.Quad(triple.subject, triple.predicate, triple.object, MERGED)):
-        return [triple]
-    for premises in proofs(reasoner, triple):
-        found: list[px.Triple] = []
-        for premise in premises:
-            inner = None if premise in path else _asserted(reasoner, changes, premise, path | {triple})
-            if inner is None:
-                break
-            found.extend(inner)
-        else:
-            return found
-    return None
-
-
-def proofs(reasoner: Reasoner, triple: px.Triple) -> list[tuple[px.Triple, ...]]:
-    """The premises of every last step that gives a triple, in a fixed order."""
-    from peoplekg.reasoning.engine import View
-
-    view = View(reasoner.facts, reasoner.own)
-    key = reasoner.facts.key
-    fact = (key(triple.subject), key(triple.predicate), key(triple.object))
-    steps = {tuple(reasoner.triple(one) for one in premises) for _, premises in reasoner.derivations(view, fact)}
-    return sorted(steps, key=lambda premises: (len(premises), *map(str, premises)))
 
 
 def neighbourhood(changes: Changes, people: Iterable[px.NamedNode]) -> list[px.Triple]:
@@ -147,12 +146,12 @@ def neighbourhood(changes: Changes, people: Iterable[px.NamedNode]) -> list[px.T
 _OWN = (px.NamedNode("http://www.w3.org/2000/01/rdf-schema#label"),)
 
 
-def broken_shapes(changes: Changes, people: Iterable[px.NamedNode]) -> list[Problem]:
+def broken_shapes(changes: Changes, people: Iterable[px.NamedNode], engine: Engine = "fast") -> list[Problem]:
     """The facts about these people that break a shape."""
     from peoplekg.validation import validate
 
     found = []
-    for result in validate(neighbourhood(changes, people)):
+    for result in validate(neighbourhood(changes, people), engine="pyshacl" if engine == "reference" else "pyshifty"):
         if result.severity != "Violation":
             continue
         facts = tuple(dict.fromkeys(node for node in result.nodes() if support(changes, node)))

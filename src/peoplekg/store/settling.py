@@ -13,11 +13,10 @@ from dataclasses import dataclass, field
 import pyoxigraph as px
 
 from peoplekg import graph
-from peoplekg.reasoning import Delta
 from peoplekg.store import facts, problems
 from peoplekg.store.changes import Changes, text
 from peoplekg.store.facts import HELD
-from peoplekg.store.problems import Problem
+from peoplekg.store.problems import Engine, Inference, Problem
 from peoplekg.store.register import INDEX
 
 _HELD_FOR = px.NamedNode("https://w3id.org/peoplekg/index#heldFor")
@@ -33,11 +32,13 @@ Rank = tuple[str, str, int]
 class Settled:
     """What came of it: what the reasoner made of it, and the problems that no claim could be held back for."""
 
-    delta: Delta = field(default_factory=Delta)
+    made: Inference = field(default_factory=Inference)
     open_problems: list[Problem] = field(default_factory=list)
 
 
-def settle(changes: Changes, claims: Iterable[px.NamedNode], people: Iterable[px.NamedNode]) -> Settled:
+def settle(
+    changes: Changes, claims: Iterable[px.NamedNode], people: Iterable[px.NamedNode], engine: Engine = "fast"
+) -> Settled:
     """Brings facts, inferences and held-back claims in step, after these claims (or whom they speak of) have changed.
 
     ``people`` are those whom the claims spoke of before the change.
@@ -52,7 +53,7 @@ def settle(changes: Changes, claims: Iterable[px.NamedNode], people: Iterable[px
                 was_held.add(claim)
                 keys |= facts.rekey(changes, [claim])
         facts.refresh(changes, keys)
-        settled, held = _hold(changes, around)
+        settled, held = _hold(changes, around, engine)
         further = facts.people_of(changes, was_held ^ held) - around
         if not further:
             return settled
@@ -60,16 +61,16 @@ def settle(changes: Changes, claims: Iterable[px.NamedNode], people: Iterable[px
         was_held |= held
 
 
-def _hold(changes: Changes, around: set[px.NamedNode]) -> tuple[Settled, set[px.NamedNode]]:
+def _hold(changes: Changes, around: set[px.NamedNode], engine: Engine) -> tuple[Settled, set[px.NamedNode]]:
     """Holds claims back until nothing is wrong with the facts about these people."""
     held: set[px.NamedNode] = set()
     while True:
-        delta = problems.infer(changes)
-        found = problems.contradictions(changes, delta.contradictions)
-        found.extend(problems.broken_shapes(changes, around))
+        made = problems.infer(changes, engine)
+        found = problems.contradictions(changes, made.contradictions)
+        found.extend(problems.broken_shapes(changes, around, engine))
         culprits = _culprits(changes, found)
         if not culprits:
-            return Settled(delta, [problem for problem in found if not problem.facts]), held
+            return Settled(made, [problem for problem in found if not problem.facts]), held
         for claim, reasons in culprits.items():
             _write(changes, claim, reasons)
         held.update(culprits)
