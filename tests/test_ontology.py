@@ -247,7 +247,8 @@ def test_a_new_relation_needs_only_the_ontology() -> None:
     store.extend(QUADS)
     relation = f"""@prefix pkg: <{NAMESPACE}> . @prefix owl: <{OWL}> . @prefix rdfs: <{RDFS}> .
         pkg:Mentorship a owl:Class ; rdfs:subClassOf pkg:Relationship ; pkg:claimKind "mentor" .
-        pkg:mentor a owl:ObjectProperty ; rdfs:domain pkg:Mentorship ; rdfs:range pkg:Person ; pkg:claimArgument "mentor" .
+        pkg:mentor a owl:ObjectProperty ; rdfs:domain pkg:Mentorship .
+        pkg:mentor rdfs:range pkg:Person ; pkg:claimArgument "mentor" .
     """
     store.extend(parse(relation, format=RdfFormat.TURTLE))
     known = Schema(store)
