@@ -33,6 +33,7 @@ def extract(article: Article) -> Extraction:
         if reading.sentence.block != block:
             block, speaker = reading.sentence.block, None
         speaker = _note_speakers(document, reading, speaker)
+        document.discourse.enter_sentence(reading.clauses)
         for clause in reading.clauses:
             document.discourse.enter(clause)
             nominal.read(clause, reading)

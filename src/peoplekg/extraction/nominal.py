@@ -115,7 +115,7 @@ class NominalReader:
             else:
                 found = self.discourse.referents(noun.possessor, clause)
             return tuple(e for e in found or () if e is not entity) if found and entity not in found else ()
-        if noun.complements:
+        if any(c.is_human and c.determiner != "none" or c.mention is not None for _, c in noun.complements):
             return ()
         if clause.vg is not None and clause.vg.lemma in self.pack.cue("possession_verbs") and not clause.vg.negated:
             subject = self.discourse.subject(clause)

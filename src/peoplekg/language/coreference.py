@@ -36,16 +36,20 @@ class Discourse:
 
     # ---- what has been read
 
+    def enter_sentence(self, clauses: Iterable[Clause]) -> None:
+        """Note everybody whom a sentence names."""
+        for clause in clauses:
+            for np in sorted(clause.noun_phrases(), key=lambda n: n.start):
+                found = self.named(np)
+                for entity in found:
+                    self.seen.append((clause.sentence.index, np.start, entity))
+                if len(found) == 2:
+                    self.pairs.append((clause.sentence.index, found))
+
     def enter(self, clause: Clause) -> None:
-        """Note the people of a clause, its subject first."""
+        """Note the subject of a clause."""
         index = clause.sentence.index
         subject = clause.subject_phrase()
-        for np in sorted(clause.noun_phrases(), key=lambda n: n.start):
-            found = self.named(np)
-            for entity in found:
-                self.seen.append((index, np.start, entity))
-            if len(found) == 2:
-                self.pairs.append((index, found))
         if subject is not None:
             for entity in self.referents(subject, clause) or ():
                 self.subjects.append((index, entity))
@@ -163,8 +167,12 @@ class Discourse:
             distance = index - sentence
             if entity not in avoid and _agrees(entity, gender) and distance <= 2:
                 scores[entity] = max(scores.get(entity, 0), 2.6 - 0.7 * distance if distance else 3.0)
-        for sentence, _, entity in self.seen[-20:]:
+        for sentence, place, entity in self.seen[-30:]:
             distance = index - sentence
+            if distance == 0:
+                if place < position and entity not in avoid and _agrees(entity, gender):
+                    scores[entity] = max(scores.get(entity, 0), 2.0)
+                continue
             if entity not in avoid and _agrees(entity, gender) and distance <= 2:
                 scores[entity] = max(scores.get(entity, 0), 1.5 - 0.5 * distance)
         if not scores:
@@ -175,7 +183,7 @@ class Discourse:
             return None
         if len(ranked) > 1 and score - ranked[1][1] < 0.6:
             first, second = ranked[0][0], ranked[1][0]
-            if self.counts[first] >= 2 * self.counts[second] + 2 and score >= ranked[1][1]:
+            if self.counts[first] >= 2 * self.counts[second] and self.counts[first] > 2 and score >= ranked[1][1]:
                 return (first,)
             return None
         return (best,) if score >= 0.9 else None

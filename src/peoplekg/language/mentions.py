@@ -99,6 +99,7 @@ def find_mentions(sentences: list[Sentence], pack: Pack, busy: dict[int, set[int
 def _candidates(sentence: Sentence, pack: Pack, busy: set[int]) -> list[_Candidate]:
     tokens = sentence.tokens
     title_case = _is_title_case(tokens, pack)
+    busy = busy | _inside_nouns(sentence, pack)
     found: list[_Candidate] = []
     i = 0
     while i < len(tokens):
@@ -117,6 +118,17 @@ def _candidates(sentence: Sentence, pack: Pack, busy: set[int]) -> list[_Candida
         i = end
     _link_lists(found, pack)
     return found
+
+
+def _inside_nouns(sentence: Sentence, pack: Pack) -> set[int]:
+    """The tokens of long nouns for people ("ministro degli Esteri", "Secretary of State"): no names begin there."""
+    taken: set[int] = set()
+    for i in range(len(sentence.lowers)):
+        for length, noun in pack.nouns.match(sentence.lowers, i):
+            if length > 1 and noun.sense in _HUMAN_SENSES:
+                taken.update(range(i, i + length))
+                break
+    return taken
 
 
 def _is_title_case(tokens: list[Token], pack: Pack) -> bool:
@@ -158,7 +170,7 @@ def _function_word_in_name(tokens: list[Token], i: int, pack: Pack) -> bool:
 
 def _noun_here(tokens: list[Token], i: int, pack: Pack) -> bool:
     lowers = [t.lower for t in tokens[i : i + 6]]
-    return pack.nouns.longest(lowers, 0) is not None or pack.titles.longest(lowers, 0) is not None
+    return pack.nouns.longest(lowers, 0) is not None or pack.title_at(tokens, i) is not None
 
 
 def _next_capital(tokens: list[Token], i: int) -> bool:
@@ -228,8 +240,10 @@ def _segments(sentence: Sentence, start: int, end: int, pack: Pack) -> list[tupl
     noun: Noun | None = None
     i = start
     while i < end:
-        match = pack.titles.longest(lowers, i) or _human_noun(lowers, i, pack)
-        if match and i + match[0] < end and not (names.is_given(tokens[i].text) and not names.is_ambiguous(tokens[i].text) and match[0] == 1 and not isinstance(pack.titles.longest(lowers, i), tuple)):
+        title = pack.title_at(tokens, i)
+        match = title or _human_noun(lowers, i, pack)
+        weak = title is not None and names.is_given(tokens[i].lower) and title[1].data.get("weak") is not False and i + 2 >= end
+        if match and i + match[0] < end and not weak and (title or not names.is_given(tokens[i].lower) or match[0] > 1):
             noun = match[1]
             i += match[0]
         elif i > start and noun and tokens[i].lower in pack.particles and i + 1 < end and not _function_word_in_name(tokens, i, pack):
@@ -240,6 +254,8 @@ def _segments(sentence: Sentence, start: int, end: int, pack: Pack) -> list[tupl
             break
     if i >= end:
         return []
+    if i > start and end - i == 1 and _ordinary(tokens[i], pack) and not names.is_given(lowers[i]) and not names.is_surname(lowers[i]):
+        return [(start, end, None)]  # "General Assembly"
     cut = _inner_name(tokens, i, end, pack)
     if cut:
         return [(i, cut, noun), (cut, end, None)]
@@ -255,18 +271,18 @@ def _human_noun(lowers: list[str], i: int, pack: Pack) -> tuple[int, Noun] | Non
 
 def _inner_name(tokens: list[Token], start: int, end: int, pack: Pack) -> int:
     """Where a person's name begins inside a run ("Repubblica | Giorgio Napolitano"), 0 when it begins it."""
+    after_preposition = start > 0 and pack.prepositions.longest([tokens[start - 1].lower], 0) is not None
     for k in range(start + 1, end - 1):
-        lower = tokens[k].lower
+        given, following = tokens[k].lower, tokens[k + 1].lower
+        if not names.is_given(given) or (names.is_ambiguous(given) and not names.is_surname(following)):
+            continue
         before = tokens[start:k]
-        if (
-            names.is_given(lower)
-            and not names.is_ambiguous(lower)
-            and not any(names.is_given(t.lower) or (names.is_surname(t.lower) and not _ordinary(t, pack)) or t.lower in pack.particles or len(t.text) == 2 and t.text.endswith(".") for t in before)
-            and all(
-                _ordinary(t, pack) or names.known_organization(" ".join(x.text for x in before)) or names.place_kind(" ".join(x.text for x in before))
-                for t in before
-            )
-        ):
+        text = " ".join(t.text for t in before)
+        if after_preposition and names.place_kind(text):
+            return k
+        if names.known_organization(text) or names.known_event(text):
+            return k
+        if all(_ordinary(t, pack) and not names.is_given(t.lower) for t in before):
             return k
     return 0
 
@@ -289,7 +305,9 @@ def _work_at(sentence: Sentence, i: int, pack: Pack) -> _Candidate | None:
     end = i + 1
     while end < len(tokens):
         token = tokens[end]
-        small = token.lower in pack.function_words or token.text in "’'&"
+        small = token.lower in pack.title_words or token.text in "’'&"
+        if small and end + 1 < len(tokens) and names.is_given(lowers[end + 1]) and _next_capital(tokens, end + 1):
+            break
         if token.is_capital and token.is_word or token.text[0].isdigit() and end - i < 3:
             end += 1
         elif small and _capital_within(tokens, end, 3):
@@ -318,7 +336,9 @@ def _after_work_noun(lowers: list[str], i: int, pack: Pack) -> bool:
         for length, noun in pack.nouns.match(lowers, begin):
             if noun.sense == "work" and begin + length <= i:
                 between = lowers[begin + length : i]
-                return all(w in pack.function_words or w in ",\"“«‘" or w[0].isdigit() for w in between) and len(between) < 5
+                return len(between) < 5 and all(
+                    w in ",\"“«‘" or w[0].isdigit() or w in pack.titled_words or pack.is_of(w) for w in between
+                )
         if lowers[begin] in ".;:!?":
             return False
     return False
@@ -347,60 +367,84 @@ def _vote(c: _Candidate, pack: Pack) -> None:
 def _vote_by_form(c: _Candidate, pack: Pack) -> None:
     tokens = c.sentence.tokens[c.start : c.end]
     text = " ".join(t.text for t in tokens)
-    votes, many = c.votes, len(tokens) > 1
-    first, last = tokens[0].lower, tokens[-1].lower
+    votes = c.votes
     if names.known_event(text):
-        votes[EVENT] += 5
+        votes[EVENT] += 6
     if names.known_organization(text):
-        votes[ORGANIZATION] += 4
-    if names.place_kind(text):
-        votes[PLACE] += 4 if many else 3
-    if text.isupper() and len(text) > 1 and not many:
-        votes[ORGANIZATION] += 2
-    if first in pack.place_heads and many:
-        votes[PLACE] += 3.5
-    if many and first in pack.organization_head:
-        votes[ORGANIZATION] += 3.5
-    if many and last.rstrip(".") in pack.organization_tail:
-        votes[ORGANIZATION] += 4
-    if many and any(t.lower in pack.organization_inside for t in tokens):
-        votes[ORGANIZATION] += 2
-    if many and _human_noun([last], 0, pack) is None and any(n.sense in ("event", "organization", "place") for _, n in pack.nouns.match([last], 0)) and not names.is_surname(last):
-        votes[OTHER] += 3
+        votes[ORGANIZATION] += 6
     if any(ch.isdigit() for ch in text):
         votes[OTHER] += 3
-    if first in pack.definite:
-        votes[OTHER] += 2
-    given, ambiguous = names.is_given(first), names.is_ambiguous(first)
-    if given:
-        votes[PERSON] += (1.5 if ambiguous else 3) if many else (0.5 if ambiguous else 2)
-    if many:
-        surname = " ".join(t.lower for t in tokens[1:])
-        if names.is_surname(last) or names.is_surname(surname):
-            votes[PERSON] += 1.5 if not _ordinary(tokens[-1], pack) else 1
-        if any(len(t.text) == 2 and t.text.endswith(".") for t in tokens):
-            votes[PERSON] += 2
-        if last.rstrip(".") in ("jr", "sr"):
-            votes[PERSON] += 3
-        if any(t.text in '"“' for t in tokens):
-            votes[PERSON] += 3
-        if any(t.lower in pack.particles for t in tokens[1:-1]):
-            votes[PERSON] += 1
-        if not any(_ordinary(t, pack) for t in tokens) and len(tokens) < 4:
-            votes[PERSON] += 1
-        if len(tokens) == 2 and not given and not names.is_surname(last) and all(_ordinary(t, pack) for t in tokens):
-            votes[OTHER] += 2
-    elif names.is_surname(first) and not names.place_kind(text) and not _ordinary(tokens[0], pack):
+    if tokens[0].lower in pack.definite:
+        votes[OTHER] += 3
+    if len(tokens) > 1:
+        _vote_on_parts(tokens, text, votes, pack)
+    else:
+        _vote_on_single(tokens[0], text, votes, pack)
+
+
+def _vote_on_single(token: Token, text: str, votes: Counter[str], pack: Pack) -> None:
+    if names.place_kind(text):
+        votes[PLACE] += 3
+    if text.isupper() and len(text) > 1:
+        votes[ORGANIZATION] += 2
+    if names.is_given(token.lower):
+        votes[PERSON] += 0.5 if names.is_ambiguous(token.lower) else 2.3
+    elif names.is_surname(token.lower) and not names.place_kind(text) and not _ordinary(token, pack):
         votes[PERSON] += 0.8
+
+
+def _vote_on_parts(tokens: list[Token], text: str, votes: Counter[str], pack: Pack) -> None:
+    first, last = tokens[0].lower, tokens[-1].lower.rstrip(".")
+    given = names.is_given(first)
+    if names.place_kind(text):
+        votes[PLACE] += 6
+    if first in pack.place_heads or last in pack.place_tails:
+        votes[PLACE] += 3.5
+    if first in pack.organization_head:
+        votes[ORGANIZATION] += 3.5
+    if last in pack.organization_tail:
+        votes[ORGANIZATION] += 4
+    if any(t.lower in pack.organization_inside for t in tokens):
+        votes[ORGANIZATION] += 2
+    if not _human_noun([last], 0, pack) and _is_thing(last, pack) and (len(tokens) > 2 or not given or not names.is_surname(last)):
+        votes[OTHER] += 4
+    inner = [t for t in tokens[1:] if t.is_capital and len(t.text) > 2]
+    votes[OTHER] += 2.5 * sum(
+        _ordinary(t, pack) and not names.is_given(t.lower) and not names.is_surname(t.lower) for t in inner
+    )
+    if given:
+        votes[PERSON] += 2 if names.is_ambiguous(first) else 3
+    surname = " ".join(t.lower for t in tokens[1:])
+    known = names.is_surname(last) or names.is_surname(surname)
+    if known:
+        votes[PERSON] += 1.5 if not _ordinary(tokens[-1], pack) else 1
+    elif given and not _ordinary(tokens[-1], pack):
+        votes[PERSON] += 1
+    if any(len(t.text) == 2 and t.text.endswith(".") for t in tokens):
+        votes[PERSON] += 2
+    if last in ("jr", "sr") or any(t.text in '"“' for t in tokens):
+        votes[PERSON] += 3
+    if any(t.lower in pack.particles for t in tokens[1:-1]):
+        votes[PERSON] += 1
+    if len(tokens) < 4 and not any(_ordinary(t, pack) for t in tokens):
+        votes[PERSON] += 1.5 if known else 1
+    if len(tokens) == 2 and not given and not known and all(_ordinary(t, pack) for t in tokens):
+        votes[OTHER] += 2
+
+
+def _is_thing(lower: str, pack: Pack) -> bool:
+    return any(noun.sense in ("event", "organization", "place", "work") for _, noun in pack.nouns.match([lower], 0))
 
 
 def _vote_by_context(c: _Candidate, pack: Pack) -> None:
     tokens, lowers, votes = c.sentence.tokens, c.sentence.lowers, c.votes
     many = c.end - c.start > 1
-    noun = c.preceding or _noun_before(lowers, c.start, pack)
+    noun = c.preceding or _noun_before(tokens, c.start, pack)
     if noun:
         if noun.sense == "title":
             votes[PERSON] += 4
+        elif noun.sense == "group":
+            votes[OTHER] += 2
         elif noun.sense in _HUMAN_SENSES:
             votes[PERSON] += 3
         elif noun.sense == "organization":
@@ -416,19 +460,24 @@ def _vote_by_context(c: _Candidate, pack: Pack) -> None:
         votes[OTHER] += 1.5
     elif any(n in pack.preposition_roles["place"] for _, n in _prep_before(lowers, c.start, pack)):
         votes[PLACE] += 0.7
+    if before == "," and c.start > 1 and lowers[c.start - 2] in pack.pronouns:
+        votes[PERSON] += 1.5
     after = lowers[c.end] if c.end < len(lowers) else ""
     if _age_follows(tokens, c.end, pack):
         votes[PERSON] += 3
-    if after == "," and _human_apposition(lowers, c.end + 1, pack):
-        votes[PERSON] += 2.5
+    if after in (",", "(") and not (votes[PLACE] and not many):
+        apposed = _apposed_sense(lowers, c.end + 1, pack)
+        if apposed in _HUMAN_SENSES:
+            votes[PERSON] += 2.5
+        elif apposed == "organization":
+            votes[ORGANIZATION] += 2.5
     verb = tokens[c.end].lemma if c.end < len(tokens) else ""
-    if verb in pack.auxiliaries and c.end + 1 < len(tokens):
-        verb = tokens[c.end + 1].lemma
-    elif after in pack.auxiliaries and c.end + 1 < len(tokens):
+    if after in pack.auxiliaries and c.end + 1 < len(tokens):
         verb = tokens[c.end + 1].lemma
     if "human" in pack.verb_classes.get(verb, ()):
         votes[PERSON] += 1.5
-    if after in ("who", "whose") or (after == "," and c.end + 1 < len(lowers) and lowers[c.end + 1] in ("who", "whose")):
+    who = pack.cue("who")
+    if after in who or (after == "," and c.end + 1 < len(lowers) and lowers[c.end + 1] in who):
         votes[PERSON] += 2
     if after in pack.genitive:
         votes[PERSON] += 0.3
@@ -438,8 +487,9 @@ def _prep_before(lowers: list[str], i: int, pack: Pack) -> list[tuple[int, str]]
     return [m for m in pack.prepositions.match(lowers, i - 1)] if i else []
 
 
-def _noun_before(lowers: list[str], i: int, pack: Pack) -> Noun | None:
+def _noun_before(tokens: list[Token], i: int, pack: Pack) -> Noun | None:
     """The noun that ends just before position i, or before a comma there when it is a person's ("his wife, X")."""
+    lowers = [t.lower for t in tokens[:i]]
     for gap in (0, 1):
         stop = i - gap
         if gap and (i < 2 or lowers[i - 1] != ","):
@@ -449,7 +499,7 @@ def _noun_before(lowers: list[str], i: int, pack: Pack) -> Noun | None:
             if begin < 0:
                 continue
             for length, noun in pack.nouns.match(lowers, begin):
-                if length == back and (not gap or noun.sense in ("tie", "occupation", "office")) and noun.number != "p":
+                if length == back and (not gap or noun.sense in ("tie", "occupation", "office", "person")):
                     return noun
         if not gap and stop >= 2 and lowers[stop - 1] in pack.demonyms:
             for length, noun in pack.nouns.match(lowers, stop - 2):
@@ -458,9 +508,9 @@ def _noun_before(lowers: list[str], i: int, pack: Pack) -> Noun | None:
         if not gap:
             for back in (2, 1):
                 if stop - back >= 0:
-                    for length, noun in pack.titles.match(lowers, stop - back):
-                        if length == back:
-                            return noun
+                    title = pack.title_at(tokens, stop - back)
+                    if title and title[0] == back:
+                        return title[1]
     return None
 
 
@@ -475,21 +525,25 @@ def _age_follows(tokens: list[Token], i: int, pack: Pack) -> bool:
     return after in (",", ")", ".", ";", *pack.cue("years_old"), "anni", "años", "years")
 
 
-def _human_apposition(lowers: list[str], i: int, pack: Pack) -> bool:
-    """A noun for a person within three words behind the comma at i - 1."""
-    for j in range(i, min(i + 3, len(lowers))):
+def _apposed_sense(lowers: list[str], i: int, pack: Pack) -> str | None:
+    """The sense of the first noun within four words behind the comma at i - 1."""
+    for j in range(i, min(i + 4, len(lowers))):
         if lowers[j] in (",", ".", ";"):
-            return False
-        if _human_noun(lowers, j, pack):
-            return True
-    return False
+            return None
+        for _, noun in pack.nouns.match(lowers, j):
+            return noun.sense
+    return None
 
 
 def _share_votes(candidates: list[_Candidate]) -> None:
     """The same words get the same votes everywhere; names listed with a person are more likely persons."""
-    for c in candidates:
-        if any(o.votes[PERSON] >= _THRESHOLD + 1 and not o.votes[ORGANIZATION] for o in c.listed_with):
-            c.votes["listed"] = 1
+    queue = [c for c in candidates if c.votes[PERSON] >= _THRESHOLD and not c.votes[ORGANIZATION] and not c.votes[OTHER]]
+    while queue:
+        for other in queue.pop().listed_with:
+            if not other.votes["listed"]:
+                other.votes["listed"] = 1
+                if other.votes[PERSON] >= 1.5 and not other.votes[ORGANIZATION]:
+                    queue.append(other)
     by_words: dict[tuple[str, ...], Counter[str]] = {}
     for c in candidates:
         total = by_words.setdefault(c.words, Counter())
@@ -503,7 +557,8 @@ def _share_votes(candidates: list[_Candidate]) -> None:
         best = max(others, key=lambda k: others[k])
         if c.kind == WORK:
             continue
-        if person >= _THRESHOLD and person > others[best]:
+        against = others[best] + 0.5 * (sum(others.values()) - others[best])
+        if person >= _THRESHOLD and person > against:
             c.kind = PERSON
         elif others[best] >= 2:
             c.kind = best

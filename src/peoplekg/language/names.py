@@ -182,7 +182,8 @@ def nickname_of(name: str) -> tuple[str, ...]:
     >>> nickname_of("Bill"), nickname_of("Beppe")
     (('william',), ('giuseppe',))
     """
-    return tuple(formal.replace("+", " ") for formal in (_look_up(_nicknames(), name) or "").split())
+    formal = _look_up(_nicknames(), name)
+    return tuple(formal.split(",")) if formal else ()
 
 
 def place_kind(text: str) -> str | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -21,6 +21,10 @@ from peoplekg.resources import resource
 
 Table = dict[str, Any]
 _WORD = re.compile(r"[\w’'-]+|[^\w\s]")
+
+
+# Sections of events.toml and works.toml that hold cues, not nouns of a type.
+_NO_TYPES = {"by", "titled", "never", "named", "taking_part", "acts_in", "verbs"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,14 +187,19 @@ class Pack:
         for section, sense in (("occupation", "occupation"), ("office", "office"), ("person_nouns", "person")):
             for title, forms in occupations.get(section, {}).items():
                 self._add_noun(sense, title, forms if isinstance(forms, dict) else {"m": forms, "f": forms}, {})
-        for entry in _read(self.folder / "titles.toml").get("title", ()):
+        titles = _read(self.folder / "titles.toml")
+        self.cased_titles: bool = titles.get("cased", False)
+        for entry in titles.get("title", ()):
             for form in entry["forms"]:
                 words = self._words(form.rstrip("."))
-                noun = Noun(words, "title", entry.get("title", ""), entry.get("gender"), "s", entry)
-                self.titles.add(words, noun)
+                data = {**entry, "capital": form[:1].isupper()}
+                self.titles.add(words, Noun(words, "title", entry.get("title", ""), entry.get("gender"), "s", data))
+        works = _read(self.folder / "works.toml")
+        self.titled_words = frozenset(w for form in works.get("titled", {}).get("forms", ()) for w in self._words(form))
+        self.title_words = frozenset(self.grammar["cues"]["title_words"])
         for name, sense in (("events", "event"), ("works", "work")):
             for key, table in _read(self.folder / f"{name}.toml").items():
-                if isinstance(table, dict) and "forms" in table:
+                if isinstance(table, dict) and "forms" in table and key not in _NO_TYPES:
                     for form in table["forms"]:
                         self._add(Noun(self._words(form), sense, key, None, None, table))
         organizations = _read(self.folder / "organizations.toml")
@@ -260,7 +269,9 @@ class Pack:
 
     def tense(self, lower: str, lemma: str) -> str:
         """The tense that a verb's form shows: present, past, imperfect, future, conditional, participle …"""
-        if lower in self.participle_forms and lower not in self.past_forms:
+        if lower in self.past_forms:
+            return "past"
+        if lower in self.participle_forms:
             return "participle"
         for row in self.inflections:
             if row.changed and lower == lemma:
@@ -279,12 +290,22 @@ class Pack:
     # ---- cues and places
 
     def _load_cues(self) -> None:
-        merged = {**self.cues, **self.grammar["cues"]}
-        groups = {name: forms for name, forms in merged.items() if isinstance(forms, list)}
+        groups: dict[str, list[str]] = {}
+        for table in (self.cues, self.grammar["cues"]):
+            for name, forms in table.items():
+                if isinstance(forms, list):
+                    groups[name] = groups.get(name, []) + [f for f in forms if f]
         self.cue_phrases: dict[str, Phrases] = {name: self._phrases({name: forms}) for name, forms in groups.items()}
         self.cue_words: dict[str, frozenset[str]] = {
             name: frozenset(" ".join(self._words(f)) for f in forms) for name, forms in groups.items()
         }
+
+    def title_at(self, tokens: Sequence[Any], i: int) -> tuple[int, Noun] | None:
+        """The title that begins with token i; in a language that writes titles with capitals only so written."""
+        for length, noun in self.titles.match([t.lower for t in tokens[i : i + 5]], 0):
+            if not self.cased_titles or noun.data["capital"] == tokens[i].text[:1].isupper():
+                return length, noun
+        return None
 
     def cue_lemma(self, name: str) -> str:
         """The lemma that verb groups of the copula carry."""
@@ -293,6 +314,10 @@ class Pack:
     def is_adverb(self, lower: str) -> bool:
         """Whether a word's ending or list makes it an adverb ("recently", "recentemente")."""
         return bool(self._adverb_ending.search(lower)) or lower in self.cue("adverbs")
+
+    def is_of(self, lower: str) -> bool:
+        """Whether a word is the preposition of belonging, with or without its article."""
+        return any(p in self.preposition_roles["of"] for _, p in self.prepositions.match([lower], 0))
 
     def elided_article(self, lower: str) -> bool:
         """Whether a preposition has the article joined to it ("della")."""
@@ -313,6 +338,7 @@ class Pack:
             k.casefold(): v for name in ("demonyms", "city_demonyms") for k, v in _demonyms(places.get(name, {}))
         }
         self.place_heads = frozenset(w.casefold() for w in _flat(places.get("head", ())))
+        self.place_tails = frozenset(w.casefold() for w in _flat(places.get("tail", ())))
         for form in _flat(places.get("nouns", ())):
             self._add(Noun(self._words(form), "place", form, None, None, {}))
         self.nouns.close()

@@ -64,7 +64,9 @@ class NounPhrase:
             return all(m.is_human for m in self.members)
         if self.mention:
             return self.mention.kind == PERSON
-        return self.pronoun is not None or self.sense(*_HUMAN) is not None
+        if self.pronoun is not None:
+            return not self.pronoun.get("neuter")
+        return self.sense(*_HUMAN) is not None
 
     @property
     def number(self) -> str | None:
@@ -190,6 +192,14 @@ class Chunker:
             return None
         return Chunk("rel", i, i + length, text=role)
 
+    def _nonfinite_at(self, i: int) -> bool:
+        """An infinitive or gerund at i ("per chiedere", "after marrying")."""
+        if i >= self.size or i in self.in_mention:
+            return False
+        lower, lemma = self.lowers[i], self.tokens[i].lemma
+        known = lemma in self.pack.verb_lemmas or lower in self.pack.auxiliaries
+        return known and self.pack.tense(lower, lemma) in ("infinitive", "gerund") and self._readings(i) is None
+
     def _connective(self, i: int) -> Chunk | None:
         for table, kind in ((self.pack.subordinators, "sub"), (self.pack.conjunctions, "conj")):
             match = table.longest(self.lowers, i)
@@ -208,9 +218,13 @@ class Chunker:
                 return Chunk("rel", i, i + length + relative[0], text="oblique:" + prep)
         if i + length in self.date_at:
             return Chunk("word", i, i + length, text=prep)
+        if self._nonfinite_at(i + length):
+            return Chunk("word", i, i + length, text=prep)
         np = self.noun_phrase(i + length, after_preposition=True)
         if np is None:
             return Chunk("word", i, i + length, text=prep)
+        if prep in self.pack.cue("clause_prepositions") and self._finite_follows(np.end):
+            return Chunk("sub", i, i + length, text="other")
         np.prep = prep
         return Chunk("np", i, np.end, np=np)
 
@@ -341,6 +355,8 @@ class Chunker:
         if j >= self.size:
             return None
         k, nouns, modifiers = self._head(j, determiner != "none" or after_preposition)
+        if nouns and determiner == "none" and not after_preposition and all(n.sense == "person" for n in nouns):
+            return None
         if nouns:
             np = NounPhrase(i, k, nouns=nouns, possessor=possessor, determiner=determiner, modifiers=modifiers, head=k - 1, sentence=self.sentence, negated=negated)
             self._modifiers_behind(np)
@@ -350,7 +366,9 @@ class Chunker:
             mention = self.mention_at[k]
             return NounPhrase(i, mention.end, mention=mention, possessor=possessor, determiner=determiner, modifiers=modifiers, head=k, sentence=self.sentence, negated=negated)
         if k > j and (determiner != "none" or after_preposition):
-            return NounPhrase(i, k, possessor=possessor, determiner=determiner, modifiers=modifiers[:-1], head=k - 1, sentence=self.sentence, negated=negated)
+            np = NounPhrase(i, k, possessor=possessor, determiner=determiner, modifiers=modifiers[:-1], head=k - 1, sentence=self.sentence, negated=negated)
+            self._complements(np)
+            return np
         if owner is not None and owner.pronoun is not None and not self.pack.pro_drop_possessive(owner.pronoun):
             owner.sentence = self.sentence
             return owner
@@ -541,7 +559,7 @@ class Chunker:
                 return
             inner.prep = prep
             np.complements.append((prep, inner))
-            if of and np.possessor is None and inner.is_human:
+            if of and np.possessor is None and inner.is_human and (inner.nouns == () or inner.determiner != "none"):
                 np.possessor = inner
             np.end = inner.end
 
@@ -710,7 +728,7 @@ class Chunker:
                 following = self._core(end + match[0], None, False)
                 if following is None or following.mention or not following.sense(*_HUMAN) or following.number == "p" or following.end in self.mention_at:
                     break
-                if following.possessor is None and following.determiner == "none" and not following.complements:
+                if following.possessor is None and following.determiner == "none":
                     following.possessor = noun.possessor if noun.possessor and noun.possessor.pronoun else None
                 np.appositions.append(following)
                 end = following.end
@@ -732,7 +750,7 @@ class Chunker:
             noun = self._core(noun.end + 1, noun, False)
         if noun is None or noun.mention or noun.members or not noun.sense(*_HUMAN):
             return None
-        if noun.number == "p" or noun.end in self.mention_at:
+        if noun.number == "p" or noun.end in self.mention_at or self._finite_follows(noun.end):
             return None
         if noun.determiner == "definite" and noun.end < self.size and self.lowers[noun.end] == "," and noun.end + 1 in self.mention_at and self.pack.conjunctions.longest(self.lowers, self.mention_at[noun.end + 1].end if self.mention_at[noun.end + 1].end < self.size else noun.end):
             return None
@@ -742,6 +760,13 @@ class Chunker:
         if noun.sense("group") and not noun.sense("tie", "occupation", "office", "person"):
             return None
         return noun
+
+    def _finite_follows(self, i: int) -> bool:
+        """", his press secretary went": what looked like an apposition is the subject of the next clause."""
+        if i >= self.size or i in self.in_mention:
+            return False
+        group = self.verb_group(i, [Chunk("np", i, i, np=NounPhrase(i, i, pronoun={}))])
+        return group is not None and group.finite
 
     # ---- verb groups
 
@@ -918,7 +943,7 @@ class Chunker:
         if lemma not in self.pack.verb_lemmas:
             return None
         form = self._form(k)
-        participle = form == "participle" or (form in ("past", "base") and (lower in self.pack.participle_forms or form == "past" or lower == lemma and lower in self.pack.past_forms))
+        participle = form == "participle" or lower in self.pack.participle_forms or (form in ("past", "base") and (lower in self.pack.participle_forms or form == "past" or lower == lemma and lower in self.pack.past_forms))
         if last_kind == "have" and participle:
             return k + 1, lemma, "participle"
         if last_kind in ("be", "passive", "progressive"):
@@ -946,7 +971,7 @@ class Chunker:
             if form == "gerund" and last and last.kind == "word" and last.text in pack.determiners:
                 return None
             return VerbGroup(j, j + 1, lemma, form, False)
-        if form == "participle" or (form == "past" and self._reduced(j, last)):
+        if form == "participle" or (form == "past" and self._reduced(j, last) and (not pack.agreement or lower in pack.participle_forms)):
             group = VerbGroup(j, j + 1, lemma, "participle", False, passive=lemma not in pack.be_perfect)
             agreement = pack.agreement.get(lower[-1])
             if agreement:
@@ -956,6 +981,8 @@ class Chunker:
             return None
         if noun_too and not self._finite_place(last):
             return None
+        if not pack.syntax["pro_drop"] and last is not None and last.kind == "word" and form == "present" and not pack.is_adverb(last.text):
+            return None
         if last and last.kind == "np" and last.end == j and last.np and not last.np.mention and last.np.pronoun is None and last.np.prep is None and noun_too:
             return None
         number = "p" if pack.plural_verb.search(lower) else "s"
@@ -964,7 +991,7 @@ class Chunker:
         return VerbGroup(j, j + 1, lemma, "present" if form == "base" else form, True, number=number)
 
     def _participle_place(self, last: Chunk | None) -> bool:
-        return last is None or last.kind == "punct" or (last.kind == "np" and last.np is not None and last.np.mention is not None)
+        return last is None or last.kind in ("punct", "date") or (last.kind == "np" and last.np is not None and last.np.mention is not None)
 
     def _reduced(self, j: int, last: Chunk | None) -> bool:
         """"X, accused of fraud," / "the man known as": a participle, not the verb of the clause."""
