@@ -12,10 +12,11 @@ from peoplekg import __version__
 from peoplekg.commands.articles import articles, held_back, load, log, stats, verify, withdraw
 from peoplekg.commands.common import store_option, verbosity_options
 from peoplekg.commands.exchange import export, import_, validate
-from peoplekg.commands.explain import why
+from peoplekg.commands.explain import cite, path, why
 from peoplekg.commands.extract import extract
 from peoplekg.commands.people import different, people, same
 from peoplekg.commands.query import query, sparql
+from peoplekg.commands.tell import show_person, timeline
 from peoplekg.errors import PeopleKGError
 
 _BROKEN_PIPE = 141
@@ -64,7 +65,7 @@ def main() -> None:
 
 _COMMANDS = {
     "Articles": (load, extract, articles, withdraw, held_back, verify),
-    "Questions": (query, why, sparql, people, stats),
+    "Questions": (query, show_person, timeline, path, why, cite, people, stats, sparql),
     "Files": (export, import_, validate),
     "Judgements": (same, different, log),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 import pyoxigraph as px
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from peoplekg.model import Claim
     from peoplekg.render import Format, Row
     from peoplekg.store import HeldBack, LoadReport
+    from peoplekg.store.problems import Engine
 
 locale_option = click.option(
     "--locale", type=click.Choice(["en", "it"]), default="en", show_default=True, help="The language of the reasons."
@@ -35,12 +36,25 @@ locale_option = click.option(
 @click.command()
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
 @click.option("--strict", is_flag=True, help="End with exit code 1 when anything is held back.")
+@click.option(
+    "--engine",
+    type=click.Choice(["fast", "reference"]),
+    default="fast",
+    show_default=True,
+    help="Reason and validate with ours, or with owlrl and pyshacl to check us (slow).",
+)
 @locale_option
 @article_options
 @store_option
 @verbosity_options
 def load(
-    articles: Sequence[str], strict: bool, locale: str, language: str | None, published: str | None, title: str | None
+    articles: Sequence[str],
+    strict: bool,
+    engine: str,
+    locale: str,
+    language: str | None,
+    published: str | None,
+    title: str | None,
 ) -> None:
     """Load articles into the graph.
 
@@ -60,8 +74,8 @@ def load(
     used = held = 0
     with opened_store() as store:
         found = read_articles(articles, failures, language=language, published=published, title=title)
-        with progress(found, "loading") as bar:
-            for report in load_articles(store, bar, on_failure=failures.add):
+        with progress(found, "loading", beside_output=True) as bar:
+            for report in load_articles(store, bar, engine=cast("Engine", engine), on_failure=failures.add):
                 used += 1
                 held += len(report.held_back)
                 _tell(report, locale)
@@ -90,7 +104,8 @@ def _count(number: int, one: str, many: str | None = None) -> str:
 
 
 def _reason(one: HeldBack, locale: str) -> str:
-    return one.words.get(locale) or one.words.get("en") or ", ".join(one.rules)
+    words = one.words.get(locale) or one.words.get("en") or ", ".join(one.rules)
+    return words.replace("https://w3id.org/peoplekg/ontology#", "pkg:")
 
 
 def _quoted(claim: Claim) -> str:

@@ -137,6 +137,8 @@ class Failures:
         """Lists the failures on standard error and ends the command with their exit code, when there are any."""
         if not self.found:
             return
+        if len(self.found) == 1 and not used:
+            raise self.found[0][1]
         count = len(self.found)
         click.echo(f"{count} input{'s' if count > 1 else ''} could not be used:", err=True)
         for source, error in self.found:

@@ -1,4 +1,4 @@
-"""peoplekg why: the reasons of what the graph says."""
+"""peoplekg why, path, cite: the reasons of what the graph says."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ import json
 from typing import TYPE_CHECKING
 
 import click
+import pyoxigraph as px
 
-from peoplekg.commands.common import format_option, opened_store, settings, store_option, verbosity_options
+from peoplekg.commands.common import format_option, opened_store, settings, show, store_option, verbosity_options
+from peoplekg.errors import NotFound
 
 if TYPE_CHECKING:
+    from peoplekg.path import Step
     from peoplekg.reasoning.proofs import Proof
+    from peoplekg.render import Format, Row
     from peoplekg.store import Store
 
 
@@ -54,3 +58,78 @@ def _written(store: Store, proofs: tuple[Proof, ...], form: str) -> str:
 
         return serialize((quad for proof in proofs for quad in as_quads(store, proof)), "turtle").decode()
     return "\n".join(as_text(store, proof, bullets=form == "markdown") for proof in proofs)
+
+
+@click.command()
+@click.argument("person")
+@click.argument("other")
+@click.option("--max-length", type=click.IntRange(1, 20), default=6, show_default=True, help="So many steps at most.")
+@click.option("--via", metavar="KINDS", help="Only ties of these kinds, e.g. friend,family; else all facts.")
+@format_option()
+@store_option
+@verbosity_options
+def path(person: str, other: str, max_length: int, via: str | None, form: Format) -> None:
+    """Find the shortest chain of facts between two people; exit code 1 when there is none.
+
+    \b
+    Examples:
+      peoplekg path "Kim Kardashian" "Jared Kushner"
+      peoplekg path kardashian kushner --via friend,family --max-length 3
+    """
+    from peoplekg.path import find_path, kinds
+
+    allowed = kinds([word.strip() for word in via.split(",")] if via else [])
+    with opened_store(read_only=True) as store:
+        first, last = (px.NamedNode(store.find_person(name).iri) for name in (person, other))
+        steps = find_path(store, first, last, longest=max_length, via=allowed)
+        rows = [_step(store, number, step) for number, step in enumerate(steps or [], 1)]
+    columns = ("step", "from", "to", "by", "how surely", "sources", "sentence" if form != "json" else "support")
+    show(rows, columns, form, below=("sentence",))
+    if steps is None:
+        settings().say(f"No chain of at most {max_length} such facts joins them.")
+        raise SystemExit(1)
+
+
+def _step(store: Store, number: int, step: Step) -> Row:
+    from peoplekg.evidence import fact_in_words, how_surely, name_or_sentence, support_of
+
+    support = support_of(store.quads, step.fact)
+    return {
+        "step": number,
+        "from": name_or_sentence(store.quads, step.start),
+        "to": name_or_sentence(store.quads, step.end),
+        "by": fact_in_words(store.quads, step.fact).partition(":")[0],
+        "how surely": how_surely(support),
+        "sources": len({one.article for one in support}),
+        "sentence": [one.cited() for one in support],
+        "support": [one.as_dict() for one in support],
+    }
+
+
+@click.command()
+@click.argument("fact")
+@store_option
+@verbosity_options
+def cite(fact: str) -> None:
+    """Cite what states a fact: article, date, source, quote and its place in the text.
+
+    FACT is the IRI of a fact, as exports and `--format json` have it; pkgid: or nothing may stand for its beginning.
+
+    \b
+    Example:
+      peoplekg cite friendship/1d7334fddae40c0b
+    """
+    from peoplekg.dossier import cite as references
+    from peoplekg.evidence import fact_in_words, support_of
+    from peoplekg.export import PREFIXES
+
+    base = PREFIXES["pkgid"]
+    node = px.NamedNode(base + fact.removeprefix("pkgid:").removeprefix(base).replace(" ", "_"))
+    with opened_store(read_only=True) as store:
+        support = support_of(store.quads, node)
+        words = fact_in_words(store.quads, node)
+    if not support:
+        raise NotFound(f"there is no fact {fact!r}; `peoplekg query … --format json` gives the IRIs of facts")
+    click.echo(words)
+    for reference in references(support):
+        click.echo(f"  {reference}")

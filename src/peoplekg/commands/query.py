@@ -64,7 +64,11 @@ def _command(canned: queries.Query) -> click.Command:
     def ask(form: Format, **arguments: str) -> None:
         with opened_store(read_only=True) as store:
             answer = queries.ask(store, canned, arguments)
-        if not show(answer.rows, answer.columns, form, below=("sentence",)):
+        # Programs get each sentence with all that is known of it.
+        columns = list(answer.columns)
+        if form == "json" and "sentence" in columns:
+            columns[columns.index("sentence") :] = ["facts", "support"]
+        if not show(answer.rows, columns, form, below=("sentence",)):
             settings().say("Nothing is known of that here; `peoplekg articles` lists what was loaded.")
             raise SystemExit(1)
 
