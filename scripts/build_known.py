@@ -43,14 +43,14 @@ def known(path: Path) -> dict[str, str]:
 
 
 def nicknames(path: Path) -> dict[str, str]:
-    """Each nickname with the formal names it stands for; names of two words are joined by "+"."""
+    """Each nickname with the formal names it stands for, between commas."""
     formal: dict[str, list[str]] = defaultdict(list)
     for line in path.read_text(encoding="utf-8").splitlines():
         name, colon, short = line.partition(":")
         if colon and not line.startswith("#"):
             for nickname in short.split():
-                formal[key(nickname)].append(key(name).replace(" ", "+"))
-    return {nickname: " ".join(dict.fromkeys(names)) for nickname, names in formal.items()}
+                formal[key(nickname)].append(key(name))
+    return {nickname: ",".join(dict.fromkeys(names)) for nickname, names in formal.items()}
 
 
 def write(path: Path, table: dict[str, str]) -> None:

