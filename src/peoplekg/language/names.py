@@ -1,7 +1,8 @@
 """What is known of names before reading: given names with gender, surnames, nicknames, places, organizations, events.
 
 The lists are plain text under ``data/names``, ``data/places``, ``data/organizations`` and ``data/events``
-(``data/names/README.md`` says where they come from). Each is read once, on first use, and a look-up takes about a microsecond afterwards. Everything here is evidence to be weighed, never proof: "Grace" is a name and a word,
+(``data/names/README.md`` says where they come from). Each is read once, on first use, and a look-up takes about a
+microsecond afterwards. Everything here is evidence to be weighed, never proof: "Grace" is a name and a word,
 "Washington" a surname and two places.
 
 Look-ups ignore case; a name that is not listed as written is looked up again without its accents.
@@ -97,7 +98,7 @@ def unaccented(text: str) -> str:
 
 
 def given_gender(name: str, language: str | None = None) -> NameGender | None:
-    """The gender that a given name is usual for: ``"m"``, ``"f"``, ``"u"`` (both, or not known), None if it is no given name.
+    """The gender that a given name is usual for: ``"m"``, ``"f"``, ``"u"`` (both, or not known); None for no name.
 
     ``language`` (a code such as ``"it"``) asks how that language reads a name that others read differently.
     That is the language of the name, which need not be the article's: an Italian article may speak of Simone Biles.
@@ -189,8 +190,8 @@ def nickname_of(name: str) -> tuple[str, ...]:
 def place_kind(text: str) -> str | None:
     """The kind of a place known by that name in English, Italian, Spanish or its own language.
 
-    "continent", "country", "region" (also states, islands, seas), "capital", "city" (100,000 people and more), "town" or
-    "landmark"; None when it is not known.
+    "continent", "country", "region" (also states, islands, seas), "capital", "city" (100,000 people and more),
+    "town" or "landmark"; None when it is not known.
 
     >>> place_kind("Londra"), place_kind("Stati Uniti"), place_kind("california"), place_kind("Nowhere")
     ('capital', 'country', 'region', None)
