@@ -160,6 +160,7 @@ def is_ambiguous(name: str, language: str | None = None) -> bool:
     return bool(ambiguous_as(name) if language is None else {language, "place"}.intersection(ambiguous_as(name)))
 
 
+@lru_cache(maxsize=8192)
 def ambiguous_as(name: str) -> tuple[str, ...]:
     """What else a name is: codes of the languages in which it is a word, and ``"place"``.
 
