@@ -132,6 +132,58 @@ def test_why_goes_down_to_the_sentences(told: Path) -> None:
     assert (no.exit_code, no.stdout) == (1, "")
 
 
+@pytest.mark.parametrize("form", ["text", "markdown", "json", "html"])
+def test_show_tells_everything_about_a_person_with_the_sentences(told: Path, form: str) -> None:
+    page = run("show", "ada bell", "--format", form, store=told).stdout
+    said = ("Cleo Dunn", "Hilda Ray", "Tom Vale", "Kay Lee", "Long Book", "Oval Office", "1980-10-22", "Pia Quist")
+    assert [word for word in said if word not in page] == []
+    flat = " ".join(page.split()).replace("&#x27;", "'")
+    assert "A month later he commuted Kay Lee's sentence." in flat
+    if form == "text":
+        assert max(map(len, page.splitlines())) <= 80
+    if form == "json":
+        headings = [section["heading"] for section in json.loads(page)["sections"]]
+        assert headings[:3] == ["Life", "Family", "Friends"]
+
+
+def test_the_html_page_marks_the_evidence_in_the_article_and_links_to_it(told: Path) -> None:
+    page = run("show", "ada bell", "--format", "html", store=told).stdout
+    assert "<mark>Gina Bell is Ada Bell's mother.</mark>" in page
+    for number in set(re.findall(r'href="#e(\d+)"', page)):
+        assert page.count(f'id="e{number}"') == 1
+    assert "http" not in re.sub(r"<article.*?</article>", "", page, flags=re.DOTALL), "it must need nothing else"
+
+
+def test_timeline_of_two_people_tells_what_they_share_once(told: Path) -> None:
+    rows = json.loads(run("timeline", "ada bell", "ian joy", "-f", "json", store=told).stdout)
+    dates = [row["date"] for row in rows]
+    assert dates == sorted(dates)
+    (meeting,) = [row for row in rows if row["what"].startswith("meeting")]
+    assert (meeting["date"], meeting["who"]) == ("2018-05", "Ada Bell, Ian Joy")
+
+
+def test_path_gives_each_step_with_its_sentence(told: Path) -> None:
+    steps = json.loads(run("path", "Hilda", "Kay Lee", "-f", "json", store=told).stdout)
+    assert [(step["from"], step["by"], step["to"]) for step in steps] == [
+        ("Hilda Ray", "parenthood", "Gina Bell"),
+        ("Gina Bell", "parenthood", "Ada Bell"),
+        ("Ada Bell", "commutation", "Kay Lee"),
+    ]
+    assert steps[2]["support"][0]["sentence"] == "A month later he commuted Kay Lee's sentence."
+    assert run("path", "Hilda", "Kay Lee", "--via", "family,friend", store=told).exit_code == 1
+    assert run("path", "Hilda", "Kay Lee", "--max-length", "2", store=told).exit_code == 1
+    assert run("path", "Hilda", "Kay Lee", "--via", "telepathy", store=told).exit_code == 2
+
+
+def test_cite_gives_source_date_quote_and_place(told: Path) -> None:
+    (row,) = json.loads(run("query", "pardons", "-f", "json", store=told).stdout)
+    text = run("cite", row["facts"][0], store=told).stdout
+    support = row["support"][0]
+    assert "Friends for ever, 2023-11-03, /news/friends.txt: “A month later he commuted Kay Lee's sentence.”" in text
+    assert f"characters {support['start']}–{support['end']}" in text
+    assert run("cite", "friendship/0", store=told).exit_code == 1
+
+
 def test_withdrawing_first_shows_then_does(tmp_path: Path) -> None:
     store = tmp_path / "store"
     with Store.open(store) as opened:
@@ -366,7 +418,7 @@ def commands() -> Iterator[list[str]]:
         yield [name]
 
 
-@pytest.mark.parametrize("words", commands(), ids=" ".join)
+@pytest.mark.parametrize("words", list(commands()), ids=" ".join)
 def test_help_teaches(words: list[str]) -> None:
     text = run(*words, "--help").stdout
     assert "Usage:" in text

@@ -178,7 +178,8 @@ def show(
 def write(data: bytes, output: Path | None) -> None:
     """Data to a file or to standard output, byte for byte."""
     if output is None:
-        click.get_binary_stream("stdout").write(data)
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
         return
     try:
         output.write_bytes(data)
