@@ -441,11 +441,11 @@ def head(units: Iterable[Unit]) -> Unit:
     return min(units, key=rank)
 
 
-def display_name(known: Iterable[str]) -> str:
-    """The name to show for somebody with these traits: the fullest, and not one in capitals.
+def display_name(known: Iterable[str], key: str) -> str:
+    """How to show somebody with these traits whose IRI comes from ``key``: that name, and not in capitals.
 
-    >>> display_name({"name KIM KARDASHIAN", "name Kim Kardashian", "form Kim"})
+    >>> display_name({"name KIM KARDASHIAN", "name Kim Kardashian", "name Kim K. West"}, "kim kardashian")
     'Kim Kardashian'
     """
     names = sorted(trait.removeprefix(NAME) for trait in known if trait.startswith(NAME))
-    return min(names, key=lambda name: (name.isupper() or name.islower(), -len(name.split()), name))
+    return min(names, key=lambda name: (naming.key(name) != key, name.isupper() or name.islower(), name))

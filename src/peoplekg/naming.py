@@ -27,7 +27,7 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 # How somebody is told from a parent of the same name; these are written so in every language that uses them.
 _GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
-_SURNAME_LIKENESS = 82
+_SURNAME_LIKENESS = 70
 _SOUNDS = str.maketrans("wfkqzj", "vvccsy")
 
 
@@ -38,7 +38,7 @@ def fold(text: str) -> str:
     >>> fold("Jean-Claude  D’Arcy"), fold("Erdoğan"), fold("J. Łoś")
     ('jean claude darcy', 'erdogan', 'j los')
     """
-    plain = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_LETTERS)
     kept = (letter if letter.isalnum() else " " for letter in plain if not unicodedata.combining(letter))
     return " ".join("".join(kept).split())
 

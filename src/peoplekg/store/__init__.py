@@ -19,25 +19,30 @@ import pyoxigraph as px
 
 from peoplekg import graph
 from peoplekg.errors import BrokenRDF, NotFound, StoreError, WrongArgument
+from peoplekg.export import PREFIXES
 from peoplekg.model import Article, Extraction
 from peoplekg.ontology import PERSON as A_PERSON
 from peoplekg.ontology import term
+from peoplekg.reasoning.proofs import Proof
+from peoplekg.store import disputes as disputes_module
 from peoplekg.store import finding, held, journal, judging, loading, opening, problems, register
 from peoplekg.store.changes import Changes, Graph, Term
 from peoplekg.store.changes import text as text_of
-from peoplekg.store.facts import HELD
+from peoplekg.store.disputes import Dispute, Support
+from peoplekg.store.facts import HELD, SUPPORTED_BY
 from peoplekg.store.finding import StoredPerson
 from peoplekg.store.held import HeldBack, Stated
 from peoplekg.store.journal import JOURNAL, Entry
 from peoplekg.store.judging import Judgement, Undecided
 from peoplekg.store.loading import LoadReport, WithdrawReport
-from peoplekg.store.people import MERGED, TYPE
+from peoplekg.store.people import APPEARS_AS, MERGED, TYPE
 from peoplekg.store.problems import INFERRED, Engine
 
 _ARTICLE = re.compile(re.escape(graph.BASE) + "article/[^/#]+")
 Selection = Literal["asserted", "inferred", "evidence", "judgements"]
 
 __all__ = [
+    "Dispute",
     "Entry",
     "HeldBack",
     "Judgement",
@@ -47,6 +52,7 @@ __all__ = [
     "Store",
     "StoredArticle",
     "StoredPerson",
+    "Support",
     "Undecided",
     "WithdrawReport",
 ]
@@ -215,6 +221,18 @@ class Store:
         """What is kept out of the merged graph, with reasons and sentences."""
         return held.held_back(Changes(self.quads))
 
+    def support(self, fact: str) -> Support:
+        """What speaks for a fact (IRI) and what against it, with the number of independent sources on each side."""
+        return disputes_module.support(Changes(self.quads), px.NamedNode(fact))
+
+    def disputes(self) -> list[Dispute]:
+        """What is stated and denied, and what is held back because it cannot hold beside something else."""
+        return disputes_module.disputes(Changes(self.quads))
+
+    def explain(self, triple: px.Triple, max_proofs: int = 3) -> tuple[Proof, ...]:
+        """The shortest proofs of an asserted or inferred triple (see ``Reasoner.explain``); none if not so."""
+        return problems.explain(Changes(self.quads), triple, max_proofs)
+
     def facts_behind(self, triple: px.Triple) -> list[px.NamedNode]:
         """The facts that an asserted or inferred triple follows from (by one proof), in a fixed order."""
         return problems.leaves(Changes(self.quads), [triple])
@@ -224,16 +242,20 @@ class Store:
     ) -> px.QuerySolutions | px.QueryBoolean | px.QueryTriples:
         """The answer to a SPARQL query over the merged and inferred facts; named graphs hold the rest.
 
-        ``bindings`` maps variables to terms. Raises WrongArgument for a text that is no SPARQL query.
+        The usual prefixes need no declaration. ``bindings`` maps variables that the query selects to terms.
+        Raises WrongArgument for a text that is no SPARQL query.
         """
         try:
             return self.quads.query(
                 sparql,
+                prefixes=PREFIXES,
                 default_graph=[MERGED, INFERRED],
                 substitutions={px.Variable(name): value for name, value in (bindings or {}).items()},
             )
         except SyntaxError as error:
             raise WrongArgument(f"this is no SPARQL query: {error}") from error
+        except RuntimeError as error:
+            raise WrongArgument(f"this query cannot be run: {error}") from error
         except OSError as error:
             raise StoreError(f"{self.path} cannot be read ({error}); another process may be writing to it") from error
 
@@ -315,26 +337,25 @@ class Store:
 
     def _of_person(self, person: px.NamedNode) -> Iterator[px.Quad]:
         found = self.quads.quads_for_pattern
-        subjects: dict[px.NamedNode, None] = {person: None}
-        for where in (MERGED, INFERRED):
-            for quad in found(None, None, person, where):
-                if isinstance(quad.subject, px.NamedNode):
-                    subjects[quad.subject] = None
+        facts = {quad.subject: None for quad in found(None, None, person, MERGED)}
+        named: dict[Term, None] = {}
         articles: dict[px.NamedNode, None] = {}
-        described: dict[px.NamedNode, None] = {}
-        for subject in subjects:
-            for where in (MERGED, INFERRED):
-                for quad in found(subject, None, None, where):
-                    if where == INFERRED and subject != person and quad.object != person:
-                        continue
-                    yield quad
-                    if quad.predicate in (term("supportedBy"), term("appearsAs")):
-                        articles[_article_of(quad.object)] = None
-                    elif isinstance(quad.object, px.NamedNode) and quad.object not in subjects:
-                        described[quad.object] = None
-        for node in described:
-            for predicate in (TYPE, graph.LABEL):
-                yield from found(node, predicate, None, MERGED)
+        for subject in (person, *facts):
+            for quad in found(subject, None, None, MERGED):
+                yield quad
+                if quad.predicate in (SUPPORTED_BY, APPEARS_AS):
+                    articles[_article_of(quad.object)] = None
+                elif quad.object != person and quad.object not in facts:
+                    named[quad.object] = None
+        for quad in (*found(person, None, None, INFERRED), *found(None, None, person, INFERRED)):
+            yield quad
+            for end in (quad.subject, quad.object):
+                if end != person and end not in facts:
+                    named[end] = None
+        for node in named:
+            if isinstance(node, px.NamedNode):
+                for predicate in (TYPE, graph.LABEL):
+                    yield from found(node, predicate, None, MERGED)
         for article in articles:
             yield from found(None, None, None, article)
         for quad in found(None, None, None, register.JUDGEMENTS):

@@ -14,6 +14,7 @@ from peoplekg.store.people import MERGED, person_of
 from peoplekg.store.register import INDEX
 
 FACT_KEY = px.NamedNode("https://w3id.org/peoplekg/index#factKey")
+DENIED_KEY = px.NamedNode("https://w3id.org/peoplekg/index#deniedKey")
 HELD = px.NamedNode("https://w3id.org/peoplekg/id/graph/held-back")
 FACT_ID, SUPPORTED_BY = term("key"), term("supportedBy")
 _PART_OF, _CONCERNS = term("partOf"), term("concerns")
@@ -56,14 +57,23 @@ def rekey(changes: Changes, claims: Iterable[px.NamedNode]) -> set[str]:
     """Files claims under the key of the fact that they state now; gives every key that gained or lost one."""
     touched: set[str] = set()
     for node in claims:
-        old = list(changes.match(node, FACT_KEY, None, INDEX))
+        old = [quad for predicate in (FACT_KEY, DENIED_KEY) for quad in changes.match(node, predicate, None, INDEX)]
         stated = sourced(changes, node)
-        new = []
-        if stated is not None and stated.claim.is_fact:
-            new.append(px.Quad(node, FACT_KEY, px.Literal(graph.fact_key(stated, _people(changes, [stated]))), INDEX))
+        new = [] if stated is None else _filed(node, stated, _people(changes, [stated]))
         changes.replace(old, new)
-        touched.update(text(quad.object) for quad in (*old, *new))
+        touched.update(text(quad.object) for quad in (*old, *new) if quad.predicate == FACT_KEY)
     return touched
+
+
+def _filed(node: px.NamedNode, claim: SourcedClaim, people: Mapping[px.NamedNode, px.NamedNode]) -> list[px.Quad]:
+    """A claim's place in the index: under the fact that it states, or the one that it denies."""
+    if claim.claim.is_fact:
+        place = FACT_KEY
+    elif claim.claim.polarity == "denied":
+        place = DENIED_KEY
+    else:
+        return []
+    return [px.Quad(node, place, px.Literal(graph.fact_key(claim, people)), INDEX)]
 
 
 def _people(changes: Changes, claims: Iterable[SourcedClaim]) -> dict[px.NamedNode, px.NamedNode]:

@@ -9,9 +9,10 @@ from typing import Literal
 import pyoxigraph as px
 
 import peoplekg
+from peoplekg import naming
 from peoplekg.errors import NotFound, WrongArgument
 from peoplekg.identity import Doubt, Identity, Unit
-from peoplekg.store import journal, people, register
+from peoplekg.store import finding, journal, people, register
 from peoplekg.store.changes import Changes, text
 from peoplekg.store.loading import Touched, settle_people
 from peoplekg.store.register import DIFFERENT, JUDGEMENTS, SAME, Register, group_node
@@ -32,28 +33,51 @@ class Judgement:
 def judge(store: px.Store, verdict: Verdict | None, first: str, second: str) -> bool:
     """Records that two people are the same or different, or (None) takes back what was judged of them.
 
-    ``first`` and ``second`` are IRIs of people of the merged graph or of people of articles (appearances).
-    Says whether anything changed. Raises NotFound for an IRI that is nobody's, WrongArgument for one person twice.
+    ``first`` and ``second`` are names as people type them, or IRIs of people, also of people of single articles
+    (appearances). What was judged of the two before is replaced, even if they go under one name since.
+    Says whether anything changed. Raises NotFound and Ambiguous for names, WrongArgument for one person twice.
     """
     changes = Changes(store)
-    ends = sorted((_end(changes, first), _end(changes, second)), key=str)
-    if ends[0] == ends[1]:
-        raise WrongArgument("the two are one person in the store; to part them, name them by article")
-    old = [
-        quad
-        for predicate in _PREDICATES.values()
-        for one, other in (ends, ends[::-1])
-        for quad in changes.match(one, predicate, other, JUDGEMENTS)
-    ]
-    new = [px.Quad(ends[0], _PREDICATES[verdict], ends[1], JUDGEMENTS)] if verdict else []
+    old = _earlier(changes, first, second)
+    if old:
+        ends = sorted((old[0].subject, old[0].object), key=str)
+    elif verdict is None:
+        return False
+    else:
+        ends = sorted((_end(changes, first), _end(changes, second)), key=str)
+        if ends[0] == ends[1]:
+            raise WrongArgument(f"{first} and {second} are one person in the store; part them by the IRIs of articles")
+    new = [px.Quad(ends[0], _PREDICATES[verdict], ends[1], JUDGEMENTS)] if verdict else []  # type: ignore[arg-type]
     if set(old) == set(new):
         return False
     changes.replace(old, new)
-    settle_people(changes, _around(changes, ends))
-    names = f"{first} {second}"
-    journal.record(changes, f"judged {verdict}" if verdict else "judgement taken back", names, peoplekg.__version__)
+    settle_people(changes, _around(changes, [end for end in ends if isinstance(end, px.NamedNode)]))
+    done = f"judged {verdict}" if verdict else "judgement taken back"
+    journal.record(changes, done, f"{first}, {second}", peoplekg.__version__)
     changes.commit()
     return True
+
+
+def _earlier(changes: Changes, first: str, second: str) -> list[px.Quad]:
+    """The judgements whose two ends go by these names or IRIs."""
+    found = []
+    for predicate in _PREDICATES.values():
+        for quad in changes.match(None, predicate, None, JUDGEMENTS):
+            ends = (_called(changes, quad.subject), _called(changes, quad.object))
+            names = [{name, naming.key(name)} for name in (first, second)]
+            if (names[0] & ends[0] and names[1] & ends[1]) or (names[0] & ends[1] and names[1] & ends[0]):
+                found.append(quad)
+    return sorted(found, key=str)
+
+
+def _called(changes: Changes, end: object) -> set[str]:
+    """What a judgement's end may be called: its IRI, its name's key, and for one article's also the person's IRI."""
+    if not isinstance(end, px.NamedNode):
+        return set()
+    key = Register(changes).key_of(end.value)
+    person = people.person_of(changes, end)
+    own = {person.value} if person is not None and end != group_node(key or "") else set()
+    return {end.value, register.end_of(end.value), *own, *([] if key is None else [key])}
 
 
 def restore(store: px.Store, quads: Iterable[px.Quad | px.Triple]) -> int:
@@ -87,7 +111,7 @@ def _around(changes: Changes, ends: Iterable[px.NamedNode]) -> Touched:
 
 def _end(changes: Changes, iri: str) -> px.NamedNode:
     """What a judgement on this person is kept by: the name's group if it is one person, else one of an article."""
-    node = px.NamedNode(iri)
+    node = px.NamedNode(iri if iri.startswith(("http://", "https://")) else finding.find(changes, iri).iri)
     if any(True for _ in changes.match(None, register.APPEARS, node, register.INDEX)):
         return node
     anchors = [q.subject for q in changes.match(None, register.PERSON, node, register.INDEX)]

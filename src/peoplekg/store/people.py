@@ -151,6 +151,11 @@ def person_of_units(units: Iterable[Unit]) -> px.NamedNode:
     return iri_of(identity.head(units))
 
 
+def key_of(person: px.NamedNode) -> str:
+    """The name key that a person's IRI comes from."""
+    return decode(person.value.removeprefix(f"{BASE}person/").partition("/")[0]).casefold()
+
+
 def _write(changes: Changes, wanted: Mapping[px.NamedNode, px.NamedNode | None]) -> Moved:
     people: dict[px.NamedNode, None] = {}
     moved: dict[px.NamedNode, None] = {}
@@ -198,7 +203,7 @@ def _description(person: px.NamedNode, known: set[str]) -> Iterator[px.Quad]:
     forms = {trait.removeprefix(identity.FORM) for trait in known if trait.startswith(identity.FORM)}
     if not names:
         return
-    shown = identity.display_name(known)
+    shown = identity.display_name(known, key_of(person))
     yield px.Quad(person, TYPE, A_PERSON, MERGED)
     yield px.Quad(person, LABEL, px.Literal(shown), MERGED)
     for name in (names | forms) - {shown}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -9,7 +10,9 @@ from typing import Literal
 
 import pyoxigraph as px
 
+from peoplekg.ontology import NAMESPACE, schema
 from peoplekg.reasoning import Contradiction, Reasoner, RuleSet, StoreFacts, compile_rules
+from peoplekg.reasoning.proofs import Proof
 from peoplekg.resources import resource
 from peoplekg.store.changes import Changes, Graph, Subject, Term, in_graph
 from peoplekg.store.facts import quads_of, support
@@ -103,13 +106,34 @@ def _reference(changes: Changes, contradictions: Sequence[Contradiction]) -> Inf
 def contradictions(changes: Changes, found: Iterable[Contradiction]) -> list[Problem]:
     """Contradictions with the facts that they follow from."""
     return [
-        Problem(one.rule, {"en": _in_words(one)}, tuple(leaves(changes, one.premises)), is_contradiction=True)
-        for one in found
+        Problem(one.rule, _in_words(one), tuple(leaves(changes, one.premises)), is_contradiction=True) for one in found
     ]
 
 
-def _in_words(contradiction: Contradiction) -> str:
-    return f"the facts contradict each other: {contradiction.axiom or contradiction.rule}"
+_BROKEN = {
+    "prp-irp": ("nobody can be “{0}” themselves", "nessuno può essere «{0}» se stesso"),
+    "prp-asyp": ("two people cannot each be “{0}” the other", "due persone non possono essere ciascuna «{0}» l'altra"),
+    "prp-pdw": ("nobody is both “{0}” and “{1}” the same person", "nessuno è sia «{0}» sia «{1}» la stessa persona"),
+    "cax-dw": ("nothing can be both “{0}” and “{1}”", "niente può essere insieme «{0}» e «{1}»"),
+}
+_OTHERWISE = ("these contradict each other: {0}", "questi si contraddicono: {0}")
+
+
+def _in_words(contradiction: Contradiction) -> dict[str, str]:
+    """The axiom that is broken, in words. No names of people: those are in the sentences on both sides."""
+    terms = [px.NamedNode(iri) for iri in _TERM.findall(contradiction.axiom)]
+    found = {}
+    for position, language in enumerate(("en", "it")):
+        labels = [schema().label(one, language) for one in terms]
+        template = _BROKEN.get(contradiction.rule, _OTHERWISE)[position]
+        if template.count("{") == len(labels):
+            found[language] = template.format(*labels)
+        else:
+            found[language] = _OTHERWISE[position].format(", ".join(labels) or contradiction.rule)
+    return found
+
+
+_TERM = re.compile(re.escape(NAMESPACE) + r"\w+")
 
 
 def leaves(changes: Changes, triples: Iterable[px.Triple]) -> list[px.NamedNode]:
@@ -121,6 +145,11 @@ def leaves(changes: Changes, triples: Iterable[px.Triple]) -> list[px.NamedNode]
             nodes = {leaf.subject for leaf in proof.leaves if isinstance(leaf.subject, px.NamedNode)}
             found.update(dict.fromkeys(node for node in nodes if support(changes, node)))
     return sorted(found, key=str)
+
+
+def explain(changes: Changes, triple: px.Triple, max_proofs: int) -> tuple[Proof, ...]:
+    """The shortest proofs of a triple from the merged graph and the ontology."""
+    return Reasoner(rules(), facts_of(changes)).explain(triple, max_proofs)
 
 
 def neighbourhood(changes: Changes, people: Iterable[px.NamedNode]) -> list[px.Triple]:
