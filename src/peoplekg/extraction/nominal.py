@@ -49,13 +49,13 @@ class NominalReader:
             if np.possessor is not None and np.mention is not None:
                 pass
             title = np.mention.noun if np.mention is not None else None
-            if title is not None and title.sense in ("title", "office", "occupation") and title.key:
-                self._role(entity, title.key, self._organization_before(np, reading), qualifiers, reading, "title")
+            if title is not None and title.sense in ("title", "office", "occupation") and title.key and not title.data.get("clergy"):
+                self._role(entity, self._title(title), self._organization_before(np, reading), qualifiers, reading, "title")
                 self.discourse.note_title(entity, [title.key])
             if np.age:
                 self.claims.add("age", {"person": entity}, {"years": np.age}, _plain(qualifiers), reading.sentence, f"{self.pack.code}.age.beside")
             years = self._years_in(np.modifiers)
-            if years:
+            if years and not set(np.modifiers) & self.pack.cue("former"):
                 self.claims.add("age", {"person": entity}, {"years": years}, _plain(qualifiers), reading.sentence, f"{self.pack.code}.age.adjective")
         elif np.nouns or np.determiner == "definite":
             self._unnamed(np, clause, reading, qualifiers)
@@ -74,16 +74,18 @@ class NominalReader:
         if noun.gender and not entity.genders:
             entity.genders[noun.gender] += 1
         if tie is not None and not (job is not None and noun.possessor is None):
-            self._tie(entity, tie, noun, clause, reading, qualifiers)
+            self._tie(entity, tie, noun, clause, reading, qualifiers, near)
         elif job is not None:
-            self._role(entity, job.key, self._organization(noun, job), self._job_status(qualifiers, noun), reading, job.sense)
+            self._role(entity, self._title(job), self._organization(noun, job), self._job_status(qualifiers, noun), reading, job.sense)
             self.discourse.note_title(entity, [job.key])
         person = noun.sense("person")
         if person is not None:
             self.discourse.note_title(entity, [person.key])
 
-    def _tie(self, entity: Entity, tie: Noun, noun: NounPhrase, clause: Clause, reading: Reading, qualifiers: Qualifiers) -> None:
-        owners = self._owners(entity, noun, clause)
+    def _tie(
+        self, entity: Entity, tie: Noun, noun: NounPhrase, clause: Clause, reading: Reading, qualifiers: Qualifiers, near: NounPhrase | None
+    ) -> None:
+        owners = self._owners(entity, noun, clause, near)
         if not owners or entity in owners:
             return
         if tie.data.get("status") == "former":
@@ -107,7 +109,7 @@ class NominalReader:
         else:
             self.claims.add(kind, {"persons": (owner, bearer)}, {}, qualifiers, reading.sentence, pattern, **dates)  # type: ignore[arg-type]
 
-    def _owners(self, entity: Entity, noun: NounPhrase, clause: Clause) -> tuple[Entity, ...]:
+    def _owners(self, entity: Entity, noun: NounPhrase, clause: Clause, near: NounPhrase | None) -> tuple[Entity, ...]:
         """Whose wife, father, friend: the possessor, or the person spoken of where none is needed ("la moglie Maria")."""
         if noun.possessor is not None:
             if noun.possessor.pronoun is None or noun.possessor.referents is not None:
@@ -121,13 +123,17 @@ class NominalReader:
             subject = self.discourse.subject(clause)
             if subject and entity not in subject:
                 return subject
+        subject = self.discourse.subject(clause)
+        bare = noun.determiner == "none" and near is not None and not near.name_after_comma and near.start == noun.start
+        if bare or (self.pack.syntax["pro_drop"] and noun.determiner == "definite"):
+            if subject and len(subject) == 1 and subject[0] is not entity:
+                return subject
         if not self.pack.syntax["pro_drop"] or noun.determiner != "definite":
             return ()
-        subject = self.discourse.subject(clause)
-        if subject and len(subject) == 1 and subject[0] is not entity:
-            return subject
-        found = self.discourse.salient(clause, noun.start, {entity})
-        return found or ()
+        beside = next((np for np in clause.noun_phrases() if np.end == (near or noun).start and np.entity is not None), None)
+        if beside is not None and (near or noun).prep in self.pack.preposition_roles["with"] and beside.entity is not entity:
+            return self.discourse.named(beside)
+        return self.discourse.topic(clause, {entity}) or ()
 
     def _group(self, group: NounPhrase, noun: NounPhrase, clause: Clause, reading: Reading) -> None:
         """"their sons X and Y", "le mogli, A e B", "i registi X e Y"."""
@@ -165,6 +171,7 @@ class NominalReader:
     def _predicate(self, clause: Clause, reading: Reading) -> None:
         """"X is the wife of Y", "X and Y were friends", "X became president of Z"."""
         group = clause.vg
+        self._fronted(clause, reading)
         if group is None or not (group.copula or "become" in self.pack.verb_classes.get(group.lemma, ())):
             return
         nouns = [np for np in clause.objects if np.start >= group.end and np.nouns and np.mention is None]
@@ -193,6 +200,16 @@ class NominalReader:
                 for subject in subjects if job is not None else ():
                     self._role(subject, job.key, None, merged, reading, "occupation")  # type: ignore[union-attr]
 
+    def _fronted(self, clause: Clause, reading: Reading) -> None:
+        """"The son of X, he built …": a noun phrase before the subject that says what the subject is."""
+        for noun in clause.before:
+            if noun is clause.subject or clause.subject is None or noun.mention is not None or noun.number != "s" or noun.determiner == "possessive":
+                continue
+            if noun.sense("tie", "occupation", "office") and noun.end < clause.subject.start and reading.sentence.lowers[noun.end] == ",":
+                people = self.discourse.subject(clause)
+                if people and len(people) == 1 and not (noun.sense("tie") and noun.possessor is None):
+                    self.describe(people[0], noun, clause, reading, self.qualifier.of_phrase(noun, clause, reading))
+
     def _predicated(self, subject: Entity, noun: NounPhrase, clause: Clause, reading: Reading, qualifiers: Qualifiers) -> None:
         tie = noun.sense("tie")
         if tie is not None and noun.possessor is None:
@@ -205,6 +222,10 @@ class NominalReader:
 
     def _role(self, entity: Entity, title: str, organization: str | None, qualifiers: Qualifiers, reading: Reading, rule: str) -> None:
         self.claims.add("role", {"person": entity}, {"title": title, "organization": organization}, qualifiers, reading.sentence, f"{self.pack.code}.role.{rule}")
+
+    def _title(self, job: Noun) -> str:
+        """The job's English name; in an English text the words as they stand there."""
+        return " ".join(job.words) if self.pack.titles_as_written and job.number == "s" else job.key
 
     def _job_status(self, qualifiers: Qualifiers, noun: NounPhrase) -> Qualifiers:
         return qualifiers
@@ -259,7 +280,7 @@ class NominalReader:
             if people and len(people) == 1:
                 if job.key not in people[0].titles:
                     self.discourse.note_title(people[0], [job.key])
-                    self._role(people[0], job.key, self._organization(np, job), qualifiers, reading, "anaphor")
+                    self._role(people[0], self._title(job), self._organization(np, job), qualifiers, reading, "anaphor")
 
     def _work(self, np: NounPhrase, clause: Clause, reading: Reading, qualifiers: Qualifiers) -> None:
         noun = next((n for n in np.appositions if n.sense("work")), None)

@@ -195,7 +195,9 @@ class ClauseReader:
         assert chunk.np is not None
         np, clause = chunk.np, self.current
         if clause.kind == "rel" and clause.antecedent_role == "possessor" and not clause.before and np.prep is None and clause.vg is None:
-            np.possessor = np.possessor or clause.antecedent
+            for noun in (np, *np.appositions):
+                if noun.nouns and noun.possessor is None:
+                    noun.possessor = clause.antecedent
         if np.prep is not None:
             clause.obliques.append(np)
         elif clause.vg is None:
@@ -230,7 +232,8 @@ class ClauseReader:
     def _hand_up(self, previous: Chunk | None) -> None:
         inner, outer = self.current, self.current.parent
         assert outer is not None
-        if previous is not None and previous.kind == "np" and previous.np is not None and previous.np in inner.objects and not outer.before:
+        takes_subject = outer.kind != "rel" and not outer.before
+        if previous is not None and previous.kind == "np" and previous.np is not None and previous.np in inner.objects and takes_subject:
             inner.objects.remove(previous.np)
             outer.before.append(previous.np)
         self.current = outer
@@ -238,14 +241,10 @@ class ClauseReader:
     def _take_verb(self, group: VerbGroup) -> None:
         clause = self.current
         clause.vg = group
-        candidates = [np for np in clause.before if not self._only_adverbial(np)]
-        if candidates:
-            clause.subject = candidates[-1]
+        if clause.before:
+            clause.subject = clause.before[-1]
         if clause.antecedent_role == "open":
             clause.antecedent_role = "object" if clause.subject is not None else "subject"
-
-    def _only_adverbial(self, np: NounPhrase) -> bool:
-        return not np.is_human and np.mention is None and np.sense("event") is not None and False
 
     def _next_clause(self, i: int, chunk: Chunk, group: VerbGroup, previous: Chunk | None, coordinated: bool) -> None:
         """A second finite verb: coordinated with the one before, or with a subject of its own that was taken for an object."""

@@ -33,6 +33,7 @@ class Discourse:
         self.speakers: dict[int, Entity] = {}
         self.counts = Counter({e: len(e.mentions) for e in people})
         self._open: set[int] = set()
+        self.clause_people: list[tuple[int, Referents]] = []
 
     # ---- what has been read
 
@@ -41,10 +42,14 @@ class Discourse:
         for clause in clauses:
             for np in sorted(clause.noun_phrases(), key=lambda n: n.start):
                 found = self.named(np)
-                for entity in found:
-                    self.seen.append((clause.sentence.index, np.start, entity))
+                for entity, place in _everybody(np):
+                    self.seen.append((clause.sentence.index, place, entity))
                 if len(found) == 2:
                     self.pairs.append((clause.sentence.index, found))
+            everybody = tuple(dict.fromkeys(e for np in clause.noun_phrases() for e in self.named(np)))
+            unknown = any(np.is_human and np.mention is None and not np.members for np in clause.noun_phrases())
+            if everybody:
+                self.clause_people.append((clause.sentence.index, () if unknown else everybody))
 
     def enter(self, clause: Clause) -> None:
         """Note the subject of a clause."""
@@ -101,9 +106,10 @@ class Discourse:
         if features.get("possessive"):
             return self._possessor(np, clause)
         gender = features.get("gender")
-        avoid: set[Entity] = set()
+        speaker = self.speaker(clause, np)
+        avoid: set[Entity] = {speaker} if speaker else set()
         if features.get("case") == "object" or (np is not clause.subject and np.prep is None and clause.subject is not None and np in clause.objects):
-            avoid = set(self.subject(clause) or ())
+            avoid |= set(self.subject(clause) or ())
         return self._salient(clause, np.start, gender, avoid)
 
     def _possessor(self, np: NounPhrase, clause: Clause) -> Referents | None:
@@ -201,7 +207,6 @@ class Discourse:
     def _pair(self, np: NounPhrase | None, clause: Clause, gender: Gender | None) -> Referents | None:
         """The last two people named together; or the only two people of this sentence and the one before."""
         index = clause.sentence.index
-        position = np.start if np is not None else clause.start
         if np is not None and np.pronoun and np.pronoun.get("possessive"):
             subject = self.subject(clause)
             if subject and len(subject) == 2:
@@ -211,9 +216,10 @@ class Discourse:
                 break
             if gender is None or all(_agrees(e, gender) for e in pair):
                 return pair
-        near = dict.fromkeys(e for s, p, e in self.seen if index - s <= 1 and (s < index or p < position))
-        people = tuple(e for e in near if _agrees(e, gender))
-        return people if len(people) == 2 else None
+        for sentence, together in reversed(self.clause_people[-6:]):
+            if index - sentence <= 1 and len(together) == 2 and all(_agrees(e, gender) for e in together):
+                return together
+        return None
 
     def _noun(self, np: NounPhrase, clause: Clause) -> Referents | None:
         group = np.sense("group")
@@ -237,6 +243,8 @@ class Discourse:
 
     def _only_one(self, clause: Clause, np: NounPhrase, gender: Gender | None) -> Referents | None:
         """A noun that has not been used of anybody: the subject before, when nobody else of that gender is near."""
+        if clause.subject is not np or clause.kind not in ("main", "that", "sub"):
+            return None
         index = clause.sentence.index
         near = [e for s, p, e in self.seen if 0 <= index - s <= 1 and (s < index or p < np.start)]
         fitting = dict.fromkeys(e for e in near if _agrees(e, gender))
@@ -254,6 +262,18 @@ class Discourse:
             return None
         entity = self.ties.get((owners[0], kind, gender))
         return (entity,) if entity else None
+
+    def topic(self, clause: Clause, avoid: set[Entity]) -> Referents | None:
+        """The person whom the text is about at this place: named clearly more often than anybody else near."""
+        index = clause.sentence.index
+        here = {e for np in clause.noun_phrases() for e, _ in _everybody(np)}
+        near = {e for s, _, e in self.seen if index - s <= 4} - avoid - (here if clause.vg is not None else set())
+        ranked = sorted(near, key=lambda e: (-self.counts[e], e.name))
+        if not ranked:
+            return None
+        if len(ranked) > 1 and self.counts[ranked[0]] < 1.5 * self.counts[ranked[1]]:
+            return None
+        return (ranked[0],) if self.counts[ranked[0]] > 1 or len(ranked) == 1 else None
 
     # ---- speakers
 
@@ -273,6 +293,18 @@ class Discourse:
     def note_tie(self, owner: Entity, kind: str, gender: Gender | None, bearer: Entity) -> None:
         """Remember who somebody's wife, father, friend is."""
         self.ties[owner, kind, gender or bearer.gender] = bearer
+
+
+def _everybody(np: NounPhrase) -> list[tuple[Entity, int]]:
+    """All people named in a phrase, those in its complements too, with their places."""
+    found: list[tuple[Entity, int]] = []
+    if np.entity is not None:
+        found.append((np.entity, np.start))
+    inner = [*np.members, *(c for n in (np, *np.appositions) for _, c in n.complements)]
+    inner += [n.possessor for n in (np, *np.appositions) if n.possessor is not None and n.possessor.pronoun is None and n.possessor not in inner]
+    for part in inner:
+        found += [pair for pair in _everybody(part) if pair not in found]
+    return found
 
 
 def _agrees(entity: Entity, gender: Gender | None) -> bool:

@@ -20,6 +20,7 @@ from peoplekg.model import Gender
 
 PERSON, ORGANIZATION, PLACE, EVENT, WORK, OTHER = "person", "organization", "place", "event", "work", "other"
 _THRESHOLD = 3.0
+_SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
 _HUMAN_SENSES = {"occupation", "office", "tie", "person", "group"}
 
 
@@ -90,7 +91,8 @@ def find_mentions(sentences: list[Sentence], pack: Pack, busy: dict[int, set[int
         _vote(candidate, pack)
     _share_votes(candidates)
     people = _people(candidates, pack)
-    return people, _mentions(candidates, people, pack)
+    used = Counter(c.words for c in candidates)
+    return people, _mentions(candidates, people, used, pack)
 
 
 # ---- candidates
@@ -125,7 +127,7 @@ def _inside_nouns(sentence: Sentence, pack: Pack) -> set[int]:
     taken: set[int] = set()
     for i in range(len(sentence.lowers)):
         for length, noun in pack.nouns.match(sentence.lowers, i):
-            if length > 1 and noun.sense in _HUMAN_SENSES:
+            if length > 1 and noun.sense in _HUMAN_SENSES | {"organization"}:
                 taken.update(range(i, i + length))
                 break
     return taken
@@ -238,6 +240,9 @@ def _segments(sentence: Sentence, start: int, end: int, pack: Pack) -> list[tupl
     if names.known_event(whole) or names.known_organization(whole) or (end - start > 1 and names.place_kind(whole)):
         return [(start, end, None)]
     noun: Noun | None = None
+    for size in (4, 3, 2):
+        if start + size <= end and names.place_kind(" ".join(t.text for t in tokens[start : start + size])) and not names.is_given(lowers[start]):
+            return [(start, start + size, None)]
     i = start
     while i < end:
         title = pack.title_at(tokens, i)
@@ -272,6 +277,8 @@ def _human_noun(lowers: list[str], i: int, pack: Pack) -> tuple[int, Noun] | Non
 def _inner_name(tokens: list[Token], start: int, end: int, pack: Pack) -> int:
     """Where a person's name begins inside a run ("Repubblica | Giorgio Napolitano"), 0 when it begins it."""
     after_preposition = start > 0 and pack.prepositions.longest([tokens[start - 1].lower], 0) is not None
+    if end - start > 1 and names.known_organization(" ".join(t.text for t in tokens[start : end - 1])) and names.is_surname(tokens[end - 1].lower):
+        return end - 1
     for k in range(start + 1, end - 1):
         given, following = tokens[k].lower, tokens[k + 1].lower
         if not names.is_given(given) or (names.is_ambiguous(given) and not names.is_surname(following)):
@@ -348,6 +355,11 @@ def _link_lists(found: list[_Candidate], pack: Pack) -> None:
     """Names joined by commas and "and" speak for each other's type."""
     for a, b in zip(found, found[1:], strict=False):
         between = a.sentence.lowers[a.end : b.start]
+        last = b.sentence.lowers[b.end - 1]
+        if len(between) == 1 and between[0] in pack.grammar["conjunctions"]["and"] and b.end - b.start > 1 and last in pack.organization_tail:
+            a.votes[OTHER] += 4  # "Baylor Scott and White Medical Center"
+            b.votes[ORGANIZATION] += 4
+            continue
         if between and all(w == "," or w in pack.grammar["conjunctions"]["and"] for w in between):
             a.listed_with.append(b)
             b.listed_with.append(a)
@@ -375,11 +387,26 @@ def _vote_by_form(c: _Candidate, pack: Pack) -> None:
     if any(ch.isdigit() for ch in text):
         votes[OTHER] += 3
     if tokens[0].lower in pack.definite:
-        votes[OTHER] += 3
+        votes[OTHER] += 3 if tokens[0].lower in pack.particles else 6
+    if _inside_title(c):
+        votes[OTHER] += 4
     if len(tokens) > 1:
         _vote_on_parts(tokens, text, votes, pack)
     else:
         _vote_on_single(tokens[0], text, votes, pack)
+
+
+def _inside_title(c: _Candidate) -> bool:
+    """Part of a short quotation that is written like a title ("Uncle John's Band")."""
+    tokens = c.sentence.tokens
+    number = tokens[c.start].quote
+    if not number:
+        return False
+    inside = [t for t in tokens if t.quote == number and (t.text[0].isalnum() or t.text in ".!?")]
+    words = [t for t in inside if t.is_word]
+    if len(inside) > 8 or c.end - c.start >= len(inside) or not words or not words[0].is_capital:
+        return False
+    return sum(t.is_capital for t in words) * 2 >= len(words) and not any(t.text == "." for t in inside)
 
 
 def _vote_on_single(token: Token, text: str, votes: Counter[str], pack: Pack) -> None:
@@ -410,8 +437,13 @@ def _vote_on_parts(tokens: list[Token], text: str, votes: Counter[str], pack: Pa
         votes[OTHER] += 4
     inner = [t for t in tokens[1:] if t.is_capital and len(t.text) > 2]
     votes[OTHER] += 2.5 * sum(
-        _ordinary(t, pack) and not names.is_given(t.lower) and not names.is_surname(t.lower) for t in inner
+        not names.is_given(t.lower) and not names.is_surname(t.lower) and (_ordinary(t, pack) or pack.is_foreign_word(t.lower))
+        for t in inner
     )
+    if not given and pack.is_foreign_word(first):
+        votes[OTHER] += 1.5
+    if first in pack.weak_place_heads and not given:
+        votes[PLACE] += 2
     if given:
         votes[PERSON] += 2 if names.is_ambiguous(first) else 3
     surname = " ".join(t.lower for t in tokens[1:])
@@ -572,6 +604,7 @@ def _share_votes(candidates: list[_Candidate]) -> None:
 def _people(candidates: list[_Candidate], pack: Pack) -> list[Entity]:
     """One entity per person: names of two and more words first, then single names that belong to nobody yet."""
     people: list[Entity] = []
+    _trim(candidates)
     full = [c for c in candidates if c.kind == PERSON and len(c.words) > 1]
     for c in sorted(full, key=lambda c: (-len(c.words), c.sentence.index, c.start)):
         if not _is_alias(c, full, pack) and not any(_same_person(e.words, c.words, pack) for e in people):
@@ -580,6 +613,24 @@ def _people(candidates: list[_Candidate], pack: Pack) -> list[Entity]:
         if c.kind == PERSON and len(c.words) == 1 and not _bearers(c.words, people, pack) and all(e.words != c.words for e in people):
             people.append(Entity(_surface(c), c.words, PERSON))
     return people
+
+
+def _trim(candidates: list[_Candidate]) -> None:
+    """Names that hold a known name and more: "Bharat Ratna Pranab Mukherjee" ends in one, a company begins with one."""
+    known = {c.words for c in candidates if c.kind == PERSON and len(c.words) > 1}
+    for c in candidates:
+        if c.kind != PERSON or len(c.words) < 3:
+            continue
+        for size in range(len(c.words) - 1, 1, -1):
+            lead, tail = c.words[: len(c.words) - size], c.words[len(c.words) - size :]
+            strange = len(lead) > 1 or not any(names.is_given(w) or len(w.rstrip(".")) == 1 for w in lead)
+            if tail in known and strange:
+                c.start, c.words = c.end - size, tail
+                break
+            rest = c.words[size:]
+            if c.words[:size] in known and not any(names.is_surname(w) or w.rstrip(".") in _SUFFIXES for w in rest):
+                c.kind = OTHER
+                break
 
 
 def _is_alias(c: _Candidate, full: list[_Candidate], pack: Pack) -> bool:
@@ -638,7 +689,7 @@ def _bearers(words: tuple[str, ...], people: list[Entity], pack: Pack) -> list[E
     return found
 
 
-def _mentions(candidates: list[_Candidate], people: list[Entity], pack: Pack) -> list[Mention]:
+def _mentions(candidates: list[_Candidate], people: list[Entity], used: Counter[tuple[str, ...]], pack: Pack) -> list[Mention]:
     """Every candidate as a mention, those of people with their entity."""
     first_name_only = {
         id(e) for e in people for c in candidates if len(c.words) == 1 and len(e.words) > 1 and c.words[0] == e.words[0]
@@ -648,7 +699,7 @@ def _mentions(candidates: list[_Candidate], people: list[Entity], pack: Pack) ->
     for c in candidates:
         entity: Entity | None = None
         if c.kind != WORK:
-            entity = _entity_of(c, people, recent, first_name_only, pack)
+            entity = _entity_of(c, people, recent, first_name_only, used, pack)
         mention = Mention(c.sentence.index, c.start, c.end, PERSON if entity else c.kind, c.words, entity, c.preceding)
         if entity is None and c.kind == PERSON:
             mention.kind = OTHER
@@ -662,7 +713,7 @@ def _mentions(candidates: list[_Candidate], people: list[Entity], pack: Pack) ->
 
 
 def _entity_of(
-    c: _Candidate, people: list[Entity], recent: list[Entity], first_name_only: set[int], pack: Pack
+    c: _Candidate, people: list[Entity], recent: list[Entity], first_name_only: set[int], used: Counter[tuple[str, ...]], pack: Pack
 ) -> Entity | None:
     exact = [e for e in people if e.words == c.words]
     if exact:
@@ -688,9 +739,10 @@ def _entity_of(
     seen = [e for e in bearers if e in recent]
     if len(seen) == 1:
         return seen[0]
-    counted = sorted(seen, key=lambda e: -sum(e.forms.values()))
-    if len(counted) > 1 and sum(counted[0].forms.values()) >= 2 * sum(counted[1].forms.values()) + 1:
-        return counted[0]
+    counted = sorted(seen, key=lambda e: -(used[e.words] + e.forms.total()))
+    if len(counted) > 1:
+        first, second = (used[e.words] + e.forms.total() for e in counted[:2])
+        return counted[0] if first >= 2 * second or counted[0].forms.total() >= 2 * counted[1].forms.total() + 1 else None
     return None
 
 

@@ -113,6 +113,7 @@ class Pack:
         language = _read(folder / "language.toml")
         self.code: str = language["code"]
         self.name: str = language["english_name"]
+        self.titles_as_written: bool = language.get("titles_as_written", False)
         self.grammar = _read(folder / "grammar.toml")
         self.cues = _read(folder / "cues.toml")
         self.time = _read(folder / "time.toml")
@@ -184,6 +185,7 @@ class Pack:
             for form in entry["forms"]:
                 self._add(Noun(self._words(form), "group", entry["id"], None, "p", entry))
         occupations = _read(self.folder / "occupations.toml")
+        self.weak_nouns = frozenset(occupations.get("weak", ()))
         for section, sense in (("occupation", "occupation"), ("office", "office"), ("person_nouns", "person")):
             for title, forms in occupations.get(section, {}).items():
                 self._add_noun(sense, title, forms if isinstance(forms, dict) else {"m": forms, "f": forms}, {})
@@ -315,6 +317,10 @@ class Pack:
         """Whether a word's ending or list makes it an adverb ("recently", "recentemente")."""
         return bool(self._adverb_ending.search(lower)) or lower in self.cue("adverbs")
 
+    def is_foreign_word(self, lower: str) -> bool:
+        """A word of another language whose titles are often quoted ("I Will Always Love You" in an Italian text)."""
+        return any(simplemma.is_known(lower, lang=code) for code in self.grammar["tokens"]["titles_in"])
+
     def is_of(self, lower: str) -> bool:
         """Whether a word is the preposition of belonging, with or without its article."""
         return any(p in self.preposition_roles["of"] for _, p in self.prepositions.match([lower], 0))
@@ -338,6 +344,7 @@ class Pack:
             k.casefold(): v for name in ("demonyms", "city_demonyms") for k, v in _demonyms(places.get(name, {}))
         }
         self.place_heads = frozenset(w.casefold() for w in _flat(places.get("head", ())))
+        self.weak_place_heads = frozenset(w.casefold() for w in _flat(places.get("weak_head", ())))
         self.place_tails = frozenset(w.casefold() for w in _flat(places.get("tail", ())))
         for form in _flat(places.get("nouns", ())):
             self._add(Noun(self._words(form), "place", form, None, None, {}))

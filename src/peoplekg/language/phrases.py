@@ -44,6 +44,7 @@ class NounPhrase:
     name_after_comma: bool = False
     negated: bool = False
     owner_hint: NounPhrase | None = None
+    single: bool = False
 
     @property
     def entity(self) -> Entity | None:
@@ -72,7 +73,7 @@ class NounPhrase:
     def number(self) -> str | None:
         if self.members:
             return "p"
-        if self.mention:
+        if self.mention or self.single:
             return "s"
         if self.pronoun is not None:
             return self.pronoun.get("number")
@@ -344,6 +345,15 @@ class Chunker:
         """Determiner, modifiers and head; no comma inside."""
         if i >= self.size:
             return None
+        one_of = self.pack.cue_phrases["one_of"].longest(self.lowers, i) if "one_of" in self.pack.cue_phrases else None
+        if one_of and i not in self.in_mention:
+            inner = self._core(i + one_of[0], possessor, True)
+            if inner is None or inner.mention or not inner.nouns:
+                return None
+            inner.start, inner.single = i, True
+            if inner.determiner == "none":
+                inner.determiner = "definite"
+            return inner
         pronoun = self._pronoun(i, possessor)
         if pronoun:
             return pronoun
@@ -365,7 +375,7 @@ class Chunker:
         if k in self.mention_at:
             mention = self.mention_at[k]
             return NounPhrase(i, mention.end, mention=mention, possessor=possessor, determiner=determiner, modifiers=modifiers, head=k, sentence=self.sentence, negated=negated)
-        if k > j and (determiner != "none" or after_preposition):
+        if k > j and k not in self.mention_at and (determiner != "none" or after_preposition):
             np = NounPhrase(i, k, possessor=possessor, determiner=determiner, modifiers=modifiers[:-1], head=k - 1, sentence=self.sentence, negated=negated)
             self._complements(np)
             return np
@@ -460,6 +470,8 @@ class Chunker:
             if found:
                 length, nouns = found
                 end = k + length
+                if modifiers and self.pack.syntax["adjectives_follow"] and self.lowers[k] in self.pack.weak_nouns and modifiers[-1] not in self.pack.cue("premodifiers"):
+                    return k, (), tuple(modifiers)
                 more = self._readings(end) if end < self.size and end not in self.in_mention and not self.pack.syntax["adjectives_follow"] else None
                 if more and more[1][0].sense in _HUMAN and not self._verb_here(end, k):
                     modifiers.append(" ".join(self.lowers[k:end]))
@@ -570,19 +582,36 @@ class Chunker:
             if owned is None:
                 break
             inner = owned
-        if inner and inner.mention is None and inner.sense(*_HUMAN) and inner.end in self.mention_at and self.mention_at[inner.end].kind == PERSON:
-            inner = self._juxtapose(inner)
-        if inner and inner.is_human:
+        if inner and inner.mention is None and inner.sense(*_HUMAN) and inner.end < self.size:
+            inner = self._name_behind(inner)
+        if inner and inner.is_human and not inner.members:
             members, end = [inner], inner.end
             while True:
-                follower = self._list_member(end)
-                if follower is None or not (follower[0].mention or follower[0].pronoun):
+                follower = self._second_of(end) or self._list_member(end)
+                if follower is None or not (follower[0].mention or follower[0].pronoun or follower[0].prep):
                     break
                 members.append(follower[0])
                 end = follower[0].end
                 if follower[1]:
                     return NounPhrase(i, end, members=members, head=i, sentence=self.sentence)
         return inner
+
+    def _second_of(self, i: int) -> tuple[NounPhrase, bool] | None:
+        """"figlia di un militare e della cantante X": the preposition said again."""
+        match = self.pack.conjunctions.longest(self.lowers, i) if i < self.size else None
+        if not match or match[1] != "and":
+            return None
+        k = i + match[0]
+        prep = self.pack.prepositions.longest(self.lowers, k) if k < self.size else None
+        if not prep or prep[1] not in self.pack.preposition_roles["of"]:
+            return None
+        inner = self._core(k + prep[0], None, True)
+        if inner and inner.mention is None and inner.sense(*_HUMAN) and inner.end < self.size:
+            inner = self._name_behind(inner)
+        if inner is None or not inner.is_human:
+            return None
+        inner.prep = prep[1]
+        return inner, True
 
     def _named_complement(self, i: int) -> NounPhrase | None:
         j, determiner, owner, negated = self._determiners(i)
@@ -615,17 +644,42 @@ class Chunker:
         if listed:
             return listed
         mark = self.lowers[np.end]
-        if mark in (",", ":") and np.end + 1 in self.mention_at and self.mention_at[np.end + 1].kind == PERSON and np.determiner in ("definite", "possessive"):
+        opened = np.determiner in ("definite", "possessive") or (np.determiner == "indefinite" and np.sense("tie"))
+        if mark in (",", ":") and opened:
             if np.number == "p":
-                return self._named_group(np, np.end + 1)
-            mention = self.mention_at[np.end + 1]
-            age = self._age(mention.end)
-            after = age[1] if age else mention.end
-            if after >= self.size or self.lowers[after] in _STOP_MARKS or after in self.date_at or self._closes(after, np):
-                named = NounPhrase(np.start, mention.end, mention=mention, determiner=np.determiner, head=mention.start, sentence=self.sentence, name_after_comma=True)
-                named.appositions.append(np)
+                first = self.mention_at.get(np.end + 1)
+                return self._named_group(np, np.end + 1) if first is not None and first.kind == PERSON else np
+            named = self._name_after_comma(np)
+            if named is not None:
                 return named
         return np
+
+    def _name_after_comma(self, np: NounPhrase) -> NounPhrase | None:
+        """"his wife, X," or "her husband, the former ambassador X,": the name behind the comma is the same person."""
+        begin = np.end + 1
+        if begin >= self.size:
+            return None
+        mention = self.mention_at.get(begin)
+        if mention is not None and mention.kind == PERSON:
+            named = NounPhrase(np.start, mention.end, mention=mention, determiner=np.determiner, head=mention.start, sentence=self.sentence)
+        else:
+            inner = self._core(begin, None, False)
+            if inner is None or inner.mention or inner.number == "p" or not inner.sense("occupation", "office", "person", "tie"):
+                return None
+            if inner.end not in self.mention_at or self.mention_at[inner.end].kind != PERSON or inner.determiner == "possessive":
+                return None
+            mention = self.mention_at[inner.end]
+            named = self._juxtapose(inner)
+            named.start, named.determiner = np.start, np.determiner
+        age = self._age(mention.end)
+        after = age[1] if age else mention.end
+        if after < self.size and self.lowers[after] not in _STOP_MARKS and after not in self.date_at and not self._closes(after, np):
+            return None
+        if np.noun is not None and np.gender and mention.entity is not None and mention.entity.gender not in (None, np.gender) and (np.sense("tie") or np.gender == "f"):
+            return None
+        named.name_after_comma = True
+        named.appositions.append(np)
+        return named
 
     def _closes(self, i: int, np: NounPhrase) -> bool:
         """At the end of a clause-like piece a name behind a comma is an apposition too ("his wife, X and …")."""
@@ -646,6 +700,8 @@ class Chunker:
                 return None
             following = self._core(k, None, False)
             if following is None or following.mention or not following.sense("occupation", "office", "tie", "person") or following.number == "p":
+                return None
+            if following.determiner not in ("none", "indefinite"):
                 return None
             nouns.append(following)
             end = following.end
@@ -741,9 +797,12 @@ class Chunker:
         if np.end < self.size and self.lowers[np.end] == ",":
             return
 
+    def _genitive_at(self, i: int) -> bool:
+        return i < self.size and self.lowers[i] in self.pack.genitive
+
     def _apposed(self, i: int, np: NounPhrase) -> NounPhrase | None:
         """A noun phrase without a name at i that can say what ``np`` is."""
-        if i >= self.size or i in self.mention_at:
+        if i >= self.size or (i in self.mention_at and not self._genitive_at(self.mention_at[i].end)):
             return None
         noun = self._core(i, None, False)
         while noun and noun.end < self.size and self.lowers[noun.end] in self.pack.genitive:
