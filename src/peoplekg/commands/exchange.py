@@ -20,6 +20,8 @@ from peoplekg.commands.common import (
 )
 from peoplekg.export import FORMATS, SUFFIXES
 
+_OF_ARTICLES = "<https://w3id.org/peoplekg/id/article/"
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -59,7 +61,10 @@ def export(
     chosen += ["evidence", "judgements"] if with_evidence else []
     with opened_store(read_only=True) as store:
         whose = store.find_person(person).iri if person else None
-        data = serialize(store.export(*chosen, person=whose), form or _by_name(output))
+        quads = store.export(*chosen, person=whose)
+        # Without the articles, what reasoning says of their claims would stand there without the claims.
+        kept = quads if with_evidence else (quad for quad in quads if not str(quad.subject).startswith(_OF_ARTICLES))
+        data = serialize(kept, form or _by_name(output))
     write(data, output)
     if output is not None:
         settings().say(f"{output}: written")
