@@ -1,9 +1,8 @@
 """The reasoner: what follows from new triples, and what no longer follows without old ones.
 
 Adding is semi-naive: only rules that new pairs take part in are run, and what they need besides is looked up.
-Taking back is delete-and-rederive with a look for other proofs first: a triple that has lost a premise stays at once
-when a proof from what remains is near, otherwise it goes, what hung on it is looked at, and in the end everything
-gone that still has a derivation from what is left comes back with what follows from it.
+Taking back goes up the strata of the rules: a triple that lost a premise stays when something below still leads to it,
+else it goes and what hung on it is looked at; circles are taken out whole and brought back where support remains.
 No premises are stored: they are found again by running the rules backwards, so that a store opened cold is enough.
 """
 
@@ -13,24 +12,17 @@ import gc
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import chain, islice
 
 from pyoxigraph import Triple
 
+from peoplekg.reasoning.change import Change
 from peoplekg.reasoning.compiler import is_axiom
 from peoplekg.reasoning.errors import ReasoningError
-from peoplekg.reasoning.evaluation import BoundRules, Derivation, Fact, Premises, Trigger
-from peoplekg.reasoning.facts import FactSource, Index, Key, Pair, Relation
+from peoplekg.reasoning.evaluation import BoundRules, Trigger
+from peoplekg.reasoning.facts import Fact, FactSource, Index, Key, Pair, Pairs, Relation
 from peoplekg.reasoning.proofs import Proof, proofs_of
 from peoplekg.reasoning.rules import Rule, RuleSet
-from peoplekg.reasoning.vocabulary import TYPE
-
-Pairs = dict[Relation, set[Pair]]
-
-# How many triples a search for another proof may look at before the triple is taken out provisionally.
-_SEARCH_LIMIT = 200
-# How far the possible first steps of a backward search are counted to find the narrowest.
-_FAN_LIMIT = 64
+from peoplekg.reasoning.view import NoFacts, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,94 +89,6 @@ class Delta:
     resolved: tuple[Contradiction, ...] = ()
 
 
-class View:
-    """A source of facts with a change laid over it: what was added, what was taken out, what the ontology states."""
-
-    def __init__(self, source: FactSource, own: Index | None) -> None:
-        self.source = source
-        self.own = own
-        self.added = Index(source.key(TYPE))
-        self.removed: Pairs = {}
-        self._empty = source.is_empty()
-        self._in_source: dict[Relation, bool] = {}
-
-    def is_fresh(self) -> bool:
-        """Whether there is nothing but what was added."""
-        return self._empty and self.own is None
-
-    def lookup(self) -> View | Index:
-        """The quickest thing that answers like this view."""
-        return self.added if self.is_fresh() else self
-
-    def _gone(self, relation: Relation) -> set[Pair] | None:
-        return self.removed.get(relation)
-
-    def objects(self, relation: Relation, s: Key) -> Iterable[Key]:
-        """The objects of a subject."""
-        found: Iterable[Key] = () if self._empty else self.source.objects(relation, s)
-        if gone := self._gone(relation):
-            found = (o for o in found if (s, o) not in gone)
-        own = self.own.objects(relation, s) if self.own else ()
-        return chain(list(self.added.objects(relation, s)), own, found)
-
-    def subjects(self, relation: Relation, o: Key) -> Iterable[Key]:
-        """The subjects of an object."""
-        found: Iterable[Key] = () if self._empty else self.source.subjects(relation, o)
-        if gone := self._gone(relation):
-            found = (s for s in found if (s, o) not in gone)
-        own = self.own.subjects(relation, o) if self.own else ()
-        return chain(list(self.added.subjects(relation, o)), own, found)
-
-    def has(self, relation: Relation, s: Key, o: Key) -> bool:
-        """Whether a triple is there."""
-        if self.added.has(relation, s, o) or (self.own and self.own.has(relation, s, o)):
-            return True
-        if self._empty or ((gone := self._gone(relation)) and (s, o) in gone):
-            return False
-        return self.source.has(relation, s, o)
-
-    def match(self, s: Key | None, p: Key | None, o: Key | None) -> Iterator[Fact]:
-        """The triples that agree with what is not None."""
-        found: Iterable[Fact] = () if self._empty else self.source.match(s, p, o)
-        if self.removed:
-            found = (t for t in found if (t[0], t[2]) not in self.removed.get(self.added.relation(t[1], t[2]), ()))
-        own = self.own.match(s, p, o) if self.own else ()
-        return chain(list(self.added.match(s, p, o)), own, found)
-
-    def any(self, relation: Relation) -> bool:
-        """Whether a relation may have pairs."""
-        if self.added.members(relation) or (self.own and self.own.members(relation)):
-            return True
-        if relation not in self._in_source:
-            self._in_source[relation] = not self._empty and any(
-                True for _ in islice(self.source.match(None, relation.predicate, relation.kind), 1)
-            )
-        return self._in_source[relation]
-
-    def missing(self, relation: Relation, pairs: set[Pair]) -> set[Pair]:
-        """Those of the pairs that are not there."""
-        pairs = pairs - self.added.members(relation)
-        if self.own:
-            pairs -= self.own.members(relation)
-        if self._empty:
-            return pairs
-        has, gone = self.source.has, self._gone(relation) or ()
-        return {pair for pair in pairs if pair in gone or not has(relation, *pair)}
-
-    def put(self, relation: Relation, pairs: set[Pair]) -> None:
-        """Adds pairs that are missing; one that had been taken out is simply back."""
-        if gone := self._gone(relation):
-            back = pairs & gone
-            gone -= back
-            pairs = pairs - back
-        if pairs:
-            self.added.add(relation, pairs)
-
-    def take(self, relation: Relation, pair: Pair) -> None:
-        """Takes a pair out."""
-        self.removed.setdefault(relation, set()).add(pair)
-
-
 class Reasoner:
     """Draws conclusions from what a source of facts holds and from changes to it.
 
@@ -222,7 +126,9 @@ class Reasoner:
     def change(self, add: Iterable[Triple] = (), remove: Iterable[Triple] = ()) -> Delta:
         """The effect of taking back some assertions and making others, in that order."""
         with _no_search_for_cycles():
-            return _Change(self, self._grouped(add), self._grouped(remove)).run()
+            change = Change(self.bound, View(self.facts, self.own), self._grouped(add), self._grouped(remove))
+            change.run()
+            return self._delta(change)
 
     def contradictions(self) -> tuple[Contradiction, ...]:
         """All contradictions in what the source holds now (reads every pair that a constraint speaks of)."""
@@ -235,11 +141,22 @@ class Reasoner:
                 self._broken(view, first, pairs, relation.predicate, found)
         return self._reported(found)
 
+    def _delta(self, change: Change) -> Delta:
+        added, removed = change.inferred_changes()
+        gone = {relation: pairs for relation, pairs in change.view.removed.items() if pairs}
+        return Delta(
+            Triples(added, self.facts),
+            Triples(removed, self.facts),
+            self._broken_by(change.view, change.view.added.pairs),
+            self._broken_by(View(self.facts, self.own), gone) if gone else (),
+        )
+
     def _own_facts(self) -> Index:
-        change = _Change(self, self._grouped(self.rules.facts), {}, alone=True)
-        delta = change.run()
-        if delta.contradictions:
-            first = delta.contradictions[0]
+        change = Change(self.bound, View(NoFacts(self.facts), None), self._grouped(self.rules.facts), {})
+        change.run()
+        contradictions = self._broken_by(change.view, change.view.added.pairs)
+        if contradictions:
+            first = contradictions[0]
             premises = "; ".join(map(str, first.premises))
             raise ReasoningError(f"The ontology contradicts itself by {first.rule} ({first.axiom}): {premises}")
         return change.view.added
@@ -281,31 +198,6 @@ class Reasoner:
         s, p, o = (self.facts.term(key) for key in fact)
         return Triple(s, p, o)  # type: ignore[arg-type]
 
-    def derivations(self, view: View, fact: Fact) -> Iterator[tuple[Rule, Premises]]:
-        """The rule applications that give a fact, found by running the rules backwards."""
-        relation = self.bound.relation(fact[1], fact[2])
-        if relation == self.bound.same_as and fact[0] == fact[2]:
-            return
-        for derivation in self.bound.by_head.get(relation, ()):
-            yield from self._applications(view, derivation, fact)
-        for derivation in self.bound.by_any_head:
-            if all(map(view.any, derivation.needs)):
-                yield from self._applications(view, derivation, fact)
-
-    def _applications(self, view: View, derivation: Derivation, fact: Fact) -> Iterator[tuple[Rule, Premises]]:
-        starts = derivation.starts
-        if len(starts) > 1:
-            bindings = derivation.bindings(fact)
-            start = min(starts, key=lambda choice: self._fan(view, derivation.pattern(choice[0], bindings)))[1]
-        else:
-            start = starts[0][1]
-        for premises in start(view, *fact):
-            if fact not in premises:
-                yield derivation.rule, premises
-
-    def _fan(self, view: View, pattern: tuple[Key | None, Key | None, Key | None]) -> int:
-        return sum(1 for _ in islice(view.match(*pattern), _FAN_LIMIT))
-
     def _broken(
         self,
         view: View,
@@ -320,7 +212,7 @@ class Reasoner:
             for premises in trigger.conclusions(view.lookup(), pairs, predicate):
                 found.setdefault((trigger.rule, frozenset(premises)))
 
-    def broken_by(self, view: View, changed: Pairs) -> tuple[Contradiction, ...]:
+    def _broken_by(self, view: View, changed: Pairs) -> tuple[Contradiction, ...]:
         """The contradictions that changed pairs take part in."""
         found: dict[tuple[Rule, frozenset[Fact]], None] = {}
         for relation, pairs in changed.items():
@@ -334,223 +226,3 @@ class Reasoner:
             for rule, facts in found
         )
         return tuple(sorted(set(reported), key=lambda c: (c.rule, c.axiom, *map(str, c.premises))))
-
-
-class _Change:
-    """One change, from the assertions to the Delta."""
-
-    def __init__(self, reasoner: Reasoner, add: Pairs, remove: Pairs, alone: bool = False) -> None:
-        self.reasoner = reasoner
-        self.bound = reasoner.bound
-        self.view = View(_Nothing(reasoner.facts) if alone else reasoner.facts, None if alone else reasoner.own)
-        self.asserted = add
-        self.retracted: Pairs = {}
-        self.wanted_out = remove
-        self.proved: set[Fact] = set()
-
-    def run(self) -> Delta:
-        source = self.view.source
-        for relation, pairs in self.wanted_out.items():
-            known = {pair for pair in pairs if source.asserted(relation, *pair)}
-            if known:
-                self.retracted[relation] = known
-        if self.retracted:
-            self._delete()
-            self._rederive()
-        new = {r: self.view.missing(r, pairs) for r, pairs in self.asserted.items()}
-        self._saturate({r: pairs for r, pairs in new.items() if pairs})
-        return self._delta()
-
-    # Adding
-
-    def _saturate(self, new: Pairs) -> None:
-        """Puts new pairs in and everything that follows from them."""
-        for relation, pairs in new.items():
-            self.view.put(relation, pairs)
-        facts = self.view.lookup()
-        while new:
-            found: Pairs = {}
-            for relation, made in self._consequences(facts, new):
-                missing = self.view.missing(relation, made)
-                if missing:
-                    self.view.put(relation, missing)
-                    found.setdefault(relation, set()).update(missing)
-            new = found
-
-    def _consequences(self, facts: View | Index, new: Pairs) -> Iterator[tuple[Relation, set[Pair]]]:
-        """What the rules make of new pairs, one rule at a time."""
-        same_as = self.bound.same_as
-        for relation, pairs in new.items():
-            for trigger in self.bound.by_body.get(relation, ()):
-                if not all(map(self.view.any, trigger.needs)):
-                    continue
-                made = trigger.conclusions(facts, pairs, relation.predicate)
-                if not made:
-                    continue
-                if trigger.relation is None:
-                    yield from self._sorted_out(made)
-                elif trigger.relation == same_as:
-                    yield same_as, {pair for pair in made if pair[0] != pair[1]}
-                else:
-                    yield trigger.relation, made
-            for trigger in self.bound.by_any_body:
-                if all(map(self.view.any, trigger.needs)):
-                    yield from self._sorted_out(trigger.conclusions(facts, pairs, relation.predicate))
-
-    def _sorted_out(self, facts: Iterable[Fact]) -> Iterator[tuple[Relation, set[Pair]]]:
-        groups: Pairs = {}
-        for s, p, o in facts:
-            groups.setdefault(self.bound.relation(p, o), set()).add((s, o))
-        same_as = groups.get(self.bound.same_as)
-        if same_as:
-            groups[self.bound.same_as] = {pair for pair in same_as if pair[0] != pair[1]}
-        yield from groups.items()
-
-    # Taking back
-
-    def _delete(self) -> None:
-        """Takes out what was retracted and, step by step, what has no near proof without it."""
-        before = View(self.view.source, self.view.own)
-        new: Pairs = {}
-        for relation, pairs in self.retracted.items():
-            for pair in pairs:
-                self.view.take(relation, pair)
-        for relation, pairs in self.retracted.items():
-            lost = {pair for pair in pairs if not self._still_follows(relation, pair)}
-            self.view.put(relation, pairs - lost)
-            if lost:
-                new[relation] = lost
-        while new:
-            found: Pairs = {}
-            for relation, made in self._consequences(before, new):
-                for pair in made:
-                    if self._may_go(relation, pair) and not self._still_follows(relation, pair):
-                        self.view.take(relation, pair)
-                        found.setdefault(relation, set()).add(pair)
-            new = found
-
-    def _may_go(self, relation: Relation, pair: Pair) -> bool:
-        own = self.view.own
-        if own is not None and own.has(relation, *pair):
-            return False
-        if pair in self.view.removed.get(relation, ()):
-            return False
-        return self.view.source.has(relation, *pair) and not self.view.source.asserted(relation, *pair)
-
-    def _still_follows(self, relation: Relation, pair: Pair) -> bool:
-        budget = [_SEARCH_LIMIT]
-        return self._provable((pair[0], relation.predicate, pair[1]), set(), budget, first=True)
-
-    def _provable(self, fact: Fact, path: set[Fact], budget: list[int], first: bool = False) -> bool:
-        """Whether a proof from remaining assertions is found within the budget; no answer counts as no.
-
-        A yes is certain, as it rests on a finite proof; a no only means that the triple is taken out for now.
-        """
-        if fact in self.proved:
-            return True
-        relation = self.bound.relation(fact[1], fact[2])
-        pair = (fact[0], fact[2])
-        if self.view.own is not None and self.view.own.has(relation, *pair):
-            return True
-        if not first:
-            if pair in self.view.removed.get(relation, ()):
-                return False
-            if self.view.source.asserted(relation, *pair):
-                return True
-        if fact in path or budget[0] <= 0:
-            return False
-        budget[0] -= 1
-        path.add(fact)
-        for _, premises in self.reasoner.derivations(self.view, fact):
-            if all(self._provable(premise, path, budget) for premise in premises):
-                self.proved.add(fact)
-                return True
-            if budget[0] <= 0:
-                break
-        # Left in the path, so that one search looks at each triple once; what it misses so is brought back later.
-        return False
-
-    def _rederive(self) -> None:
-        """Brings back what was taken out but has a derivation from what is left."""
-        while True:
-            back: Pairs = {}
-            for relation, pairs in self.view.removed.items():
-                for pair in pairs:
-                    fact = (pair[0], relation.predicate, pair[1])
-                    if any(True for _ in self.reasoner.derivations(self.view, fact)):
-                        back.setdefault(relation, set()).add(pair)
-            if not back:
-                return
-            self._saturate(back)
-
-    # The outcome
-
-    def _delta(self) -> Delta:
-        added, removed = self._inferred_changes()
-        taken = {relation: pairs for relation, pairs in self.view.removed.items() if pairs}
-        return Delta(
-            Triples(added, self.reasoner.facts),
-            Triples(removed, self.reasoner.facts),
-            self.reasoner.broken_by(self.view, self.view.added.pairs),
-            self.reasoner.broken_by(View(self.view.source, self.view.own), taken) if taken else (),
-        )
-
-    def _inferred_changes(self) -> tuple[Pairs, Pairs]:
-        """The pairs that join the inferred ones, and those that leave them."""
-        if self.view.is_fresh():
-            stated = self.asserted
-            new = {r: pairs - stated.get(r, set()) for r, pairs in self.view.added.pairs.items()}
-            return {r: pairs for r, pairs in new.items() if pairs}, {}
-        added: Pairs = {}
-        removed: Pairs = {}
-        touched: dict[Relation, dict[Pair, None]] = {}
-        for changes in (self.asserted, self.retracted, self.view.removed):
-            for relation, pairs in changes.items():
-                touched.setdefault(relation, {}).update(dict.fromkeys(pairs))
-        for relation, some in touched.items():
-            for pair in some:
-                was, now = self._was_inferred(relation, pair), self._is_inferred(relation, pair)
-                if was != now:
-                    (added if now else removed).setdefault(relation, set()).add(pair)
-        for relation, pairs in self.view.added.pairs.items():
-            known = touched.get(relation, {})
-            added.setdefault(relation, set()).update(pair for pair in pairs if pair not in known)
-        return added, removed
-
-    def _was_inferred(self, relation: Relation, pair: Pair) -> bool:
-        source = self.view.source
-        return source.has(relation, *pair) and not source.asserted(relation, *pair)
-
-    def _is_inferred(self, relation: Relation, pair: Pair) -> bool:
-        if pair in self.asserted.get(relation, ()):
-            return False
-        own = self.view.own
-        if own is not None and own.has(relation, *pair):
-            return False
-        kept = self.view.source.asserted(relation, *pair) and pair not in self.retracted.get(relation, ())
-        return not kept and self.view.has(relation, *pair)
-
-
-class _Nothing:
-    """An empty source that speaks of terms as another does."""
-
-    def __init__(self, like: FactSource) -> None:
-        self.key, self.term, self.is_literal = like.key, like.term, like.is_literal
-
-    def is_empty(self) -> bool:
-        return True
-
-    def match(self, s: Key | None, p: Key | None, o: Key | None) -> Iterator[Fact]:
-        return iter(())
-
-    def objects(self, relation: Relation, s: Key) -> Iterable[Key]:
-        return ()
-
-    def subjects(self, relation: Relation, o: Key) -> Iterable[Key]:
-        return ()
-
-    def has(self, relation: Relation, s: Key, o: Key) -> bool:
-        return False
-
-    def asserted(self, relation: Relation, s: Key, o: Key) -> bool:
-        return False

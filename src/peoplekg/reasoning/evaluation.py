@@ -10,17 +10,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, cast
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, cast
 
 from pyoxigraph import NamedNode
 
 from peoplekg.reasoning.datatypes import in_datatype, outside_datatype, values_differ
-from peoplekg.reasoning.facts import FactSource, Key, Pair, Relation
+from peoplekg.reasoning.facts import Fact, FactSource, Key, Pair, Relation
 from peoplekg.reasoning.rules import Atom, Guard, Rule, RuleSet, Slot, Var
+from peoplekg.reasoning.strata import strata
 from peoplekg.reasoning.vocabulary import SAME_AS, TYPE
 
-Fact = tuple[Key, Key, Key]
+if TYPE_CHECKING:
+    from peoplekg.reasoning.view import View
+
 Premises = tuple[Fact, ...]
+# How far the possible first steps of a backward search are counted to find the narrowest.
+_FAN_LIMIT = 32
 # facts to look the rest up in, new pairs, and the predicate of the pairs
 Forward = Callable[[Any, Iterable[Pair], Key], set[Any]]
 Backward = Callable[[Any, Key, Key, Key], Iterator[Premises]]
@@ -268,3 +274,64 @@ class BoundRules:
     def relation(self, p: Key, o: Key) -> Relation:
         """The relation that a triple belongs to."""
         return Relation(p, o if p == self.type_key else None)
+
+    # Strata: a relation stands above those that it is derived from
+
+    @cached_property
+    def _strata(self) -> dict[Relation, int]:
+        return strata({head: {r for d in ds for r in d.needs} for head, ds in self.by_head.items()})
+
+    def stratum(self, relation: Relation) -> int:
+        """The number of a relation's stratum; nothing is derived from a higher one."""
+        return self._strata.get(relation, 0)
+
+    @cached_property
+    def _from_below(self) -> dict[Relation, list[Derivation]]:
+        return {
+            head: [d for d in ds if all(self.stratum(need) < self.stratum(head) for need in d.needs)]
+            for head, ds in self.by_head.items()
+        }
+
+    def from_below(self, relation: Relation) -> list[Derivation]:
+        """The rules that give a relation from lower strata alone."""
+        return self._from_below.get(relation, [])
+
+    def is_recursive(self, relation: Relation) -> bool:
+        """Whether a relation is also derived from its own stratum."""
+        return len(self.from_below(relation)) < len(self.by_head.get(relation, ()))
+
+    def mixes_everything(self, facts: View) -> bool:
+        """Whether rules that may speak of any relation (equality) have something to work on, so that no strata hold."""
+        needs = [rule.needs for rule in self.by_any_body] + [rule.needs for rule in self.by_any_head]
+        return any(all(map(facts.any, relations)) for relations in needs)
+
+    # Backwards
+
+    def derivations(
+        self, view: View, fact: Fact, rules: Iterable[Derivation] | None = None
+    ) -> Iterator[tuple[Rule, Premises]]:
+        """The rule applications that give a fact, of all rules or of some."""
+        relation = self.relation(fact[1], fact[2])
+        if relation == self.same_as and fact[0] == fact[2]:
+            return
+        if rules is None:
+            rules = chain(self.by_head.get(relation, ()), self.by_any_head)
+        for derivation in rules:
+            if all(map(view.any, derivation.needs)):
+                yield from _applications(view, derivation, fact)
+
+
+def _applications(view: View, derivation: Derivation, fact: Fact) -> Iterator[tuple[Rule, Premises]]:
+    starts = derivation.starts
+    start = starts[0][1]
+    if len(starts) > 1:
+        bindings = derivation.bindings(fact)
+        start = min(starts, key=lambda choice: _fan(view, derivation.pattern(choice[0], bindings)))[1]
+    for premises in start(view, *fact):
+        if fact not in premises:
+            yield derivation.rule, premises
+
+
+def _fan(view: View, pattern: tuple[Key | None, Key | None, Key | None]) -> int:
+    """How many triples a first step would try, counted up to a limit."""
+    return sum(1 for _ in islice(view.match(*pattern), _FAN_LIMIT))

@@ -26,6 +26,10 @@ class Relation(NamedTuple):
     kind: Key | None
 
 
+Fact = tuple[Key, Key, Key]
+Pairs = dict[Relation, set[Pair]]
+
+
 class FactSource(Protocol):
     """What the reasoner asks of the place that holds the asserted and the inferred triples, asserted ones apart.
 

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Triple
 
-from peoplekg.reasoning.evaluation import Fact, Premises
+from peoplekg.reasoning.evaluation import Premises
+from peoplekg.reasoning.facts import Fact
 from peoplekg.reasoning.rules import Rule
 
 if TYPE_CHECKING:
-    from peoplekg.reasoning.engine import Reasoner, View
+    from peoplekg.reasoning.engine import Reasoner
+    from peoplekg.reasoning.view import View
 
 # Of a triple that follows in very many ways, so many ways are looked at, and the first so many by text are used.
 _WAYS_READ = 256
@@ -151,7 +153,7 @@ def _ways(reasoner: Reasoner, view: View, fact: Fact) -> list[tuple[Rule, Premis
         rule, premises = way
         return rule.name, rule.axiom, *(str(reasoner.triple(premise)) for premise in premises)
 
-    ways = dict.fromkeys(islice(reasoner.derivations(view, fact), _WAYS_READ))
+    ways = dict.fromkeys(islice(reasoner.bound.derivations(view, fact), _WAYS_READ))
     return sorted(ways, key=lambda way: (len(way[1]), *text(way)))[:_WAYS_USED]
 
 
