@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 from stories import friends, second_voice
@@ -414,7 +415,7 @@ def test_a_question_loads_no_heavy_library(told: Path) -> None:
 
 def commands() -> Iterator[list[str]]:
     yield []
-    for name in main.commands:
+    for name in main.list_commands(click.Context(main)):
         yield [name]
 
 

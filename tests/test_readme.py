@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import click
 import pytest
 
 from peoplekg import errors
@@ -91,7 +92,9 @@ def test_every_exit_code_is_listed() -> None:
 
 def test_every_command_is_named() -> None:
     text = README.read_text(encoding="utf-8")
-    assert [name for name in main.commands if not re.search(rf"`(peoplekg )?{name}\b", text)] == []
+    assert [
+        name for name in main.list_commands(click.Context(main)) if not re.search(rf"`(peoplekg )?{name}\b", text)
+    ] == []
 
 
 def rewrite() -> None:

@@ -4,33 +4,74 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from typing import Any
 
 import click
 
 from peoplekg import __version__
-from peoplekg.commands.articles import articles, held_back, load, log, stats, verify, withdraw
 from peoplekg.commands.common import store_option, verbosity_options
-from peoplekg.commands.exchange import export, import_, validate
-from peoplekg.commands.explain import cite, path, why
-from peoplekg.commands.extract import extract
-from peoplekg.commands.people import different, people, same
-from peoplekg.commands.query import query, sparql
-from peoplekg.commands.tell import show_person, timeline
 from peoplekg.errors import PeopleKGError
 
 _BROKEN_PIPE = 141
 _INTERRUPTED = 130
 
+# Each command's module and name, so that only the module of the command that is run is imported.
+_COMMANDS = {
+    "Articles": {
+        "load": "articles.load",
+        "extract": "extract.extract",
+        "articles": "articles.articles",
+        "withdraw": "articles.withdraw",
+        "held-back": "articles.held_back",
+        "verify": "articles.verify",
+    },
+    "Questions": {
+        "query": "query.query",
+        "show": "tell.show_person",
+        "timeline": "tell.timeline",
+        "path": "explain.path",
+        "why": "explain.why",
+        "cite": "explain.cite",
+        "people": "people.people",
+        "stats": "articles.stats",
+        "sparql": "query.sparql",
+    },
+    "Files": {
+        "export": "exchange.export",
+        "import": "exchange.import_",
+        "validate": "exchange.validate",
+    },
+    "Judgements": {
+        "same": "people.same",
+        "different": "people.different",
+        "log": "articles.log",
+    },
+}
+
 
 class Commands(click.Group):
     """A group that tells the user's errors in one message and ends with their exit code, without a trace."""
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands, in the order of the help."""
+        return [name for commands in _COMMANDS.values() for name in commands]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported only now."""
+        for commands in _COMMANDS.values():
+            if cmd_name in commands:
+                module, _, name = commands[cmd_name].partition(".")
+                command: click.Command = getattr(import_module(f"peoplekg.commands.{module}"), name)
+                return command
+        return None
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The commands under headings, those first that come first."""
+        """The commands under headings."""
         for heading, commands in _COMMANDS.items():
             with formatter.section(heading):
-                formatter.write_dl([(str(command.name), command.get_short_help_str(60)) for command in commands])
+                found = ((name, self.get_command(ctx, name)) for name in commands)
+                formatter.write_dl([(name, command.get_short_help_str(60)) for name, command in found if command])
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command."""
@@ -61,14 +102,3 @@ def main() -> None:
       peoplekg query friends-of "Kim Kardashian"
       peoplekg export --format turtle -o graph.ttl
     """
-
-
-_COMMANDS = {
-    "Articles": (load, extract, articles, withdraw, held_back, verify),
-    "Questions": (query, show_person, timeline, path, why, cite, people, stats, sparql),
-    "Files": (export, import_, validate),
-    "Judgements": (same, different, log),
-}
-for _group in _COMMANDS.values():
-    for _command in _group:
-        main.add_command(_command)
