@@ -21,6 +21,7 @@ class ClaimList:
     def __init__(self, article: Article):
         self.article = article
         self._by_core: dict[tuple[Any, ...], Claim] = {}
+        self._open_kinds: dict[tuple[Any, ...], tuple[str, ...]] = {}
 
     def add(
         self,
@@ -34,6 +35,7 @@ class ClaimList:
         start: str | None = None,
         end: str | None = None,
         date: str | None = None,
+        either: tuple[str, ...] = (),
     ) -> None:
         """Note a claim; nothing is noted when the clause does not state it or somebody is related to themselves."""
         if qualifiers.skip:
@@ -51,8 +53,25 @@ class ClaimList:
             qualifiers.attributed_to, qualifiers.status, start, end, date,
         )
         core = _core(claim)
+        if either:
+            self._open_kinds[core] = either
         known = self._by_core.get(core)
         self._by_core[core] = claim if known is None else _surer(known, claim)
+
+    def _settle_kinds(self) -> None:
+        """"They split up": spouses or partners, as the article says of the pair elsewhere."""
+        for core, kinds in self._open_kinds.items():
+            claim = self._by_core.get(core)
+            if claim is None:
+                continue
+            pair = set(claim.names())
+            said = [c.kind for k, c in self._by_core.items() if k not in self._open_kinds and set(c.names()) == pair]
+            kind = next((k for k in kinds if k in said), claim.kind)
+            if kind != claim.kind:
+                changed = replace(claim, kind=kind)
+                del self._by_core[core]
+                known = self._by_core.get(_core(changed))
+                self._by_core[_core(changed)] = changed if known is None else _surer(known, changed)
 
     def _evidence(self, sentence: Sentence, pattern: str) -> Evidence:
         span = sentence.span
@@ -60,6 +79,7 @@ class ClaimList:
 
     def claims(self) -> tuple[Claim, ...]:
         """All claims, by place in the text, then kind."""
+        self._settle_kinds()
         found = _without_doubles(list(self._by_core.values()))
         return tuple(sorted(found, key=lambda c: (c.evidence.start, c.kind, repr(sorted(c.people.items())), repr(sorted(c.values.items(), key=str)))))
 

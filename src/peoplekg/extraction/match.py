@@ -10,6 +10,7 @@ from typing import Any
 from peoplekg.extraction.assertions import ClaimList
 from peoplekg.extraction.patterns import Argument, Pattern, PatternSet, Slot
 from peoplekg.extraction.qualifiers import Qualifier, Qualifiers, pick_date
+from peoplekg.language import names
 from peoplekg.language.clauses import Clause
 from peoplekg.language.dates import Date, calendar
 from peoplekg.language.document import Document, Reading, surface
@@ -53,10 +54,12 @@ class Matcher:
             return
         if pattern.passive != group.passive and not self._alternates(pattern, group.passive):
             return
+        if not self._allowed(pattern, clause):
+            return
         binding: Binding = {}
         dates: list[Date] = list(clause.dates)
         if pattern.passive == group.passive or pattern.reflexive and not group.passive:
-            ok = self._bind_subject(pattern.subject, clause, binding) and self._bind_arguments(pattern, clause, binding, reading)
+            ok = self._bind_head(pattern, clause, binding) and self._bind_arguments(pattern, clause, binding, reading)
         else:
             ok = self._bind_passive(pattern, clause, binding, reading)
         if not ok:
@@ -66,9 +69,32 @@ class Matcher:
             return
         self._assert(pattern, binding, qualifiers, clause, reading, dates)
 
+    def _allowed(self, pattern: Pattern, clause: Clause) -> bool:
+        """Whether the clause has what the pattern's options ask for."""
+        group, options = clause.vg, pattern.options
+        assert group is not None
+        if options.get("tense") == "perfective" and group.finite:
+            if not (group.perfect or group.tense in ("past", "future") or group.passive or (group.tense == "present" and clause.dates)):
+                return False
+        without = options.get("without")
+        if without:
+            preps = without if isinstance(without, list) else [without]
+            if any(np.prep in preps and np.is_human for np in clause.obliques):
+                return False
+        return True
+
+    def _bind_head(self, pattern: Pattern, clause: Clause, binding: Binding) -> bool:
+        if pattern.subject_words:
+            phrase = clause.subject_phrase()
+            if phrase is None or not self._is_word(phrase, pattern.subject_words):
+                return False
+            binding["head"] = phrase
+            return True
+        return self._bind_subject(pattern.subject, clause, binding)
+
     def _alternates(self, pattern: Pattern, passive: bool) -> bool:
-        """An active pattern with an object slot also has a passive."""
-        return passive and not pattern.passive and any(a.prep is None and a.slot for a in pattern.arguments)
+        """An active pattern with an object also has a passive."""
+        return passive and not pattern.passive and any(a.prep is None for a in pattern.arguments)
 
     def _bind_subject(self, slot: Slot | None, clause: Clause, binding: Binding) -> bool:
         if slot is None:
@@ -98,16 +124,23 @@ class Matcher:
         for argument in pattern.arguments:
             if not self._bind_argument(argument, clause, binding, used, reading) and not argument.optional:
                 return False
+        if pattern.options.get("intransitive"):
+            return all(np in used or not (np.is_human or np.mention is not None or np.determiner != "none") for np in clause.objects)
         return True
 
     def _bind_passive(self, pattern: Pattern, clause: Clause, binding: Binding, reading: Reading) -> bool:
-        target = next(a for a in pattern.arguments if a.prep is None and a.slot)
-        assert target.slot is not None
-        if not self._bind_subject(target.slot, clause, binding):
+        target = next(a for a in pattern.arguments if a.prep is None)
+        phrase = clause.subject_phrase()
+        if target.slot is None:
+            if phrase is None or not self._is_word(phrase, target.words):
+                return False
+            binding["head"] = phrase
+        elif not self._bind_subject(target.slot, clause, binding):
             return False
         used: list[NounPhrase] = []
         if pattern.subject is not None:
             agents = [np for np in clause.obliques if np.prep in self.pack.preposition_roles["by"] and np.is_human]
+            agents += [c for p, c in phrase.complements if p in self.pack.preposition_roles["by"] and c.is_human] if phrase is not None else []
             people = self.discourse.referents(agents[0], clause) if agents else None
             if people:
                 if not self._bind_people(pattern.subject, people, binding):
@@ -132,7 +165,7 @@ class Matcher:
             if argument.slot is None:
                 if self._is_word(np, argument.words):
                     used.append(np)
-                    binding.setdefault("#literal", []).append(np)
+                    self._note_event(np, binding)
                     return True
             elif self._bind_slot(argument.slot, np, clause, binding):
                 used.append(np)
@@ -145,7 +178,12 @@ class Matcher:
 
     def _candidates(self, argument: Argument, clause: Clause) -> list[NounPhrase]:
         if argument.prep is None:
-            found = [np for np in clause.objects]
+            found = list(clause.objects)
+            if argument.slot is not None and argument.slot.kind == "person":
+                marked = self.pack.preposition_roles.get("object", frozenset())
+                found += [np for np in clause.obliques if np.prep in marked and np.is_human]
+                if clause.antecedent is not None and clause.antecedent_role.partition(":")[2] in marked:
+                    found.insert(0, clause.antecedent)
             if clause.antecedent_role == "object" and clause.antecedent is not None and clause.kind == "rel":
                 found.insert(0, clause.antecedent)
             if not found and argument.slot is None:
@@ -180,7 +218,7 @@ class Matcher:
                 return False
             binding[slot.name] = _without_preposition(np, text, self.pack.prepositions)
             return True
-        kinds = _MENTION_KINDS[slot.kind]
+        kinds = _MENTION_KINDS.get(slot.kind, set())
         if np.mention is not None and np.mention.kind in kinds:
             if slot.kind == "work" and np.mention.kind == OTHER and not self._quoted(np):
                 return False
@@ -188,11 +226,40 @@ class Matcher:
             noun = next((n.sense("work", "event") for n in np.appositions if n.sense("work", "event")), None)
             if noun is not None:
                 binding[slot.name + ".key"] = noun.key
+            if slot.kind == "event":
+                self._note_event(np, binding)
+                binding[slot.name + ".key"] = binding.get("event")
+            return True
+        if slot.kind == "event" and np.mention is None and np.sense("event"):
+            self._note_event(np, binding)
+            binding[slot.name] = _without_preposition(np, text, self.pack.prepositions)
+            binding[slot.name + ".key"] = binding["event"]
             return True
         if slot.kind == "place" and np.mention is None and np.sense("place"):
             binding[slot.name] = _without_preposition(np, text, self.pack.prepositions)
             return True
         return False
+
+    def _note_event(self, np: NounPhrase, binding: Binding) -> None:
+        """Note what kind of occasion a phrase is: by its noun, or by the last noun of its name."""
+        binding.setdefault("head", np)
+        event = self._event_type(np)
+        if event is not None:
+            binding["event"] = event
+
+    def _event_type(self, np: NounPhrase) -> str | None:
+        noun = np.sense("event") or next((n.sense("event") for n in np.appositions if n.sense("event")), None)
+        if noun is not None:
+            return noun.key
+        if np.mention is None or np.mention.kind != EVENT:
+            return None
+        assert np.sentence is not None
+        for k in range(np.mention.end - 1, np.mention.start - 1, -1):
+            for _, word in self.pack.nouns.match(np.sentence.lowers, k):
+                if word.sense == "event":
+                    return word.key
+        known = names.known_event(surface(np, self.document.article.text))
+        return {"award": "award", "gala": "gala"}.get(known or "", "other")
 
     def _quoted(self, np: NounPhrase) -> bool:
         assert np.sentence is not None and np.mention is not None
@@ -201,14 +268,16 @@ class Matcher:
     def _bind_years(self, slot: Slot, clause: Clause, binding: Binding) -> bool:
         assert clause.vg is not None
         lowers = clause.sentence.lowers
-        for k in range(clause.vg.end, min(clause.vg.end + 3, len(lowers))):
+        for k in range(clause.vg.end, min(clause.end, len(lowers))):
             years = self.calendar.number(lowers[k])
-            if years and 0 < years < 120:
-                after = lowers[k + 1] if k + 1 < len(lowers) else "."
-                unit = after in self.pack.cue("years_old")
-                if unit or (not self.pack.syntax["pro_drop"] and lowers[k].isdigit() and after in (".", ",", ";", "when", "and")):
-                    binding[slot.name] = years
-                    return True
+            if not years or not 0 < years < 120 or k - clause.vg.end > 10:
+                continue
+            after = lowers[k + 1] if k + 1 < len(lowers) else "."
+            near = k - clause.vg.end < 3 or lowers[k - 1] in self.pack.cue("age_markers") or lowers[k - 2] in self.pack.cue("age_markers")
+            bare = self.pack.cue("age_markers") and lowers[k].isdigit() and after in (".", ",", ";", "when", "and", "on", "in", "at", "after")
+            if near and (after in self.pack.cue("years_old") or bare):
+                binding[slot.name] = years
+                return True
         return False
 
     def _bind_clitic(self, argument: Argument, clause: Clause, binding: Binding) -> bool:
@@ -216,15 +285,16 @@ class Matcher:
         assert clause.vg is not None and argument.slot is not None
         for clitic in clause.vg.clitics:
             case = clitic.get("case")
-            fits = case == "object" and argument.prep is None or case == "to" and argument.prep is not None and set(argument.prep.split("|")) & self.pack.preposition_roles["to"]
-            if not fits:
+            cases = case if isinstance(case, list) else [case]
+            to = argument.prep is not None and set(argument.prep.split("|")) & self.pack.preposition_roles["to"]
+            if not ("object" in cases and argument.prep is None or "to" in cases and to):
                 continue
             avoid = set(self.discourse.subject(clause) or ())
             if clitic.get("person") == 1:
                 speaker = self.discourse.speaker(clause, None)
                 people = (speaker,) if speaker else None
             else:
-                gender = clitic.get("gender") or (clause.vg.gender if case == "object" else None)
+                gender = clitic.get("gender") or (clause.vg.gender if "object" in cases else None)
                 people = self.discourse.clitic(clause, gender, clitic.get("number"), avoid)
             if people and self._bind_people(argument.slot, people, binding):
                 return True
@@ -236,6 +306,10 @@ class Matcher:
         return False
 
     def _is_word(self, np: NounPhrase, words: frozenset[str]) -> bool:
+        if any(w.startswith("@") for w in words):
+            event = self._event_type(np)
+            if event is not None and ("@event" in words or "@" + event in words):
+                return True
         if np.mention is not None or np.members:
             return False
         assert np.sentence is not None
@@ -244,7 +318,7 @@ class Matcher:
             return True
         if np.noun is not None and " ".join(np.noun.words) in words:
             return True
-        key = np.sense("event", "work")
+        key = np.sense("work")
         return key is not None and "@" + key.key in words
 
     def _words_follow(self, argument: Argument, clause: Clause) -> bool:
@@ -301,8 +375,8 @@ class Matcher:
         self._assert(pattern, binding, qualifiers, clause, reading, dates, np)
 
     def _noun_qualifiers(self, np: NounPhrase, clause: Clause, reading: Reading) -> Qualifiers:
-        qualifiers = self.qualifier.of_clause(clause, reading) if clause.vg is not None else self.qualifier.of_phrase(np, clause, reading)
         own = self.qualifier.of_phrase(np, clause, reading)
+        qualifiers = self.qualifier.of_noun(np, clause, reading) if clause.vg is not None else own
         qualifiers = qualifiers.less_sure(own.certainty)
         return replace(qualifiers, skip=qualifiers.skip or own.skip, status=own.status, attributed_to=qualifiers.attributed_to or own.attributed_to)
 
@@ -375,8 +449,9 @@ class Matcher:
             qualifiers = replace(qualifiers, certainty="stated" if qualifiers.attributed_to is None else "reported", polarity="affirmed")
         if options.get("status"):
             qualifiers = replace(qualifiers, status=options["status"])
-        elif options.get("stative") and qualifiers.past:
-            qualifiers = replace(qualifiers, status="former")
+        elif options.get("stative") and qualifiers.past and clause.vg is not None and not clause.vg.becoming:
+            if options["stative"] != "undated" or not any(d.role == "date" and d.value for d in dates):
+                qualifiers = replace(qualifiers, status="former")
         if options.get("affirmed_only") and qualifiers.polarity == "denied":
             return
         for each in _distribute(binding):
@@ -415,16 +490,16 @@ class Matcher:
         if template["kind"] == "role" and "organization" not in values:
             phrase = next((binding[k] for k in binding if k.endswith(".phrase")), None)
             values["organization"] = self._organization(phrase) if phrase is not None else None
-        if pattern.options.get("place") and values.get("place") is None:
+        if pattern.options.get("place") and values.get("place") is None and template["kind"] in ("event", "born", "died"):
             values["place"] = self._place(clause, np)
         values = {k: v for k, v in values.items() if v is not None or k == "organization"}
-        if any(values.get(k) is None for k in ("type", "title", "work", "years") if k in template):
+        if any(values.get(k) is None and not str(template[k]).endswith("?") for k in ("type", "title", "work", "years") if k in template):
             return
         if people.get("participants") == ():
             return
         self.claims.add(
             template["kind"], people, values, qualifiers, reading.sentence, pattern.id,
-            start=times.get("start"), end=times.get("end"), date=times.get("date"),
+            start=times.get("start"), end=times.get("end"), date=times.get("date"), either=tuple(pattern.options.get("either", ())),
         )
 
     def _organization(self, phrase: NounPhrase) -> str | None:
@@ -449,8 +524,12 @@ class Matcher:
         if not isinstance(value, str):
             return value
         if value.endswith("?"):
-            value = value[:-1]
-            return binding.get(value)
+            return binding.get(value[:-1])
+        if "|" in value:
+            name, _, fallback = value.partition("|")
+            return binding.get(name) or fallback
+        if value == "place":
+            return self._place(clause, None)
         if value == "event":
             return binding.get("event")
         if value == "head":

@@ -6,9 +6,17 @@ Two forms, each written as a canonical example with slots:
     subject slot, verb lemma (alternatives with ``|``; ``*`` before it: reflexive; ``^``: passive voice), then in any
     order an object slot ``{B}``, a preposition with a slot ``con {B}``, a literal object ``il nodo`` or a literal
     complement ``a nozze`` (lower-case words; the noun's lemma or form is compared). ``[...]`` is optional.
+    ``<matrimonio|unione> finire`` has a literal subject, whose complements fill the slots; ``@event`` and ``@wedding``
+    stand for any event noun (of that type) or named occasion.
 ``noun = "amicizia di {A} con {B}"``
     head noun (alternatives with ``|``, ``@meeting`` for all event nouns of that type), then prepositions with slots.
     A genitive or possessive counts as the preposition for "of".
+
+Options of a pattern beside ``claim``: ``status``, ``certainty``, ``polarity`` (fixed values); ``stative`` (a past tense
+makes it former; "undated": not with a date); ``factual`` (negation does not reach it); ``affirmed_only``; ``needs_date``;
+``intransitive`` (no object but those bound); ``tense = "perfective"``; ``without = "per"`` (no person behind that
+preposition); ``agentless`` (the passive needs no agent); ``place`` (an event, birth or death takes the clause's place);
+``either = ["partner", "spouse"]`` (the kind that the article states of the pair elsewhere, else the first).
 
 Slots: ``{A}`` a person, ``{A+}`` exactly two people in one phrase, ``{A*}`` one or more; ``{O:organization}``,
 ``{L:place}``, ``{W:work}``, ``{R:role}`` an occupation or office, ``{T:text}`` the words as they stand, ``{N:years}`` a number of years.
@@ -26,7 +34,7 @@ from typing import Any
 from peoplekg.errors import BrokenResource
 from peoplekg.language.pack import Pack, load_pack
 
-_ITEM = re.compile(r"\[[^\]]*\]|\{[^}]*\}|[^\s\[\]{}]+")
+_ITEM = re.compile(r"<[^>]*>|\[[^\]]*\]|\{[^}]*\}|[^\s\[\]{}]+")
 _SLOT = re.compile(r"^\{(\w+)([+*]?)(?::(\w+))?\}$")
 
 
@@ -62,6 +70,7 @@ class Pattern:
     passive: bool = False
     reflexive: bool = False
     options: Mapping[str, Any] = field(default_factory=dict)
+    subject_words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +118,7 @@ def load_patterns(code: str) -> PatternSet:
 
 def _read(row: Mapping[str, Any], kind: str, pack: Pack) -> Pattern:
     form = "clause" if "clause" in row else "noun"
+    subject_words: frozenset[str] = frozenset()
     claims = row["claim"] if isinstance(row["claim"], list) else [row["claim"]]
     items = _ITEM.findall(row[form])
     options = {k: v for k, v in row.items() if k not in ("id", "clause", "noun", "claim")}
@@ -117,19 +127,21 @@ def _read(row: Mapping[str, Any], kind: str, pack: Pack) -> Pattern:
     if form == "clause":
         if items[0].startswith("{"):
             subject = _slot(items.pop(0))
+        elif items[0].startswith("<"):
+            subject_words = frozenset(w.casefold().replace("_", " ") for w in items.pop(0)[1:-1].split("|"))
         head = items.pop(0)
         while head[0] in "*^":
             passive, reflexive = passive or head[0] == "^", reflexive or head[0] == "*"
             head = head[1:]
     else:
         head = items.pop(0)
-        while items and not items[0].startswith(("{", "[")) and pack.prepositions.longest([items[0]], 0) is None:
+        while items and not items[0].startswith(("{", "[")) and not _all_prepositions(items[0], pack):
             head += " " + items.pop(0)
     heads = frozenset(h.casefold().replace("_", " ") for h in head.split("|"))
     arguments = _arguments(items, pack, optional=False)
     return Pattern(
         f"{pack.code}.{kind}.{row['id']}", form, heads, tuple(_claim(c) for c in claims), subject, tuple(arguments),
-        passive, reflexive, options,
+        passive, reflexive, options, subject_words,
     )
 
 

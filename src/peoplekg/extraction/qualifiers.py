@@ -55,9 +55,30 @@ class Qualifier:
             if group.tense == "future" or group.modal == "future":
                 result = replace(result.less_sure("possible"), future=True)
             result = replace(result, past=group.tense in ("past", "imperfect") or group.perfect)
-        result = self._hedged(clause, result)
+        result = self._hedged(clause, reading, result)
         result = self._governed(clause, result)
         return self._attributed(clause, reading, result)
+
+    def of_noun(self, np: NounPhrase, clause: Clause, reading: Reading) -> Qualifiers:
+        """The qualifiers of what an event or tie noun states in a clause: "asks for a pardon", "denies an affair"."""
+        whole = self.of_clause(clause, reading)
+        group = clause.vg
+        assert group is not None
+        classes = self.pack.verb_classes.get(group.lemma, frozenset())
+        governed = any(np is o or any(np is c for _, c in o.complements) for o in clause.objects) or (
+            group.passive and clause.subject is not None and (np is clause.subject or any(np is c for _, c in clause.subject.complements))
+        )
+        told = group.copula or group.lemma in self.pack.cue("light_verbs")
+        if governed and classes & {"deny", "refuse", "forbid"} and not told:
+            return replace(whole, skip=True) if group.negated else replace(whole, polarity="denied")
+        if governed and classes & {"ask", "hope", "want", "plan", "consider", "doubt", "try"} and not told:
+            return replace(whole.less_sure("possible"), skip=whole.skip or group.negated, polarity="affirmed")
+        if governed and classes & {"report", "confirm"}:
+            source = self._source(clause)
+            return replace(whole.less_sure("reported"), attributed_to=whole.attributed_to or source, skip=whole.skip or group.negated)
+        if whole.polarity == "denied" and not told:
+            return replace(whole, skip=governed or np is clause.subject, polarity="affirmed")
+        return whole
 
     def of_phrase(self, np: NounPhrase, clause: Clause, reading: Reading) -> Qualifiers:
         """The qualifiers of what a noun phrase presupposes ("his wife X"): the clause's negation does not reach it."""
@@ -95,13 +116,16 @@ class Qualifier:
         subject = clause.subject
         return any(np.negated for np in (subject, *clause.objects) if np is not None)
 
-    def _hedged(self, clause: Clause, result: Qualifiers) -> Qualifiers:
+    def _hedged(self, clause: Clause, reading: Reading, result: Qualifiers) -> Qualifiers:
         lowers = clause.sentence.lowers
         begin, end = clause.start, clause.end
         if clause.coordinate is None:
             begin = min([np.start for np in clause.noun_phrases()] + [begin])
         begin = max(0, begin - 2)
+        dated = {k for d in reading.dates for k, t in enumerate(clause.sentence.tokens) if t.start < d.span.end and t.end > d.span.start}
         for k in range(begin, min(end, len(lowers))):
+            if k in dated:
+                continue
             if self.pack.cue_phrases["hedge"].longest(lowers, k) and not (
                 "hedge_not" in self.pack.cue_phrases and any(self.pack.cue_phrases["hedge_not"].longest(lowers, b) for b in range(max(0, k - 3), k + 1))
             ):

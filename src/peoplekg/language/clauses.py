@@ -173,7 +173,7 @@ class ClauseReader:
         clause.after_comma = previous is not None and previous.text == ","
         if chunk.text.startswith("oblique:"):
             clause.antecedent_role = chunk.text
-        elif self.sentence.lowers[chunk.start] == "whom":
+        elif self.sentence.lowers[chunk.start] in self.pack.cue("object_relatives"):
             clause.antecedent_role = "object"
         elif chunk.text == "possessive":
             clause.antecedent_role = "possessor"
@@ -315,7 +315,8 @@ class ClauseReader:
         allowed = self.pack.syntax["postverbal_subject"] or group.lemma in self.pack.inverting
         if not allowed or clause.coordinate is not None and not (inverts and clause.quote == 0 and clause.objects):
             return
-        if not (inverts or group.passive or group.copula or (group.reflexive and group.lemma in self.pack.inverting)):
+        marked = bool(self.pack.preposition_roles.get("object"))
+        if not (inverts or group.passive or group.copula or marked):
             return
         behind = [np for np in clause.objects if np.start >= group.end]
         if behind and (behind[0].mention is not None or behind[0].is_human) and behind[0].start - group.end <= 3:

@@ -97,6 +97,7 @@ class DateFinder:
         self.calendar = calendar(pack)
         self.published = _day(published)
         self.last: str | None = None
+        self._article = "|".join(re.escape(w) + r"\s*" for w in sorted(pack.definite)) or "(?!)"
 
     def find(self, sentence: Sentence, text: str) -> list[Date]:
         """The dates of a sentence, by position; they do not overlap."""
@@ -142,13 +143,13 @@ class DateFinder:
     def _role(self, before: str, inside: str) -> str:
         for role in ("start", "end"):
             for word in self.calendar.words[role]:
-                if re.search(r"(?<!\w)" + re.escape(word) + r"\s*(?:il |la |l'|the )?$", before) or re.match(re.escape(word) + r"\s", inside):
+                if re.search(r"(?<!\w)" + re.escape(word) + r"\s*(?:" + self._article + r")?$", before) or re.match(re.escape(word) + r"\s", inside):
                     return role
         return "date"
 
     def _approximate(self, before: str) -> bool:
         return any(
-            re.search(r"(?<!\w)" + re.escape(word) + r"\s*(?:al |il |the )?$", before)
+            re.search(r"(?<!\w)" + re.escape(word) + r"\s*(?:" + self._article + r")?$", before)
             for word in self.calendar.words["approximate"]
         )
 
@@ -158,7 +159,7 @@ class DateFinder:
         month = words["month"].get(got["month"].casefold()) if "month" in got else None
         if "month_number" in got:
             month = int(got["month_number"])
-        day = self.calendar.number("1" if got.get("day", "").casefold() == "primo" else got.get("day"))
+        day = self.calendar.number(got.get("day"))
         if (month and not 1 <= month <= 24) or (day and not 1 <= day <= 31):
             return None, None
         if "season" in got:
@@ -198,12 +199,7 @@ class DateFinder:
     def _count(self, text: str | None) -> int | None:
         if text is None:
             return 1
-        number = self.calendar.number(text)
-        if number is None:
-            for stem, size in (("decin", 10), ("quindic", 15), ("ventin", 20), ("trentin", 30)):
-                if stem in text:
-                    return size
-        return number
+        return self.calendar.number(text)
 
     def _nearest(self, month: int, day: int | None, toward: str | None) -> tuple[str | None, str | None]:
         """A month without a year: the latest one up to the publication day, and the next one after it."""

@@ -141,7 +141,7 @@ def _is_title_case(tokens: list[Token], pack: Pack) -> bool:
 
 def _begins(tokens: list[Token], i: int) -> bool:
     """Whether token i stands where any word would have a capital."""
-    return i == 0 or tokens[i - 1].text in '«“"‘:•–—-(|' or tokens[i - 1].text in {".", "!", "?", "...", "…"}
+    return i == 0 or tokens[i - 1].text in '«“"‘:•–—-(|¿¡' or tokens[i - 1].text in {".", "!", "?", "...", "…"}
 
 
 def _may_be_name(tokens: list[Token], i: int, pack: Pack, title_case: bool) -> bool:
@@ -220,7 +220,10 @@ def _run_end(tokens: list[Token], i: int, pack: Pack, busy: set[int], title_case
 def _particle_fits(tokens: list[Token], begin: int, j: int, pack: Pack) -> bool:
     """A particle joins two parts of one name, not a noun and its owner ("Skims di Kim"): a given name stands before it."""
     lower = tokens[j].lower
-    if lower in ("y", "e", "la", "lo", "le") or lower in pack.preposition_roles["of"] | pack.preposition_roles["by"] or lower in ("del", "della", "dei", "da", "dalla"):
+    following = " ".join(t.lower for t in tokens[j : j + 3])
+    if any(following.startswith(form) for form in pack.grammar["particles"].get("given", ())):
+        return True
+    if lower in pack.function_words:
         return all(names.is_given(t.lower) for t in tokens[begin:j]) and not names.is_given(tokens[j + 1].lower) and not names.place_kind(tokens[j + 1].text)
     return True
 
@@ -242,7 +245,8 @@ def _segments(sentence: Sentence, start: int, end: int, pack: Pack) -> list[tupl
     noun: Noun | None = None
     for size in (4, 3, 2):
         if start + size <= end and names.place_kind(" ".join(t.text for t in tokens[start : start + size])) and not names.is_given(lowers[start]):
-            return [(start, start + size, None)]
+            rest = _segments(sentence, start + size, end, pack) if start + size < end else []
+            return [(start, start + size, None), *rest]
     i = start
     while i < end:
         title = pack.title_at(tokens, i)
@@ -447,7 +451,7 @@ def _vote_on_parts(tokens: list[Token], text: str, votes: Counter[str], pack: Pa
     if given:
         votes[PERSON] += 2 if names.is_ambiguous(first) else 3
     surname = " ".join(t.lower for t in tokens[1:])
-    known = names.is_surname(last) or names.is_surname(surname)
+    known = names.is_surname(last) or names.is_surname(surname) or names.is_given(last) or names.has_surname_shape(last)
     if known:
         votes[PERSON] += 1.5 if not _ordinary(tokens[-1], pack) else 1
     elif given and not _ordinary(tokens[-1], pack):
@@ -578,17 +582,19 @@ def _share_votes(candidates: list[_Candidate]) -> None:
                     queue.append(other)
     by_words: dict[tuple[str, ...], Counter[str]] = {}
     for c in candidates:
+        if c.kind == WORK:
+            continue
         total = by_words.setdefault(c.words, Counter())
         for kind, vote in c.votes.items():
             total[kind] = max(total[kind], vote)
     counts = Counter(c.words for c in candidates)
     for c in candidates:
+        if c.kind == WORK:
+            continue
         total = by_words[c.words]
         person = total[PERSON] + (1.5 if total["listed"] else 0) + (0.5 if counts[c.words] > 2 else 0)
         others = {k: total[k] for k in (ORGANIZATION, PLACE, EVENT, WORK, OTHER)}
         best = max(others, key=lambda k: others[k])
-        if c.kind == WORK:
-            continue
         against = others[best] + 0.5 * (sum(others.values()) - others[best])
         if person >= _THRESHOLD and person > against:
             c.kind = PERSON

@@ -161,6 +161,17 @@ class Pack:
         self.clitics: dict[str, Table] = g["clitics"]
         self.possessives: dict[str, Table] = g["possessives"]
         self.agreement: dict[str, str] = g["agreement"]
+        self._enclitic: re.Pattern[str] | None = None
+        self._enclitic_ends: dict[str, str] = {}
+        self._accents: dict[int, str] = {}
+        joined = g.get("enclitics")
+        if joined:
+            forms = "|".join(sorted(joined["forms"], key=len, reverse=True))
+            ends = "|".join(sorted(joined["ends"], key=len, reverse=True))
+            self._enclitic = re.compile(rf"^(?P<base>.+?(?P<end>{ends}))(?P<joined>(?:{forms}){{1,2}})$")
+            self._enclitic_form = re.compile(forms)
+            self._enclitic_ends = joined["ends"]
+            self._accents = str.maketrans(joined.get("accents", {}))
         self._adverb_ending = re.compile(g["adverbs"]["ending"])
         self._with_article = frozenset(
             f for forms in g["prepositions"].values() for f in forms if " " not in f and f not in g["adverbs"]["bare"]
@@ -266,8 +277,34 @@ class Pack:
         self.plural_verb = re.compile(self.grammar["plural"]["verb"])
 
     def lemma(self, lower: str) -> str:
-        """The dictionary form of a lower-case word."""
-        return self.irregular.get(lower) or _lemma(lower, self.code)
+        """The dictionary form of a lower-case word; of a verb with pronouns joined behind it, the verb's."""
+        known = self.irregular.get(lower)
+        if known:
+            return known
+        if self._enclitic is not None:
+            base, _ = self.without_enclitics(lower)
+            if base != lower:
+                return self.irregular.get(base) or _lemma(base, self.code)
+        return _lemma(lower, self.code)
+
+    def without_enclitics(self, lower: str) -> tuple[str, tuple[str, ...]]:
+        """A verb form without the pronouns joined behind it, and these: "sposarsi" gives ("sposare", ("si",))."""
+        match = self._enclitic.match(lower) if self._enclitic is not None else None
+        if not match:
+            return lower, ()
+        base = match["base"].translate(self._accents) if self._accents else match["base"]
+        base += self._enclitic_ends.get(match["end"], "")
+        if _lemma(base, self.code) not in self.verb_lemmas and self.irregular.get(base) not in self.verb_lemmas:
+            return lower, ()
+        return base, tuple(self._enclitic_form.findall(match["joined"]))
+
+    def agrees(self, lower: str) -> tuple[Gender, str] | None:
+        """Gender and number that a participle or adjective shows by its ending, the longest ending counts."""
+        for size in (3, 2, 1):
+            features = self.agreement.get(lower[-size:])
+            if features:
+                return ("m" if features[0] == "m" else "f"), features[1]
+        return None
 
     def tense(self, lower: str, lemma: str) -> str:
         """The tense that a verb's form shows: present, past, imperfect, future, conditional, participle …"""

@@ -109,6 +109,7 @@ class VerbGroup:
     copula: bool = False
     to_infinitive: bool = False
     be_participle: bool = False
+    becoming: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -215,7 +216,7 @@ class Chunker:
         length, prep = match
         if i + length < self.size and self.lowers[i + length - 1] not in self.pack.determiners:
             relative = self.pack.relatives.longest(self.lowers, i + length)
-            if relative and (relative[1] in ("oblique", "subject") or (relative[1] == "any" and self.lowers[i + length] in ("whom", "which"))):
+            if relative and (relative[1] in ("oblique", "subject") or (relative[1] == "any" and self.lowers[i + length] in self.pack.cue("oblique_relatives"))):
                 return Chunk("rel", i, i + length + relative[0], text="oblique:" + prep)
         if i + length in self.date_at:
             return Chunk("word", i, i + length, text=prep)
@@ -855,13 +856,18 @@ class Chunker:
             return None
         group.start = i
         group.negated = group.negated or negated
+        for form in pack.without_enclitics(self.lowers[group.end - 1])[1]:
+            features = pack.clitics.get(form)
+            if features:
+                clitics.append({**features, "form": form})
+                reflexive = reflexive or features["case"] == "reflexive"
         group.clitics = tuple(clitics)
         group.reflexive = group.reflexive or reflexive
         group.to_infinitive = to_infinitive
         if to_infinitive:
             group.finite = False
             group.tense = "infinitive"
-        if reflexive and group.be_participle:
+        if group.reflexive and group.be_participle:
             group.passive, group.perfect = False, True
         return group
 
@@ -913,6 +919,7 @@ class Chunker:
                     group.first_person = lower in pack.first_forms
                 if kind == "modal":
                     group.modal = "future" if tense == "future" else "possible"
+                group.becoming = group.becoming or kind == "passive"
                 last_kind, last_tense = kind, tense
                 first = False
             elif lower in pack.cue("negation_inside"):
@@ -948,11 +955,9 @@ class Chunker:
                     group.perfect = True
                 else:
                     group.passive = True
-            letter = self.lowers[end - 1][-1]
-            agreement = pack.agreement.get(letter)
+            agreement = pack.agrees(self.lowers[end - 1])
             if agreement and last_kind in ("be", "passive"):
-                group.gender = "m" if agreement[0] == "m" else "f"
-                group.number = agreement[1]
+                group.gender, group.number = agreement
         if last_kind == "do" or last_kind == "modal":
             pass
         if group.perfect and group.tense == "present":
@@ -1032,9 +1037,9 @@ class Chunker:
             return VerbGroup(j, j + 1, lemma, form, False)
         if form == "participle" or (form == "past" and self._reduced(j, last) and (not pack.agreement or lower in pack.participle_forms)):
             group = VerbGroup(j, j + 1, lemma, "participle", False, passive=lemma not in pack.be_perfect)
-            agreement = pack.agreement.get(lower[-1])
+            agreement = pack.agrees(lower)
             if agreement:
-                group.gender, group.number = ("m" if agreement[0] == "m" else "f"), agreement[1]
+                group.gender, group.number = agreement
             return None if noun_too and not self._participle_place(last) else group
         if form == "base" and not self._base_place(last):
             return None

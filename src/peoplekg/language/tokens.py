@@ -184,4 +184,4 @@ def _may_begin(token: Token, tokens: list[Token], i: int, text: str) -> bool:
     if token.start == tokens[i].end:
         return False
     first = token.text[0]
-    return first.isupper() or first.isdigit() or first in '«“"‘(@#—–-•' or "\n" in text[tokens[i].end : token.start]
+    return first.isupper() or first.isdigit() or first in '«“"‘(@#—–-•¿¡' or "\n" in text[tokens[i].end : token.start]
