@@ -251,7 +251,7 @@ def test_validate(told: Path, tmp_path: Path) -> None:
 
 
 def test_sparql(told: Path, tmp_path: Path) -> None:
-    text = "PREFIX pkg: <https://w3id.org/peoplekg/ontology#> SELECT (COUNT(?c) AS ?n) { ?c a pkg:Commutation }"
+    text = "SELECT (COUNT(?c) AS ?n) { ?c a pkg:Commutation }"
     file = tmp_path / "question.rq"
     file.write_text(text, encoding="utf-8")
     for words, stdin in (([text], None), ([str(file)], None), (["-"], text)):
@@ -424,6 +424,34 @@ def test_help_teaches(words: list[str]) -> None:
     text = run(*words, "--help").stdout
     assert "Usage:" in text
     assert len(text.splitlines()[2].strip()) > 20
+
+
+def complete(line: str, store: Path) -> list[str]:
+    """What bash would offer for the last word of a command line."""
+    environment = {
+        **os.environ,
+        "_PEOPLEKG_COMPLETE": "bash_complete",
+        "COMP_WORDS": line,
+        "COMP_CWORD": str(len(line.split(" ")) - 1),
+        "PEOPLEKG_STORE": str(store),
+    }
+    script = "from peoplekg.cli import main; main(prog_name='peoplekg')"
+    done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True)
+    assert done.stderr == ""
+    return [value.partition(",")[2] for value in done.stdout.split()]
+
+
+def test_completion_knows_commands_queries_and_people(told: Path) -> None:
+    assert complete("peoplekg tim", told) == ["timeline"]
+    assert complete("peoplekg query pardons-", told) == ["pardons-by", "pardons-of", "pardons-sought"]
+    assert complete("peoplekg query friends-of eve", told) == ["Eve_Zoë_Fox"]
+    assert complete("peoplekg query no-such-query x", told) == []
+    assert run("query", "friends-of", "Eve_Zoë_Fox", store=told).exit_code == 0
+
+
+def test_completion_of_people_never_fails(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no store", encoding="utf-8")
+    assert complete("peoplekg query friends-of a", tmp_path / "file") == []
 
 
 def test_quiet_says_nothing_but_data(told: Path) -> None:

@@ -230,12 +230,14 @@ def run(store: Store, sparql: str) -> Answer | bytes:
     The usual prefixes need not be declared. Raises WrongArgument for a query that is not well formed, and for an
     update: a store changes by loading, withdrawing and judging only.
     """
-    answer = store.query(sparql)
+    from peoplekg.export import PREFIXES, serialize
+
+    # On one line with the query's first, so that line numbers in messages stay right; a query may declare its own.
+    usual = "".join(f"PREFIX {prefix}: <{base}> " for prefix, base in PREFIXES.items())
+    answer = store.query(usual + sparql)
     if isinstance(answer, px.QueryBoolean):
         return Answer(("answer",), ({"answer": bool(answer)},))
     if isinstance(answer, px.QueryTriples):
-        from peoplekg.export import serialize
-
         return serialize((px.Quad(triple.subject, triple.predicate, triple.object) for triple in answer), "turtle")
     names = tuple(variable.value for variable in answer.variables)
     return Answer(names, tuple({name: _plain(solution[name]) for name in names} for solution in answer))

@@ -118,7 +118,7 @@ def _quoted(claim: Claim) -> str:
 @store_option
 @verbosity_options
 def held_back(locale: str, form: Format) -> None:
-    """List the claims that were kept out of the graph, with the reason and the sentence.
+    """List what was kept out of the graph, and why.
 
     \b
     Example:
@@ -172,7 +172,7 @@ def articles(form: Format) -> None:
 @store_option
 @verbosity_options
 def withdraw(article: str, dry_run: bool) -> None:
-    """Take an article out of the graph, with all that rests on it alone.
+    """Take an article out, with all that rests on it alone.
 
     ARTICLE is an id as `peoplekg articles` lists it. Facts that other articles state too stay.
 
@@ -202,7 +202,10 @@ def withdraw(article: str, dry_run: bool) -> None:
 @store_option
 @verbosity_options
 def verify() -> None:
-    """Check every quote in the graph against the stored text it comes from; exit code 1 when any differs."""
+    """Check every quote against the stored text.
+
+    Exit code 1 when any differs.
+    """
     with opened_store(read_only=True) as store:
         mismatches = store.verify()
         claims = store.stats()["claims"]
@@ -218,7 +221,7 @@ def verify() -> None:
 @store_option
 @verbosity_options
 def log(form: Format) -> None:
-    """List what was loaded, withdrawn and judged, when, and by which version."""
+    """List what was loaded, withdrawn and judged, and when."""
     with opened_store(read_only=True) as store:
         rows: list[Row] = [
             {"number": one.number, "when": one.when, "done": one.done, "what": one.subject, "version": one.version}

@@ -43,9 +43,10 @@ if TYPE_CHECKING:
 def export(
     form: Format | None, asserted: bool, inferred: bool, with_evidence: bool, person: str | None, output: Path | None
 ) -> None:
-    """Write the graph as an RDF file: facts and what follows from them, unless you choose.
+    """Write the graph as an RDF file.
 
-    The same graph gives the same bytes. Turtle, N-Triples and RDF/XML have no graphs: there, all lies together.
+    It holds the facts and what follows from them, unless you choose. The same
+    graph gives the same bytes. Turtle, N-Triples and RDF/XML have no graphs: there, all lies together.
 
     \b
     Examples:
@@ -79,7 +80,7 @@ def _by_name(output: Path | None) -> Format:
 @store_option
 @verbosity_options
 def import_(file: Path) -> None:
-    """Take back a file that `peoplekg export --with-evidence` wrote.
+    """Take back a file that was exported with evidence.
 
     The articles in it are loaded with their claims, just as when they were read; the facts, and what follows from
     them, are worked out anew.
@@ -102,9 +103,9 @@ def import_(file: Path) -> None:
 @store_option
 @verbosity_options
 def validate(file: Path | None, engine: str, locale: str, form: str, output: Path | None) -> None:
-    """Check the graph, or any RDF file, against the shapes; exit code 0 when it conforms and 1 when not.
+    """Check the graph, or any RDF file, against the shapes.
 
-    As turtle it prints the SHACL report.
+    Exit code 0 when it conforms and 1 when not. As turtle it prints the SHACL report.
 
     \b
     Examples:

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 @store_option
 @verbosity_options
 def why(subject: str, relation: str, object: str, most: int, form: str) -> None:
-    """Explain why something holds, from the axioms down to the sentences; exit code 1 when it does not hold.
+    """Explain why something holds, down to the sentences.
 
-    SUBJECT and OBJECT are names, RELATION a property of the ontology.
+    SUBJECT and OBJECT are names, RELATION a property of the ontology. Exit code 1 when it does not hold.
 
     \b
     Examples:
@@ -69,7 +69,9 @@ def _written(store: Store, proofs: tuple[Proof, ...], form: str) -> str:
 @store_option
 @verbosity_options
 def path(person: str, other: str, max_length: int, via: str | None, form: Format) -> None:
-    """Find the shortest chain of facts between two people; exit code 1 when there is none.
+    """Find the shortest chain of facts between two people.
+
+    Exit code 1 when there is none.
 
     \b
     Examples:
@@ -111,7 +113,7 @@ def _step(store: Store, number: int, step: Step) -> Row:
 @store_option
 @verbosity_options
 def cite(fact: str) -> None:
-    """Cite what states a fact: article, date, source, quote and its place in the text.
+    """Cite what states a fact, with quote and offsets.
 
     FACT is the IRI of a fact, as exports and `--format json` have it; pkgid: or nothing may stand for its beginning.
 

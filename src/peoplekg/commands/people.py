@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 @store_option
 @verbosity_options
 def people(name: str, undecided: bool, form: Format) -> None:
-    """List the people in the graph: everybody, or those whose names begin like NAME.
+    """List the people in the graph.
+
+    Everybody, or those whose names begin like NAME.
 
     \b
     Examples:

@@ -33,8 +33,10 @@ class CannedQueries(click.Group):
         """The names of the queries."""
         return queries.names()
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command made from a query's header. Raises WrongArgument when there is no such query."""
+        if ctx.resilient_parsing and cmd_name not in queries.names():
+            return None
         return _command(queries.find(cmd_name))
 
 
@@ -43,7 +45,7 @@ class CannedQueries(click.Group):
 @verbosity_options
 @click.pass_context
 def query(context: click.Context) -> None:
-    """Ask the graph one of the canned queries; without one, list them with an example each.
+    """Ask a canned query; without one, list them with examples.
 
     Names are as you type them: case, accents and a missing middle name do not matter, and a first name or surname
     is enough when it is unique.
@@ -96,11 +98,12 @@ def _example(canned: queries.Query) -> str:
     return f"\b\nExample:\n  {canned.example}"
 
 
-def _people_beginning_with(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+def _people_beginning_with(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
     """The names that complete what is typed; completion must never fail, so trouble with the store means none."""
     try:
-        with opened_store(read_only=True) as store:
-            return [person.name for person in store.people(incomplete)][:50]
+        with context.scope(cleanup=False), opened_store(read_only=True) as store:
+            # Shells split completions at spaces; a name is found with underscores too.
+            return [person.name.replace(" ", "_") for person in store.people(incomplete)][:50]
     except PeopleKGError:
         return []
 
@@ -112,11 +115,13 @@ def _people_beginning_with(_context: click.Context, _parameter: click.Parameter,
 @store_option
 @verbosity_options
 def sparql(query: str, form: Format, output: Path | None) -> None:
-    """Run any SPARQL query: its text, a file with it, or - for standard input.
+    """Run any SPARQL query.
 
-    The default graph holds the merged facts; a named graph per article its claims; the inferred triples lie in
-    <https://w3id.org/peoplekg/id/graph/inferred>. The prefixes pkg:, rdfs:, xsd:, oa: and the like are known.
-    SELECT and ASK print rows, CONSTRUCT and DESCRIBE print Turtle.
+    QUERY is its text, a file that holds it, or - for standard input.
+
+    The default graph holds the merged facts and what follows from them; the latter alone lie in
+    <https://w3id.org/peoplekg/id/graph/inferred>, and the claims of each article in a graph of its own.
+    The usual prefixes need no declaration. SELECT and ASK print rows, CONSTRUCT and DESCRIBE print Turtle.
 
     \b
     Examples:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @store_option
 @verbosity_options
 def show_person(person: str, form: str, output: Path | None) -> None:
-    """Show everything about one person on a page, each line with its sources.
+    """Show everything about one person, with sources.
 
     As html it is one file with the articles' text, in which the evidence is marked.
 
@@ -55,7 +55,9 @@ def show_person(person: str, form: str, output: Path | None) -> None:
 @store_option
 @verbosity_options
 def timeline(people: tuple[str, ...], form: Format) -> None:
-    """Tell what has a date in the life of one person or several, in the order of time.
+    """Tell what has a date, in the order of time.
+
+    Of one person or of several; what they share is told once.
 
     \b
     Example:
