@@ -9,7 +9,7 @@ No premises are stored: they are found again by running the rules backwards, so 
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -21,7 +21,7 @@ from peoplekg.reasoning.errors import ReasoningError
 from peoplekg.reasoning.evaluation import BoundRules, Trigger
 from peoplekg.reasoning.facts import Fact, FactSource, Index, Key, Pair, Pairs, Relation
 from peoplekg.reasoning.proofs import Proof, proofs_of
-from peoplekg.reasoning.rules import Rule, RuleSet
+from peoplekg.reasoning.rules import Rule, RuleSet, Term
 from peoplekg.reasoning.view import NoFacts, View
 
 
@@ -35,22 +35,19 @@ class Contradiction:
 
 
 class Triples(Collection[Triple]):
-    """Triples kept by relation, made into terms when they are read; in the same order from run to run.
+    """Triples kept as pairs by relation and made into terms when they are read, in the same order from run to run."""
 
-    Read them before the source changes its mind about its keys (MemoryFacts and StoreFacts never do).
-    """
-
-    def __init__(self, pairs: Pairs | None = None, facts: FactSource | None = None) -> None:
+    def __init__(self, pairs: Pairs | None = None, term: Callable[[Key], Term] | None = None) -> None:
         self._pairs = pairs or {}
-        self._facts = facts
+        self._term = term
 
     def __len__(self) -> int:
         return sum(map(len, self._pairs.values()))
 
     def __iter__(self) -> Iterator[Triple]:
-        if self._facts is None:
+        term = self._term
+        if term is None:
             return
-        term = self._facts.term
         for relation, pairs in self._pairs.items():
             predicate = term(relation.predicate)
             for s, o in pairs:
@@ -145,8 +142,8 @@ class Reasoner:
         added, removed = change.inferred_changes()
         gone = {relation: pairs for relation, pairs in change.view.removed.items() if pairs}
         return Delta(
-            Triples(added, self.facts),
-            Triples(removed, self.facts),
+            Triples(added, self.facts.term),
+            Triples(removed, self.facts.term),
             self._broken_by(change.view, change.view.added.pairs),
             self._broken_by(View(self.facts, self.own), gone) if gone else (),
         )

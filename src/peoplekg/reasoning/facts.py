@@ -262,15 +262,18 @@ class StoreFacts:
         self._asserted = asserted or DefaultGraph()
         self._graphs: tuple[NamedNode | DefaultGraph, ...] = (self._asserted, inferred)
 
-    def key(self, term: Term) -> Key:
+    @staticmethod
+    def key(term: Term) -> Key:
         """The term itself."""
         return term
 
-    def term(self, key: Key) -> Term:
+    @staticmethod
+    def term(key: Key) -> Term:
         """The term itself."""
         return key  # type: ignore[return-value]
 
-    def is_literal(self, key: Key) -> bool:
+    @staticmethod
+    def is_literal(key: Key) -> bool:
         """Whether a term is a literal."""
         return isinstance(key, Literal)
 
