@@ -103,3 +103,13 @@ def second_voice() -> Extraction:
     story.say("Cleo Dunn is Ada Bell's best friend.", ("friend", {"persons": ("Cleo Dunn", "Ada Bell")}, {}, {}))
     story.say("Eve Zoë Fox is a friend of Ada Bell.", ("friend", {"persons": ("Eve Zoë Fox", "Ada Bell")}, {}, {}))
     return story.extraction()
+
+
+def denial() -> Extraction:
+    """An article in which somebody denies what the others state."""
+    story = Story("denial", "No friends", "2024-03-01")
+    story.say(
+        "Ada Bell and Cleo Dunn are not friends, their agent says.",
+        ("friend", {"persons": ("Ada Bell", "Cleo Dunn")}, {}, {"polarity": "denied", "attributed_to": "their agent"}),
+    )
+    return story.extraction()

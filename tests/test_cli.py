@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner, Result
-from stories import friends, second_voice
+from stories import denial, friends, second_voice
 
 from peoplekg import errors
 from peoplekg.cli import main
@@ -183,6 +183,18 @@ def test_cite_gives_source_date_quote_and_place(told: Path) -> None:
     assert "Friends for ever, 2023-11-03, /news/friends.txt: “A month later he commuted Kay Lee's sentence.”" in text
     assert f"characters {support['start']}–{support['end']}" in text
     assert run("cite", "friendship/0", store=told).exit_code == 1
+
+
+def test_disputed_quotes_both_sides(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    with Store.open(store) as opened:
+        opened.load(friends())
+        assert run("disputed", store=":memory:").stderr == "Nothing is disputed.\n"
+        opened.load(denial())
+    text = " ".join(run("disputed", store=store).stdout.split())
+    assert "for: friend: Ada Bell, Cleo Dunn (since 2013~) — “Ada Bell and Cleo Dunn became friends" in text
+    assert "against: friend: Ada Bell, Cleo Dunn (denied by their agent) — “Ada Bell and Cleo Dunn are not" in text
+    assert "nega" in run("disputed", "--locale", "it", store=store).stdout
 
 
 def test_withdrawing_first_shows_then_does(tmp_path: Path) -> None:

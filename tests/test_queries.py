@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from stories import friends, second_voice
+from stories import denial, friends, second_voice
 
 from peoplekg import queries
 from peoplekg.errors import Ambiguous, BrokenResource, NotFound, WrongArgument
@@ -143,6 +143,16 @@ def test_an_inferred_row_comes_with_the_sentences_it_follows_from(store: Store) 
     row = ask(store, "family-of", "Ada Bell")[0]
     quotes = {str(sentence).partition(" — ")[0] for sentence in row["sentence"]}  # type: ignore[attr-defined]
     assert quotes == {"“Gina Bell is Ada Bell's mother.”", "“Hilda Ray is Gina Bell's mother.”"}
+
+
+def test_a_fact_that_somebody_denies_says_so(store: Store) -> None:
+    with Store.open(":memory:") as torn:
+        for article in (friends(), second_voice(), denial()):
+            torn.load(article)
+        row = ask(torn, "friends-of", "Ada Bell")[0]
+    assert (row["friend"], row["sources"], row["denied by"]) == ("Cleo Dunn", 2, 1)
+    assert str(row["sentence"][-1]).startswith("denied: “Ada Bell and Cleo Dunn are not friends")  # type: ignore[index]
+    assert ask(store, "friends-of", "Ada Bell")[0]["denied by"] is None
 
 
 def test_the_support_of_a_row_points_into_the_article(store: Store) -> None:

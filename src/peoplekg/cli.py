@@ -24,6 +24,7 @@ _COMMANDS = {
         "articles": "articles.articles",
         "withdraw": "articles.withdraw",
         "held-back": "articles.held_back",
+        "disputed": "articles.disputed",
         "verify": "articles.verify",
     },
     "Questions": {

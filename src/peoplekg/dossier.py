@@ -35,7 +35,7 @@ _SECTIONS = (
     ("Events", ("events-of",)),
     ("Further", ("person",)),
 )
-_NOT_SAID = frozenset({"how surely", "sources", "inferred", "sentence", "facts", "support"})
+_NOT_SAID = frozenset({*queries.SUPPORT_COLUMNS, "facts", "support", "denials"})
 _TELLING = frozenset({"since", "until", "with", "by", "as", "on"})
 _SHORT = {"stated": ""}
 
@@ -48,6 +48,7 @@ class Line:
     surely: str
     inferred: bool
     sources: int
+    denying: int
     facts: tuple[str, ...]
     support: tuple[Support, ...]
     row: Mapping[str, Cell]
@@ -125,6 +126,7 @@ def _lines(store: Store, query: str, iri: str) -> Iterator[Line]:
             plain(row["how surely"]),
             row["inferred"] is not None,
             int(plain(row["sources"])),
+            int(plain(row["denied by"]) or 0),
             tuple(facts),
             tuple(Support(**one) for one in support),
             {name: value for name, value in row.items() if name not in _NOT_SAID},
@@ -144,6 +146,7 @@ def _words(row: Mapping[str, Cell], without: Collection[str] = ()) -> str:
 def _marks(line: Line) -> str:
     words = [_SHORT.get(line.surely, line.surely)]
     words.append(f"{line.sources} sources" if line.sources > 1 else "")
+    words.append(f"{line.denying} {'denies' if line.denying == 1 else 'deny'} it" if line.denying else "")
     words.append("inferred" if line.inferred else "")
     told = ", ".join(filter(None, words))
     return f" ({told})" if told else ""
@@ -202,6 +205,8 @@ def as_json(page: Dossier) -> str:
                             {
                                 **line.row,
                                 "how surely": line.surely,
+                                "sources": line.sources,
+                                "denied by": line.denying,
                                 "inferred": line.inferred,
                                 "facts": list(line.facts),
                                 "support": [one.as_dict() for one in line.support],

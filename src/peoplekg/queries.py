@@ -49,8 +49,12 @@ _INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
 _TRIPLE = ("subject", "predicate", "object")
 _CLAIM = "claim"
 
-SUPPORT_COLUMNS = ("how surely", "sources", "inferred", "sentence")
-"""The columns that every answer ends with; a row also has "support", each sentence with all that is known of it."""
+SUPPORT_COLUMNS = ("how surely", "sources", "denied by", "inferred", "sentence")
+"""The columns that every answer ends with.
+
+"sources" counts the articles that state it independently, "denied by" those that deny it. A row also has "facts" (the
+IRIs), "support" and "denials" (each sentence with all that is known of it).
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,12 +210,22 @@ def _row(store: Store, finding: _Finding) -> dict[str, Cell]:
         values = [_shown(store, term) for term in terms]
         row[name.replace("_", " ")] = values[0] if len(values) == 1 else values or None
     everything = [one for support in supports for one in support]
+    known = [store.support(fact.value) for fact in facts]
+    denials = [
+        one for fact in known for claim in fact.denied_by for one in told_by(store.quads, px.NamedNode(claim.iri))
+    ]
     row["how surely"] = surest_of([how_surely(support) for support in supports])
-    row["sources"] = len({one.article for one in everything})
+    # What needs several facts has as many sources as the one that has the fewest.
+    row["sources"] = min((fact.sources for fact in known), default=len(supports))
+    row["denied by"] = max((fact.denying for fact in known), default=0) or None
     row["inferred"] = "inferred" if finding.inferred is not None else None
-    row["sentence"] = list(dict.fromkeys(one.cited() for one in everything))
+    row["sentence"] = [
+        *dict.fromkeys(one.cited() for one in everything),
+        *dict.fromkeys(f"denied: {one.cited()}" for one in denials),
+    ]
     row["facts"] = [fact.value for fact in facts]
     row["support"] = [one.as_dict() for one in everything]
+    row["denials"] = [one.as_dict() for one in denials]
     return row
 
 
@@ -232,15 +246,23 @@ def run(store: Store, sparql: str) -> Answer | bytes:
     """
     from peoplekg.export import PREFIXES, serialize
 
-    # On one line with the query's first, so that line numbers in messages stay right; a query may declare its own.
     usual = "".join(f"PREFIX {prefix}: <{base}> " for prefix, base in PREFIXES.items())
-    answer = store.query(usual + sparql)
+    try:
+        answer = store.query(usual + sparql)
+    except WrongArgument as error:
+        raise WrongArgument(_in_its_own_place(str(error), len(usual))) from error
     if isinstance(answer, px.QueryBoolean):
         return Answer(("answer",), ({"answer": bool(answer)},))
     if isinstance(answer, px.QueryTriples):
         return serialize((px.Quad(triple.subject, triple.predicate, triple.object) for triple in answer), "turtle")
     names = tuple(variable.value for variable in answer.variables)
     return Answer(names, tuple({name: _plain(solution[name]) for name in names} for solution in answer))
+
+
+def _in_its_own_place(message: str, before: int) -> str:
+    """A message about a query without the long list of what could stand there, and without the prefixes counted."""
+    short = message.partition(": expected one of")[0].partition(" expected one of")[0]
+    return re.sub(r"\bat 1:(\d+)", lambda found: f"at 1:{int(found[1]) - before}", short)
 
 
 def _plain(term: object) -> str | int | None:

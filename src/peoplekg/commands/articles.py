@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, cast
 
 import click
@@ -25,7 +25,7 @@ from peoplekg.commands.common import (
 if TYPE_CHECKING:
     from peoplekg.model import Claim
     from peoplekg.render import Format, Row
-    from peoplekg.store import HeldBack, LoadReport
+    from peoplekg.store import HeldBack, LoadReport, Stated
     from peoplekg.store.problems import Engine
 
 locale_option = click.option(
@@ -140,6 +140,41 @@ def _held_row(one: HeldBack, locale: str) -> Row:
         "against": [f"against: {_quoted(other.sourced.claim)}" for other in one.against],
         "sentence": f"“{' '.join(claim.evidence.quote.split())}” — {one.claim.article.rpartition('/')[2]}",
     }
+
+
+@click.command()
+@locale_option
+@format_option()
+@store_option
+@verbosity_options
+def disputed(locale: str, form: Format) -> None:
+    """List what sources disagree on, with both sides.
+
+    What one article states and another denies, and what cannot hold together.
+
+    \b
+    Example:
+      peoplekg disputed --format markdown
+    """
+    from peoplekg.evidence import fact_in_words
+
+    with opened_store(read_only=True) as store:
+        rows: list[Row] = [
+            {
+                "dispute": fact_in_words(store.quads, px.NamedNode(one.fact)) if one.fact else _sides(one.stands)[0],
+                "why": dict(one.words).get(locale) or dict(one.words).get("en"),
+                "for": [f"for: {side}" for side in _sides(one.stands)],
+                "against": [f"against: {side}" for side in _sides(one.against)],
+            }
+            for one in store.disputes()
+        ]
+    columns = ("dispute", "why", "for", "against")
+    show(rows, columns, form, below=("why", "for", "against"), empty="Nothing is disputed.")
+
+
+def _sides(claims: Iterable[Stated]) -> list[str]:
+    """Claims with their sentence and article."""
+    return [f"{_quoted(one.sourced.claim)} ({one.article.rpartition('/')[2]})" for one in claims]
 
 
 @click.command()

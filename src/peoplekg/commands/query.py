@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from peoplekg.render import Format
 
 
+_FIRST_WORDS = [["SELECT"], ["ASK"], ["CONSTRUCT"], ["DESCRIBE"], ["PREFIX"], ["BASE"]]
+
+
 class CannedQueries(click.Group):
     """The subcommands are the .rq files; only the one that is asked for is read."""
 
@@ -69,7 +72,7 @@ def _command(canned: queries.Query) -> click.Command:
         # Programs get each sentence with all that is known of it.
         columns = list(answer.columns)
         if form == "json" and "sentence" in columns:
-            columns[columns.index("sentence") :] = ["facts", "support"]
+            columns[columns.index("sentence") :] = ["facts", "support", "denials"]
         if not show(answer.rows, columns, form, below=("sentence",)):
             settings().say("Nothing is known of that here; `peoplekg articles` lists what was loaded.")
             raise SystemExit(1)
@@ -143,8 +146,7 @@ def sparql(query: str, form: Format, output: Path | None) -> None:
 def _sparql_text(query: str) -> str:
     if query == "-":
         return sys.stdin.read()
-    looks_like_a_file = not any(c in query for c in "{}\n")
-    if not looks_like_a_file:
+    if any(c in query for c in "{}\n") or query.split(maxsplit=1)[:1] in _FIRST_WORDS:
         return query
     try:
         return Path(query).read_text(encoding="utf-8")
