@@ -110,6 +110,9 @@ class ClauseReader:
     # ---- chunks
 
     def _punct(self, i: int, chunk: Chunk) -> None:
+        inside = any(c.kind == "aside" for c in (self.current, *self.current.ancestors()))
+        if chunk.text in _BREAKS and inside:
+            return
         if chunk.text in _BREAKS:
             if chunk.text == ":" and self.current.vg is not None and i + 1 < len(self.chunks) and self.chunks[i + 1].kind != "quote":
                 self.current = self._open("main", chunk.end)

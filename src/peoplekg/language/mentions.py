@@ -21,6 +21,7 @@ from peoplekg.model import Gender
 PERSON, ORGANIZATION, PLACE, EVENT, WORK, OTHER = "person", "organization", "place", "event", "work", "other"
 _THRESHOLD = 3.0
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
+_PEOPLE_ONLY = {"marry", "divorce", "born", "die", "convict", "date", "pardon"}
 _HUMAN_SENSES = {"occupation", "office", "tie", "person", "group"}
 
 
@@ -150,13 +151,16 @@ def _may_be_name(tokens: list[Token], i: int, pack: Pack, title_case: bool) -> b
         return False
     lower = token.lower
     if lower in pack.function_words and not _function_word_in_name(tokens, i, pack):
-        return False
+        if not (names.is_given(lower) and _next_capital(tokens, i) and not _begins(tokens, i)):
+            return False
     if lower in pack.demonyms and not (_next_capital(tokens, i) and names.is_given(lower)):
         return False
     if _begins(tokens, i) or title_case:
         if _next_capital(tokens, i) and (names.is_given(lower) or not _ordinary(token, pack)):
             return True
         if names.is_given(lower) and not names.is_ambiguous(lower):
+            return True
+        if (names.is_given(lower) or names.is_surname(lower)) and _relative_follows(tokens, i + 1, pack):
             return True
         if title_case:
             return not _ordinary(token, pack)
@@ -510,13 +514,48 @@ def _vote_by_context(c: _Candidate, pack: Pack) -> None:
     verb = tokens[c.end].lemma if c.end < len(tokens) else ""
     if after in pack.auxiliaries and c.end + 1 < len(tokens):
         verb = tokens[c.end + 1].lemma
-    if "human" in pack.verb_classes.get(verb, ()):
+    classes = pack.verb_classes.get(verb, frozenset())
+    if classes & _PEOPLE_ONLY:
+        votes[PERSON] += 2.5
+    elif "human" in classes:
         votes[PERSON] += 1.5
+    if _relative_follows(tokens, c.end, pack):
+        votes[PERSON] += 3
+    elif after in pack.auxiliaries and _apposed_sense(lowers, c.end + 1, pack) in ("tie", "occupation"):
+        votes[PERSON] += 2
+    if _relative_of(lowers, c.start, pack) and not (votes[PLACE] and not many):
+        votes[PERSON] += 3
     who = pack.cue("who")
     if after in who or (after == "," and c.end + 1 < len(lowers) and lowers[c.end + 1] in who):
         votes[PERSON] += 2
     if after in pack.genitive:
         votes[PERSON] += 0.3
+
+
+def _relative_follows(tokens: list[Token], i: int, pack: Pack) -> bool:
+    """"X's wife", "X and his wife", "X e suo figlio": only people have relatives."""
+    if i >= len(tokens):
+        return False
+    lowers = [t.lower for t in tokens[i : i + 6]]
+    if lowers[0] in pack.genitive:
+        begin = 1
+    elif len(lowers) > 1 and lowers[0] in pack.grammar["conjunctions"]["and"]:
+        begin = 2 if lowers[1] in pack.possessives else 3 if len(lowers) > 2 and lowers[2] in pack.possessives else 0
+    else:
+        return False
+    if not begin:
+        return False
+    for j in range(begin, min(begin + 3, len(lowers))):
+        if any(noun.sense == "tie" for _, noun in pack.nouns.match(lowers, j)):
+            return True
+    return False
+
+
+def _relative_of(lowers: list[str], i: int, pack: Pack) -> bool:
+    """"wife of X", "figlio di X"."""
+    if i < 2 or not pack.is_of(lowers[i - 1]):
+        return False
+    return any(length == 1 and noun.sense == "tie" for length, noun in pack.nouns.match(lowers, i - 2))
 
 
 def _prep_before(lowers: list[str], i: int, pack: Pack) -> list[tuple[int, str]]:

@@ -454,7 +454,7 @@ class Chunker:
         k = j
         limit = j + (6 if opened else 3)
         while k < min(limit, self.size):
-            if k in self.mention_at and (self.mention_at[k].kind == PERSON or k == j):
+            if k in self.mention_at and (self.mention_at[k].kind == PERSON or (k == j and not self._noun_soon(self.mention_at[k].end))):
                 return k, (), tuple(modifiers)
             if k in self.date_at:
                 break
@@ -521,11 +521,25 @@ class Chunker:
         for length, noun in self.pack.nouns.match(self.lowers, k):
             if any(i in self.in_mention for i in range(k, k + length)):
                 continue
+            if noun.sense == "tie" and self._is_clergy(k):
+                continue
             if length < longest:
                 break
             longest = length
             nouns.append(noun)
         return (longest, tuple(nouns)) if nouns else None
+
+    def _is_clergy(self, k: int) -> bool:
+        """"Father Brown", "padre Pio": a title of the clergy right before a name, with nothing that owns it."""
+        title = self.pack.title_at(self.tokens, k)
+        if title is None or not title[1].data.get("clergy"):
+            return False
+        begin = k + title[0]
+        named = begin in self.mention_at and self.mention_at[begin].kind == PERSON
+        if self.pack.cased_titles:
+            return named and self.tokens[k].is_capital and k > 0
+        owned = k > 0 and (self.lowers[k - 1] in self.pack.determiners or self.lowers[k - 1] in self.pack.possessives or self.pack.elided_article(self.lowers[k - 1]))
+        return named and not owned
 
     def _verb_here(self, k: int, begin: int) -> bool:
         """Whether the word at k, inside a possible noun phrase, is rather the verb of the clause."""
@@ -585,6 +599,8 @@ class Chunker:
             inner = owned
         if inner and inner.mention is None and inner.sense(*_HUMAN) and inner.end < self.size:
             inner = self._name_behind(inner)
+        if inner and inner.mention and inner.mention.kind == PERSON:
+            self._origin(inner)
         if inner and inner.is_human and not inner.members:
             members, end = [inner], inner.end
             while True:
@@ -596,6 +612,14 @@ class Chunker:
                 if follower[1]:
                     return NounPhrase(i, end, members=members, head=i, sentence=self.sentence)
         return inner
+
+    def _origin(self, np: NounPhrase) -> None:
+        """"George Sweet of Tiverton": where somebody is from belongs to the name."""
+        match = self.pack.prepositions.longest(self.lowers, np.end) if np.end < self.size else None
+        if match and match[1] in self.pack.preposition_roles["of"]:
+            place = self.mention_at.get(np.end + match[0])
+            if place is not None and place.kind != PERSON:
+                np.end = place.end
 
     def _second_of(self, i: int) -> tuple[NounPhrase, bool] | None:
         """"figlia di un militare e della cantante X": the preposition said again."""
@@ -629,27 +653,29 @@ class Chunker:
 
     # ---- names and what stands beside them
 
-    def _juxtapose(self, np: NounPhrase) -> NounPhrase:
-        mention = self.mention_at[np.end]
+    def _juxtapose(self, np: NounPhrase, begin: int | None = None) -> NounPhrase:
+        mention = self.mention_at[np.end if begin is None else begin]
         named = NounPhrase(np.start, mention.end, mention=mention, determiner=np.determiner, head=mention.start, sentence=self.sentence, prep=np.prep)
         named.appositions.append(np)
         return named
 
     def _name_behind(self, np: NounPhrase) -> NounPhrase:
         """Join a noun with the name it introduces: "attrice X", "singer, actor and activist X", "his wife, X"."""
-        if np.end in self.mention_at and self.mention_at[np.end].kind == PERSON:
+        title = self.pack.title_at(self.tokens, np.end) if np.end not in self.in_mention else None
+        begin = np.end + title[0] if title else np.end
+        if begin in self.mention_at and self.mention_at[begin].kind == PERSON:
             if np.number == "p":
-                return self._named_group(np, np.end)
-            return self._juxtapose(np)
+                return self._named_group(np, begin)
+            return self._juxtapose(np, begin)
         listed = self._noun_list(np)
         if listed:
             return listed
         mark = self.lowers[np.end]
         opened = np.determiner in ("definite", "possessive") or (np.determiner == "indefinite" and np.sense("tie"))
-        if mark in (",", ":") and opened:
-            if np.number == "p":
-                first = self.mention_at.get(np.end + 1)
-                return self._named_group(np, np.end + 1) if first is not None and first.kind == PERSON else np
+        if np.number == "p" and mark in (",", ":", "-", "–", "—", "(") and (opened or np.sense("tie")):
+            first = self.mention_at.get(np.end + 1)
+            return self._named_group(np, np.end + 1) if first is not None and first.kind == PERSON else np
+        if mark in (",", ":") and opened and np.number != "p":
             named = self._name_after_comma(np)
             if named is not None:
                 return named
@@ -674,7 +700,8 @@ class Chunker:
             named.start, named.determiner = np.start, np.determiner
         age = self._age(mention.end)
         after = age[1] if age else mention.end
-        if after < self.size and self.lowers[after] not in _STOP_MARKS and after not in self.date_at and not self._closes(after, np):
+        owned = np.sense("tie") is not None and np.possessor is not None and np.possessor.mention is not None and np.prep is None
+        if after < self.size and self.lowers[after] not in _STOP_MARKS and after not in self.date_at and not self._closes(after, np) and not owned:
             return None
         if np.noun is not None and np.gender and mention.entity is not None and mention.entity.gender not in (None, np.gender) and (np.sense("tie") or np.gender == "f"):
             return None
@@ -728,7 +755,7 @@ class Chunker:
             if age:
                 member.age, member.end, member.age_span = age
             members.append(member)
-            k = member.end
+            k = self._after_parenthesis(member.end)
             match = self.pack.conjunctions.longest(self.lowers, k) if k < self.size else None
             if match and match[1] == "and":
                 k += match[0]
@@ -740,6 +767,14 @@ class Chunker:
         group = NounPhrase(np.start, members[-1].end, members=members, head=np.head, determiner=np.determiner, sentence=self.sentence)
         group.appositions.append(np)
         return group
+
+    def _after_parenthesis(self, k: int) -> int:
+        """Behind "(9)" or "(twins)" when a short parenthesis begins at k."""
+        if k < self.size and self.lowers[k] == "(":
+            for end in range(k + 1, min(k + 6, self.size)):
+                if self.lowers[end] == ")":
+                    return end + 1
+        return k
 
     def _age(self, i: int) -> tuple[int, int, tuple[int, int]] | None:
         """An age behind a name: (years, next token, code points of the text)."""
