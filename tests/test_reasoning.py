@@ -170,6 +170,14 @@ def test_axioms_among_the_data_are_refused() -> None:
         Reasoner(compile_rules([]), MemoryFacts()).add(turtle(":A rdfs:subClassOf :B ."))
 
 
+def test_a_runaway_equality_is_refused_and_an_ordinary_one_is_not() -> None:
+    rules = compile_rules(turtle(":p a owl:FunctionalProperty ."))
+    few, many = (turtle("".join(f":x :p :y{i} . :y{i} :q :z{i} ." for i in range(n))) for n in (10, 100))
+    assert "y3 q z7" in short(Reasoner(rules, MemoryFacts()).add(few).added)
+    with pytest.raises(ReasoningError, match="one and the same"):
+        Reasoner(rules, MemoryFacts()).add(many)
+
+
 def test_an_ontology_that_contradicts_itself_is_refused() -> None:
     with pytest.raises(ReasoningError, match="contradicts itself"):
         Reasoner(compile_rules(turtle(":A owl:disjointWith :B . :x a :A , :B .")), MemoryFacts())

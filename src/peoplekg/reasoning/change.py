@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
+from peoplekg.reasoning.errors import ReasoningError
 from peoplekg.reasoning.evaluation import BoundRules
 from peoplekg.reasoning.facts import Fact, Index, Pair, Pairs, Relation
 from peoplekg.reasoning.view import View
+
+# So many names for one thing are a mistake in the data, and their consequences would grow with the square.
+_SAME_LIMIT = 64
 
 
 class Change:
@@ -40,8 +45,20 @@ class Change:
                 missing = self.view.missing(relation, made)
                 if missing:
                     self.view.put(relation, missing)
+                    if relation == self.bound.same_as:
+                        self._check_equality(missing)
                     found.setdefault(relation, set()).update(missing)
             new = found
+
+    def _check_equality(self, new: set[Pair]) -> None:
+        """Refuses what would copy every fact of very many things onto each other."""
+        for end in {pair[0] for pair in new}:
+            if sum(1 for _ in islice(self.view.objects(self.bound.same_as, end), _SAME_LIMIT)) == _SAME_LIMIT:
+                one, other = (self.view.source.term(key) for key in min(new, key=str))
+                raise ReasoningError(
+                    f"More than {_SAME_LIMIT} names would become one and the same thing, {one} and {other} among them; "
+                    "look for a wrong owl:sameAs or a second value of a functional property"
+                )
 
     def _consequences(self, facts: View | Index, new: Pairs) -> Iterator[tuple[Relation, set[Pair]]]:
         """What the rules make of new pairs, one rule at a time."""

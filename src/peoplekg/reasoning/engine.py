@@ -113,7 +113,10 @@ class Reasoner:
         self.own: Index | None = self._own_facts() if rules.facts else None
 
     def add(self, triples: Iterable[Triple]) -> Delta:
-        """What follows from asserting triples. Raises ReasoningError for an axiom among them."""
+        """What follows from asserting triples.
+
+        Raises ReasoningError for an axiom among them, and when they make very many names (64) one and the same thing.
+        """
         return self.change(add=triples)
 
     def remove(self, triples: Iterable[Triple]) -> Delta:
