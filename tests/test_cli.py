@@ -131,6 +131,9 @@ def test_why_goes_down_to_the_sentences(told: Path) -> None:
     assert "“Gina Bell is Ada Bell's mother.”" in text
     no = run("why", "Ada Bell", "friendOf", "Kay Lee", store=told)
     assert (no.exit_code, no.stdout) == (1, "")
+    denied = run("why", "Cleo", "friendOf", "Max Orr", store=told)
+    assert denied.exit_code == 1
+    assert "denied: “Cleo Dunn is no friend of Max Orr.”" in denied.stderr
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "json", "html"])

@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING
 import pyoxigraph as px
 
 from peoplekg.errors import NotFound, WrongArgument
-from peoplekg.evidence import ONTOLOGY, fact_in_words, name_of, support_of, words_of
+from peoplekg.evidence import (
+    ONTOLOGY,
+    Support,
+    fact_in_words,
+    how_surely,
+    name_of,
+    select,
+    support_of,
+    told_by,
+    words_of,
+)
 from peoplekg.reasoning.proofs import ASSERTED, Proof
 from peoplekg.resources import resource
 
@@ -24,6 +34,15 @@ _OBJECT_PROPERTY = px.NamedNode("http://www.w3.org/2002/07/owl#ObjectProperty")
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _PROV = "http://www.w3.org/ns/prov#"
 _LABEL = px.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+_SAID = """
+PREFIX pkg: <https://w3id.org/peoplekg/ontology#>
+SELECT ?first ?second ?claim
+WHERE {
+  ?first pkg:appearsAs ?one .
+  ?second pkg:appearsAs ?other .
+  GRAPH ?article { ?claim pkg:concerns ?one , ?other }
+}
+"""
 _PROOFS = "https://w3id.org/peoplekg/id/proof/"
 
 
@@ -33,12 +52,25 @@ def why(store: Store, subject: str, relation: str, object: str, *, most: int = 3
     ``relation`` is a property of the ontology, as its name or in words ("friendOf", "friend of"). Raises NotFound or
     Ambiguous for the names, WrongArgument for an unknown relation, with the nearest ones.
     """
-    from peoplekg.reasoning import Reasoner
-    from peoplekg.store import problems
-    from peoplekg.store.changes import Changes
+    return store.explain(px.Triple(_thing(store, subject), _relation(relation), _thing(store, object)), most)
 
-    triple = px.Triple(_thing(store, subject), _relation(relation), _thing(store, object))
-    return Reasoner(problems.rules(), problems.facts_of(Changes(store.quads))).explain(triple, most)
+
+def why_not(store: Store, subject: str, object: str) -> list[tuple[str, Support]]:
+    """What articles say of two together that is no fact, each with the reason: denied, possible, or held back and why.
+
+    Raises NotFound or Ambiguous for the names.
+    """
+    first, second = _thing(store, subject), _thing(store, object)
+    _, solutions = select(store.quads, _SAID, {"first": first, "second": second})
+    held = {one.claim.iri: one.words.get("en", ", ".join(one.rules)) for one in store.held_back()}
+    found: list[tuple[str, Support]] = []
+    for claim in sorted({node.value for one in solutions if isinstance(node := one["claim"], px.NamedNode)}):
+        for support in told_by(store.quads, px.NamedNode(claim)):
+            if claim in held:
+                found.append((f"held back: {short(held[claim])}", support))
+            elif support.polarity == "denied" or support.certainty == "possible":
+                found.append((how_surely([support]), support))
+    return found
 
 
 def _thing(store: Store, name: str) -> px.NamedNode:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, cast
 
@@ -21,6 +22,8 @@ from peoplekg.commands.common import (
     store_option,
     verbosity_options,
 )
+
+from peoplekg.render import plain
 
 if TYPE_CHECKING:
     from peoplekg.model import Claim
@@ -94,9 +97,14 @@ def _tell(report: LoadReport, locale: str) -> None:
         f"{_count(report.claims, 'claim')}, {_count(report.facts, 'fact')}, {report.inferred} inferred"
     )
     for one in report.held_back:
-        settings().say(f"  held back: {_reason(one, locale)}\n    {_quoted(one.claim.sourced.claim)}")
+        settings().say(_wrapped(f"held back: {_reason(one, locale)}", "  "))
+        settings().say(_wrapped(_quoted(one.claim.sourced.claim), "    "))
     for problem in report.contradictions:
-        settings().say(f"  contradiction: {problem.words.get(locale) or problem.words['en']}")
+        settings().say(_wrapped(f"contradiction: {problem.words.get(locale) or problem.words['en']}", "  "))
+
+
+def _wrapped(text: str, indent: str) -> str:
+    return textwrap.fill(plain(text), 80, initial_indent=indent, subsequent_indent=indent)
 
 
 def _count(number: int, one: str, many: str | None = None) -> str:

@@ -39,12 +39,16 @@ def why(subject: str, relation: str, object: str, most: int, form: str) -> None:
       peoplekg why "Donald Trump" "grandparent of" "Arabella Kushner" --format markdown
     """
     from peoplekg.why import why as prove
+    from peoplekg.why import why_not
 
     with opened_store(read_only=True) as store:
         proofs = prove(store, subject, relation, object, most=most)
         click.echo(_written(store, proofs, form), nl=False)
+        reasons = why_not(store, subject, object) if not proofs else []
     if not proofs:
         settings().say(f"The graph does not say so: {subject} {relation} {object}.")
+        for reason, support in reasons:
+            settings().say(f"  {reason}: {support.cited()}")
         raise SystemExit(1)
 
 
