@@ -22,7 +22,6 @@ from peoplekg.commands.common import (
     store_option,
     verbosity_options,
 )
-
 from peoplekg.render import plain
 
 if TYPE_CHECKING:

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 def why(subject: str, relation: str, object: str, most: int, form: str) -> None:
     """Explain why something holds, down to the sentences.
 
-    SUBJECT and OBJECT are names, RELATION a property of the ontology. Exit code 1 when it does not hold.
+    SUBJECT and OBJECT are names, RELATION a property of the ontology. When it does not hold, the
+    exit code is 1, and what articles say of the two that is no fact is listed: denied, merely possible, or held back.
 
     \b
     Examples:
