@@ -156,6 +156,8 @@ REFUSED = [
     (":p owl:propertyChainAxiom [ rdf:first :q ] .", "list"),
     ("<http://e/> a owl:Ontology ; owl:imports <http://elsewhere/> .", "http://elsewhere/"),
     (":p owl:invented :q .", "owl:invented"),
+    (":R a owl:Restriction ; owl:onProperty :p ; owl:hasValue :v .", "only anonymous"),
+    (":Age a rdfs:Datatype ; owl:onDatatype xsd:integer .", "owl:onDatatype"),
 ]
 
 
@@ -163,6 +165,12 @@ REFUSED = [
 def test_what_cannot_be_compiled_is_refused_by_name(ontology: str, named: str) -> None:
     with pytest.raises(ReasoningError, match=named):
         compile_rules(turtle(ontology))
+
+
+def test_prefixes_of_the_caller_change_names_only() -> None:
+    owl = "http://www.w3.org/2002/07/owl#"
+    axioms = turtle(":p a owl:SymmetricProperty .")
+    assert len(compile_rules(axioms, {"zz": owl}).rules) == len(compile_rules(axioms).rules)
 
 
 def test_axioms_among_the_data_are_refused() -> None:

@@ -242,8 +242,6 @@ class _Compiler:
                 self._defined_class(s, p, o)
             case "disjointWith":
                 self._disjoint_classes("cax-dw", s, o)
-            case "complementOf":
-                pass  # read where the anonymous class is used
             case "domain":
                 self._implied("prp-dom", o, _X, _Condition((self._edge(s, _X, _Y),)))
             case "range":
@@ -273,14 +271,17 @@ class _Compiler:
                 | "targetValue"
             ):
                 self.facts[Triple(self._individual(s), p, o)] = None
+            case _ if p in _READ_WITH_EXPRESSION and isinstance(s, NamedNode) and p != v.owl("imports"):
+                self._refuse("only anonymous classes are described so; use owl:equivalentClass or rdfs:subClassOf")
             case _ if p in v.ANNOTATIONS or p in _READ_WITH_EXPRESSION:
-                pass
+                pass  # annotations say nothing, and expressions are read where an axiom uses them
             case _:
                 self._refuse("OWL 2 RL has no rule for it")
 
     def _property_type(self, p: Term, kind: Term) -> None:
         forward, backward = self._edge(p, _X, _Y), self._edge(p, _Y, _X)
-        match self.graph.name(kind).removeprefix("owl:"):
+        assert isinstance(kind, NamedNode)
+        match kind.value.removeprefix(v.OWL):
             case "SymmetricProperty":
                 self._add("prp-symp", (forward,), backward)
             case "TransitiveProperty":
@@ -295,7 +296,7 @@ class _Compiler:
                 self._add("prp-irp", (self._edge(p, _X, _X),), None)
             case "AsymmetricProperty":
                 self._add("prp-asyp", (forward, backward), None)
-            case "ReflexiveProperty":
+            case _:
                 self._refuse("OWL 2 RL has no reflexive properties")
 
     def _members(self, s: Term, members: Sequence[Term]) -> None:
@@ -489,9 +490,7 @@ class _Compiler:
                 )
 
     def _is_expression(self, node: NamedNode | BlankNode) -> bool:
-        if isinstance(node, BlankNode):
-            return not self._is_plain(node)
-        return self.graph.has_type(node, v.owl("Restriction"))
+        return isinstance(node, BlankNode) and not self._is_plain(node)
 
     def _is_plain(self, node: BlankNode) -> bool:
         """A blank node that is declared a class and says nothing else of itself is a class without a name."""

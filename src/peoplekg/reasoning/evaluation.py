@@ -221,16 +221,15 @@ def _lookup(codec: _Codec, atom: Atom, bound: set[Var]) -> str:
         if knows_s and knows_o:
             return f"if f.has({name}, {s}, {o})"
         return f"for {o} in f.objects({name}, {s})" if knows_s else f"for {s} in f.subjects({name}, {o})"
-    names, tests = [], []
-    for place, slot, text, known in zip("spo", atom, (s, p, o), (knows_s, knows_p, knows_o), strict=True):
-        repeated = not known and text in names
-        names.append(f"m_{place}" if known or repeated else text)
+    parts, known = (s, p, o), (knows_s, knows_p, knows_o)
+    names: list[str] = []
+    tests: list[str] = []
+    for place, text, is_known in zip("spo", parts, known, strict=True):
+        repeated = not is_known and text in names
+        names.append(f"m_{place}" if is_known or repeated else text)
         if repeated:
             tests.append(f"if m_{place} == {text}")
-        del slot
-    pattern = ", ".join(
-        text if known else "None" for text, known in zip((s, p, o), (knows_s, knows_p, knows_o), strict=True)
-    )
+    pattern = ", ".join(text if is_known else "None" for text, is_known in zip(parts, known, strict=True))
     return " ".join([f"for {', '.join(names)} in f.match({pattern})", *tests])
 
 
