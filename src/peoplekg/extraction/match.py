@@ -213,10 +213,13 @@ class Matcher:
             binding[slot.name] = noun.key
             binding[slot.name + ".phrase"] = np
             return True
-        if slot.kind == "text":
-            if np.mention is not None and np.mention.kind == PERSON:
+        if slot.kind in ("text", "quantity"):
+            if np.mention is not None and np.mention.kind == PERSON or np.pronoun is not None:
                 return False
-            binding[slot.name] = _without_preposition(np, text, self.pack.prepositions)
+            amount = self._amount_end(np, clause)
+            if amount and slot.kind == "text":
+                return False
+            binding[slot.name] = _without_preposition(np, text, self.pack.prepositions, amount)
             return True
         kinds = _MENTION_KINDS.get(slot.kind, set())
         if np.mention is not None and np.mention.kind in kinds:
@@ -264,6 +267,24 @@ class Matcher:
     def _quoted(self, np: NounPhrase) -> bool:
         assert np.sentence is not None and np.mention is not None
         return bool(np.sentence.tokens[np.mention.start].quote)
+
+    def _amount_end(self, np: NounPhrase, clause: Clause) -> int:
+        """Where "3 anni e sei mesi di reclusione" ends when a phrase begins with a number; 0 when it does not."""
+        lowers = clause.sentence.lowers
+        match = self.pack.prepositions.longest(lowers, np.start) if np.prep else None
+        begin = np.start + (match[0] if match else 0)
+        if begin >= len(lowers) or self.calendar.number(lowers[begin]) is None:
+            return 0
+        end = max(np.end, begin + 2)
+        while end + 1 < len(lowers):
+            step = 1 if lowers[end] in self.pack.grammar["conjunctions"]["and"] else 0
+            if step and self.calendar.number(lowers[end + 1]) is not None:
+                end += 3
+            elif self.pack.is_of(lowers[end]) or lowers[end] in self.pack.cue("sentence_places"):
+                end += 2
+            else:
+                break
+        return min(end, len(lowers))
 
     def _bind_years(self, slot: Slot, clause: Clause, binding: Binding) -> bool:
         assert clause.vg is not None
@@ -396,6 +417,11 @@ class Matcher:
     def _bind_noun_argument(
         self, argument: Argument, np: NounPhrase, clause: Clause, after: list[NounPhrase], binding: Binding, used: list[NounPhrase]
     ) -> bool:
+        if argument.slot is not None and argument.slot.kind == "years":
+            years = self._ordinal(np)
+            if years:
+                binding[argument.slot.name] = years
+            return years is not None
         preps = set((argument.prep or "").split("|"))
         candidates: list[NounPhrase] = []
         if preps & self.pack.preposition_roles["of"] and np.possessor is not None:
@@ -414,11 +440,6 @@ class Matcher:
                     return True
             elif self._bind_slot(argument.slot, candidate, clause, binding):
                 used.append(candidate)
-                return True
-        if argument.slot is not None and argument.slot.kind == "years":
-            years = self._ordinal(np)
-            if years:
-                binding[argument.slot.name] = years
                 return True
         if preps & self.pack.preposition_roles["of"] and np in clause.objects and clause.vg is not None and clause.vg.lemma in self.pack.cue("light_verbs") and argument.slot is not None and np.possessor is None and argument.slot.kind == "person":
             return self._bind_people(argument.slot, self.discourse.subject(clause), binding)
@@ -492,6 +513,11 @@ class Matcher:
             values["organization"] = self._organization(phrase) if phrase is not None else None
         if pattern.options.get("place") and values.get("place") is None and template["kind"] in ("event", "born", "died"):
             values["place"] = self._place(clause, np)
+        if qualifiers.failed:
+            if template["kind"] in ("event", "clemency"):
+                qualifiers = replace(qualifiers, polarity="denied")
+            else:
+                qualifiers = replace(qualifiers, status="former")
         values = {k: v for k, v in values.items() if v is not None or k == "organization"}
         if any(values.get(k) is None and not str(template[k]).endswith("?") for k in ("type", "title", "work", "years") if k in template):
             return
@@ -514,11 +540,19 @@ class Matcher:
         for phrase in (*after, *sorted(clause.obliques, key=lambda n: n.start)):
             if phrase.prep not in self.pack.preposition_roles["place"] and not (np is not None and phrase in after):
                 continue
-            if phrase.mention is not None and phrase.mention.kind == PLACE:
+            if phrase.mention is not None and (phrase.mention.kind == PLACE or self._building(phrase)):
                 return surface(phrase, self.document.article.text)
             if phrase.mention is None and phrase.sense("place") and phrase.determiner != "indefinite":
                 return _without_preposition(phrase, self.document.article.text, self.pack.prepositions)
         return None
+
+    def _building(self, phrase: NounPhrase) -> bool:
+        """"Palazzo Chigi", "Università di Bologna": a house or institution where something takes place."""
+        assert phrase.mention is not None and phrase.sentence is not None
+        first = phrase.sentence.lowers[phrase.mention.start]
+        last = phrase.sentence.lowers[phrase.mention.end - 1]
+        known = first in self.pack.place_heads or first in self.pack.organization_head or last in self.pack.place_tails
+        return phrase.mention.kind in (ORGANIZATION, OTHER) and known
 
     def _value(self, value: Any, binding: Binding, clause: Clause) -> Any:
         if not isinstance(value, str):
@@ -532,7 +566,7 @@ class Matcher:
             return self._place(clause, None)
         if value == "event":
             return binding.get("event")
-        if value == "head":
+        if value == "@head":
             np = binding["head"]
             return surface(np, self.document.article.text)
         return binding.get(value, value if not value[:1].isupper() else None)
@@ -565,13 +599,13 @@ def _distribute(binding: Binding) -> Iterator[Binding]:
         yield from _distribute({**binding, first: entity, "#each": rest})
 
 
-def _without_preposition(np: NounPhrase, text: str, prepositions: Any) -> str:
+def _without_preposition(np: NounPhrase, text: str, prepositions: Any, end: int = 0) -> str:
     assert np.sentence is not None
     tokens = np.sentence.tokens
     begin = np.start
     match = prepositions.longest(np.sentence.lowers, begin) if np.prep else None
     if match and begin + match[0] < np.end:
         begin += match[0]
-    return text[tokens[begin].start : tokens[np.end - 1].end]
+    return text[tokens[begin].start : tokens[max(end, np.end) - 1].end]
 
 

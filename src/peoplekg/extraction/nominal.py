@@ -71,8 +71,8 @@ class NominalReader:
             self.claims.add("age", {"person": entity}, {"years": years}, _plain(qualifiers), reading.sentence, f"{self.pack.code}.age.adjective")
         tie = noun.sense("tie")
         job = noun.sense("office") or noun.sense("occupation")
-        if noun.gender and not entity.genders:
-            entity.genders[noun.gender] += 1
+        if noun.gender and (noun.sense("tie") or noun.gender == "f"):
+            entity.genders[noun.gender] += 2
         if tie is not None and not (job is not None and noun.possessor is None):
             self._tie(entity, tie, noun, clause, reading, qualifiers, near)
         elif job is not None:

@@ -25,6 +25,7 @@ class Qualifiers:
     past: bool = False
     future: bool = False
     skip: bool = False
+    failed: bool = False
 
     def less_sure(self, certainty: Certainty) -> Qualifiers:
         """The same with at most that certainty."""
@@ -73,6 +74,8 @@ class Qualifier:
             return replace(whole, skip=True) if group.negated else replace(whole, polarity="denied")
         if governed and classes & {"ask", "hope", "want", "plan", "consider", "doubt", "try"} and not told:
             return replace(whole.less_sure("possible"), skip=whole.skip or group.negated, polarity="affirmed")
+        if classes & {"revoke", "fail"} and (governed or np is clause.subject) and not told and not group.negated:
+            return replace(whole, failed=True)
         if governed and classes & {"report", "confirm"}:
             source = self._source(clause)
             return replace(whole.less_sure("reported"), attributed_to=whole.attributed_to or source, skip=whole.skip or group.negated)
@@ -164,10 +167,12 @@ class Qualifier:
     _factual = frozenset({"report", "confirm", "copula"})
 
     def _attributed(self, clause: Clause, reading: Reading, result: Qualifiers) -> Qualifiers:
+        inner = clause
         for outer in clause.ancestors():
             classes = self.pack.verb_classes.get(outer.vg.lemma, frozenset()) if outer.vg else frozenset()
-            if classes & {"report", "deny", "confirm"} and clause.kind != "rel":
+            if classes & {"report", "deny", "confirm"} and inner.kind in ("that", "infinitive", "if"):
                 return replace(result.less_sure("reported"), attributed_to=self._source(outer))
+            inner = outer
         for part in (clause, *clause.ancestors()):
             for np in part.obliques:
                 if np.prep in self.pack.preposition_roles["source"]:
@@ -175,8 +180,8 @@ class Qualifier:
                     if result.certainty == "possible" and clause.vg is not None and clause.vg.tense == "conditional":
                         result = replace(result, certainty="stated")
                     return replace(result.less_sure(certainty), attributed_to=self._text(np, part))
-        if clause.quote or (clause.vg and reading.sentence.tokens[clause.vg.start].quote):
-            number = clause.quote or reading.sentence.tokens[clause.vg.start].quote if clause.vg else clause.quote
+        number = reading.sentence.tokens[clause.vg.start].quote if clause.vg is not None else clause.quote
+        if number:
             speaker = self.discourse.speakers.get(number)
             return replace(result.less_sure("reported"), attributed_to=speaker.name if speaker else self.document.speakers.get(number))
         return result

@@ -101,6 +101,8 @@ class Discourse:
             return None
         if features.get("reflexive"):
             return self.subject(clause)
+        if features.get("number") == "p" and np.owner_hint is not None:
+            return self._couple(np.owner_hint, clause)
         if features.get("number") == "p":
             return self._pair(np, clause, features.get("gender"))
         if features.get("possessive"):
@@ -111,6 +113,19 @@ class Discourse:
         if features.get("case") == "object" or (np is not clause.subject and np.prep is None and clause.subject is not None and np in clause.objects):
             avoid |= set(self.subject(clause) or ())
         return self._salient(clause, np.start, gender, avoid)
+
+    def _couple(self, np: NounPhrase, clause: Clause) -> Referents | None:
+        """"his wife, Amy, and their daughter": whoever was named just before and whose spouse that is."""
+        if np.members:
+            return self.referents(np, clause)
+        own = self.referents(np, clause)
+        for noun in np.appositions:
+            tie = noun.sense("tie")
+            if own and tie is not None and tie.data["kind"] in ("spouse", "partner") and noun.possessor is not None:
+                other = self.referents(noun.possessor, clause)
+                if other and len(other) == 1:
+                    return (*other, *own)
+        return None
 
     def _possessor(self, np: NounPhrase, clause: Clause) -> Referents | None:
         features = np.pronoun or {}

@@ -75,7 +75,10 @@ class Calendar:
         if not text:
             return None
         text = text.casefold().rstrip("°º")
-        return int(text) if text.isdigit() else self.words["number"].get(text)
+        if text.isdigit():
+            return int(text)
+        elided = self.words["stem"].get(text[:-1]) if text.endswith("'") else None
+        return elided or self.words["number"].get(text)
 
 
 @cache

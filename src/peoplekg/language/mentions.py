@@ -90,7 +90,7 @@ def find_mentions(sentences: list[Sentence], pack: Pack, busy: dict[int, set[int
         candidates += _candidates(sentence, pack, busy.get(sentence.index, set()))
     for candidate in candidates:
         _vote(candidate, pack)
-    _share_votes(candidates)
+    _share_votes(candidates, pack)
     people = _people(candidates, pack)
     used = Counter(c.words for c in candidates)
     return people, _mentions(candidates, people, used, pack)
@@ -114,6 +114,12 @@ def _candidates(sentence: Sentence, pack: Pack, busy: set[int]) -> list[_Candida
         if i in busy or not _may_be_name(tokens, i, pack, title_case):
             i += 1
             continue
+        known = _known_name(tokens, i)
+        if known:
+            words = tuple(fold(t.text) for t in tokens[i:known])
+            found.append(_Candidate(sentence, i, known, words))
+            i = known
+            continue
         end = _run_end(tokens, i, pack, busy, title_case)
         for start, stop, noun in _segments(sentence, i, end, pack):
             words = tuple(fold(t.text) for t in tokens[start:stop])
@@ -121,6 +127,24 @@ def _candidates(sentence: Sentence, pack: Pack, busy: set[int]) -> list[_Candida
         i = end
     _link_lists(found, pack)
     return found
+
+
+def _known_name(tokens: list[Token], i: int) -> int:
+    """The end of a known name with small words in it ("Corriere della Sera"), 0 when none begins at i."""
+    for end in range(min(i + 6, len(tokens)), i + 2, -1):
+        if not tokens[end - 1].is_capital or all(t.is_capital for t in tokens[i:end]):
+            continue
+        text = _text(tokens[i:end])
+        if names.known_organization(text) or names.known_event(text) or names.place_kind(text):
+            return end
+    return 0
+
+
+def _text(tokens: list[Token]) -> str:
+    text = ""
+    for k, token in enumerate(tokens):
+        text += token.text if k == 0 or tokens[k - 1].end == token.start else " " + token.text
+    return text
 
 
 def _inside_nouns(sentence: Sentence, pack: Pack) -> set[int]:
@@ -386,7 +410,7 @@ def _vote(c: _Candidate, pack: Pack) -> None:
 
 def _vote_by_form(c: _Candidate, pack: Pack) -> None:
     tokens = c.sentence.tokens[c.start : c.end]
-    text = " ".join(t.text for t in tokens)
+    text = _text(tokens)
     votes = c.votes
     if names.known_event(text):
         votes[EVENT] += 6
@@ -567,13 +591,15 @@ def _noun_before(tokens: list[Token], i: int, pack: Pack) -> Noun | None:
     lowers = [t.lower for t in tokens[:i]]
     for gap in (0, 1):
         stop = i - gap
-        if gap and (i < 2 or lowers[i - 1] != ","):
+        if gap and (i < 2 or lowers[i - 1] not in (",", ":", "-", "–", "—", "(")):
             break
         for back in (4, 3, 2, 1):
             begin = stop - back
             if begin < 0:
                 continue
             for length, noun in pack.nouns.match(lowers, begin):
+                if length == back and gap and lowers[i - 1] != "," and (noun.sense != "tie" or noun.number != "p"):
+                    continue
                 if length == back and (not gap or noun.sense in ("tie", "occupation", "office", "person")):
                     return noun
         if not gap and stop >= 2 and lowers[stop - 1] in pack.demonyms:
@@ -610,14 +636,14 @@ def _apposed_sense(lowers: list[str], i: int, pack: Pack) -> str | None:
     return None
 
 
-def _share_votes(candidates: list[_Candidate]) -> None:
+def _share_votes(candidates: list[_Candidate], pack: Pack) -> None:
     """The same words get the same votes everywhere; names listed with a person are more likely persons."""
     queue = [c for c in candidates if c.votes[PERSON] >= _THRESHOLD and not c.votes[ORGANIZATION] and not c.votes[OTHER]]
     while queue:
         for other in queue.pop().listed_with:
             if not other.votes["listed"]:
                 other.votes["listed"] = 1
-                if other.votes[PERSON] >= 1.5 and not other.votes[ORGANIZATION]:
+                if (other.votes[PERSON] >= 1.5 or not _ordinary(other.sentence.tokens[other.start], pack)) and not other.votes[ORGANIZATION]:
                     queue.append(other)
     by_words: dict[tuple[str, ...], Counter[str]] = {}
     for c in candidates:
@@ -631,7 +657,8 @@ def _share_votes(candidates: list[_Candidate]) -> None:
         if c.kind == WORK:
             continue
         total = by_words[c.words]
-        person = total[PERSON] + (1.5 if total["listed"] else 0) + (0.5 if counts[c.words] > 2 else 0)
+        unknown = len(c.words) == 1 and not _ordinary(c.sentence.tokens[c.start], pack)
+        person = total[PERSON] + ((3 if unknown else 1.5) if total["listed"] else 0) + (0.5 if counts[c.words] > 2 else 0)
         others = {k: total[k] for k in (ORGANIZATION, PLACE, EVENT, WORK, OTHER)}
         best = max(others, key=lambda k: others[k])
         against = others[best] + 0.5 * (sum(others.values()) - others[best])
@@ -654,10 +681,27 @@ def _people(candidates: list[_Candidate], pack: Pack) -> list[Entity]:
     for c in sorted(full, key=lambda c: (-len(c.words), c.sentence.index, c.start)):
         if not _is_alias(c, full, pack) and not any(_same_person(e.words, c.words, pack) for e in people):
             people.append(Entity(_surface(c), c.words, PERSON))
+    _couples(candidates, people, pack)
     for c in candidates:
         if c.kind == PERSON and len(c.words) == 1 and not _bearers(c.words, people, pack) and all(e.words != c.words for e in people):
             people.append(Entity(_surface(c), c.words, PERSON))
     return people
+
+
+def _couples(candidates: list[_Candidate], people: list[Entity], pack: Pack) -> None:
+    """"Bill and Hillary Clinton": the first name alone has the surname of the second."""
+    used = Counter(c.words for c in candidates)
+    for a, b in zip(candidates, candidates[1:], strict=False):
+        if used[a.words] > 1 or a.preceding is not None:
+            continue
+        joined = a.sentence is b.sentence and b.start - a.end == 1 and a.sentence.lowers[a.end] in pack.grammar["conjunctions"]["and"]
+        if not joined or len(a.words) != 1 or len(b.words) != 2 or b.kind != PERSON or a.votes[PLACE] or a.votes[ORGANIZATION]:
+            continue
+        if not names.is_given(a.words[0]) or _bearers(a.words, people, pack) or a.kind == WORK:
+            continue
+        full = f"{_surface(a)} {b.sentence.tokens[b.end - 1].text}"
+        a.kind = PERSON
+        people.append(Entity(full, (a.words[0], b.words[-1]), PERSON))
 
 
 def _trim(candidates: list[_Candidate]) -> None:
@@ -684,11 +728,7 @@ def _is_alias(c: _Candidate, full: list[_Candidate], pack: Pack) -> bool:
 
 
 def _surface(c: _Candidate) -> str:
-    tokens = c.sentence.tokens[c.start : c.end]
-    text = ""
-    for i, token in enumerate(tokens):
-        text += token.text if i == 0 or tokens[i - 1].end == token.start else " " + token.text
-    return text.strip()
+    return _text(c.sentence.tokens[c.start : c.end]).strip()
 
 
 def _bare(words: tuple[str, ...], pack: Pack) -> tuple[str, ...]:
@@ -741,10 +781,15 @@ def _mentions(candidates: list[_Candidate], people: list[Entity], used: Counter[
     }
     mentions: list[Mention] = []
     recent: list[Entity] = []
-    for c in candidates:
+    for k, c in enumerate(candidates):
         entity: Entity | None = None
         if c.kind != WORK:
             entity = _entity_of(c, people, recent, first_name_only, used, pack)
+        if entity is not None and _namesake_follows(c, entity, recent, candidates[k + 1 : k + 6], pack):
+            entity = next((e for e in people if e.words == c.words), None)
+            if entity is None:
+                entity = Entity(_surface(c), c.words, PERSON)
+                people.append(entity)
         mention = Mention(c.sentence.index, c.start, c.end, PERSON if entity else c.kind, c.words, entity, c.preceding)
         if entity is None and c.kind == PERSON:
             mention.kind = OTHER
@@ -755,6 +800,24 @@ def _mentions(candidates: list[_Candidate], people: list[Entity], used: Counter[
                 recent.remove(entity)
             recent.append(entity)
     return mentions
+
+
+def _namesake_follows(
+    c: _Candidate, entity: Entity, recent: list[Entity], following: list[_Candidate], pack: Pack
+) -> bool:
+    """A bare surname that comes before the full name in one sentence is somebody else: "Alvares is married to Claude Alvares"."""
+    full = _bare(entity.words, pack)
+    if len(c.words) != 1 or entity in recent or c.sentence.kind == "headline" or not full or full[-1] != c.words[0]:
+        return False
+    later = next((o for o in following if o.sentence is c.sentence and len(o.words) > 1 and o.words == entity.words), None)
+    if later is None:
+        return False
+    between = range(c.end, later.start)
+    return any(
+        "marry" in pack.verb_classes.get(c.sentence.tokens[j].lemma, ())
+        or any(noun.sense == "tie" for _, noun in pack.nouns.match(c.sentence.lowers, j))
+        for j in between
+    )
 
 
 def _entity_of(

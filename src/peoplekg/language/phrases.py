@@ -340,7 +340,7 @@ class Chunker:
         return np
 
     def _owns(self, np: NounPhrase) -> bool:
-        return self.lowers[np.end] != "'" or (self.tokens[np.end - 1].text.endswith("s"))
+        return self.lowers[np.end] != "'" or self.lowers[np.end - 1][-1] in "szx"
 
     def _core(self, i: int, possessor: NounPhrase | None, after_preposition: bool) -> NounPhrase | None:
         """Determiner, modifiers and head; no comma inside."""
@@ -375,6 +375,8 @@ class Chunker:
             return np
         if k in self.mention_at:
             mention = self.mention_at[k]
+            if k == i and self._honours(k):
+                return None
             return NounPhrase(i, mention.end, mention=mention, possessor=possessor, determiner=determiner, modifiers=modifiers, head=k, sentence=self.sentence, negated=negated)
         if k > j and k not in self.mention_at and (determiner != "none" or after_preposition):
             np = NounPhrase(i, k, possessor=possessor, determiner=determiner, modifiers=modifiers[:-1], head=k - 1, sentence=self.sentence, negated=negated)
@@ -384,6 +386,13 @@ class Chunker:
             owner.sentence = self.sentence
             return owner
         return None
+
+    def _honours(self, k: int) -> bool:
+        """Letters behind a name ("CBE", "QC"), part of it and no phrase of their own."""
+        behind = self.mention_at.get(k)
+        before = next((m for m in self.mention_at.values() if m.end == k), None)
+        text = self.tokens[k].text
+        return behind is not None and behind.kind != PERSON and before is not None and before.kind == PERSON and text.isupper() and len(text) < 5
 
     def _pronoun(self, i: int, possessor: NounPhrase | None) -> NounPhrase | None:
         match = self.pack.pronouns.longest(self.lowers, i)
@@ -497,6 +506,9 @@ class Chunker:
     def _generic_end(self, j: int) -> int:
         """The end of a noun phrase whose noun is in no list: one word, and adjectives before it."""
         k = j
+        while k < self.size and k - j < 2 and self.lowers[k][0].isdigit() and k not in self.date_at:
+            k += 1
+        j = k
         while k < self.size and k - j < 3 and self._adjective(k) and k not in self.date_at and not (k > j and self._verb_here(k, j)):
             k += 1
         return max(k, j + 1)
@@ -703,7 +715,8 @@ class Chunker:
         owned = np.sense("tie") is not None and np.possessor is not None and np.possessor.mention is not None and np.prep is None
         if after < self.size and self.lowers[after] not in _STOP_MARKS and after not in self.date_at and not self._closes(after, np) and not owned:
             return None
-        if np.noun is not None and np.gender and mention.entity is not None and mention.entity.gender not in (None, np.gender) and (np.sense("tie") or np.gender == "f"):
+        entity = mention.entity
+        if entity is not None and np.gender and entity.genders["m" if np.gender == "f" else "f"] > 1 and (np.sense("tie") or np.gender == "f"):
             return None
         named.name_after_comma = True
         named.appositions.append(np)
@@ -1076,7 +1089,7 @@ class Chunker:
             if agreement:
                 group.gender, group.number = agreement
             return None if noun_too and not self._participle_place(last) else group
-        if form == "base" and not self._base_place(last):
+        if form == "base" and not self._base_place(before):
             return None
         if noun_too and not self._finite_place(last):
             return None
@@ -1100,9 +1113,12 @@ class Chunker:
         comma = last is not None and last.kind == "punct" and last.text == ","
         return by or (comma and self.lowers[j] in self.pack.participle_forms and self.lowers[j] not in self.pack.past_forms) or (last is None)
 
-    def _base_place(self, last: Chunk | None) -> bool:
-        if last is None:
+    def _base_place(self, before: list[Chunk]) -> bool:
+        if not before:
             return False
+        last = before[-1]
+        if last.kind == "punct" and last.text == "," and len(before) > 1 and before[-2].kind == "np":
+            last = before[-2]
         if last.kind == "np" and last.np is not None:
             return last.np.number == "p" or (last.np.pronoun is not None and last.np.pronoun.get("person") in (1, 2)) or bool(last.np.members)
         return last.kind == "rel"
