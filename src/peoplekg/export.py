@@ -17,6 +17,7 @@ from typing import NamedTuple
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from peoplekg.errors import WrongArgument
+from peoplekg.prefixes import PREFIXES
 
 Format = OneOf["turtle", "trig", "nt", "nq", "jsonld", "rdfxml"]
 FORMATS: tuple[Format, ...] = ("turtle", "trig", "nt", "nq", "jsonld", "rdfxml")
@@ -30,37 +31,17 @@ SUFFIXES: dict[str, Format] = {
     ".xml": "rdfxml",
 }
 
-PREFIXES: dict[str, str] = {
-    "bio": "http://purl.org/vocab/bio/0.1/",
-    "dcterms": "http://purl.org/dc/terms/",
-    "edtf": "http://id.loc.gov/datatypes/edtf/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "oa": "http://www.w3.org/ns/oa#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "pkg": "https://w3id.org/peoplekg/ontology#",
-    "pkgid": "https://w3id.org/peoplekg/id/",
-    "prov": "http://www.w3.org/ns/prov#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "rel": "http://purl.org/vocab/relationship/",
-    "schema": "https://schema.org/",
-    "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
-    "sh": "http://www.w3.org/ns/shacl#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "time": "http://www.w3.org/2006/time#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
-
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 _INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
 _INSTANCES = PREFIXES["pkgid"]
 
+# What Turtle allows in a local name, as far as it needs no escape.
 _LETTERS = "\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u3001-\ud7ff\uf900-\ufdcf"
-_LOCAL = re.compile(rf"[A-Za-z0-9_{_LETTERS}](?:[A-Za-z0-9_.{_LETTERS}-]*[A-Za-z0-9_{_LETTERS}-])?")
-_INTEGER_FORM = re.compile(r"[+-]?[0-9]+")
-_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LOCAL = rf"[A-Za-z0-9_{_LETTERS}](?:[A-Za-z0-9_.{_LETTERS}-]*[A-Za-z0-9_{_LETTERS}-])?"
+_INTEGER_FORM = r"[+-]?[0-9]+"
+_NOT_IN_XML = "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 Node = NamedNode | BlankNode
 Term = NamedNode | BlankNode | Literal
@@ -141,7 +122,7 @@ class _Namespaces:
         self._prefix: dict[str, str] = {}
         for iri in sorted(_iris(rows)):
             base, local = _split(iri)
-            if not _LOCAL.fullmatch(local):
+            if not re.fullmatch(_LOCAL, local):
                 continue
             kind = base.removeprefix(_INSTANCES).rstrip("/")
             if base in names:
@@ -161,12 +142,12 @@ class _Namespaces:
         if isinstance(node, BlankNode):
             return str(node)
         base, local = _split(node.value)
-        return f"{self._prefix[base]}:{local}" if base in self._prefix and _LOCAL.fullmatch(local) else str(node)
+        return f"{self._prefix[base]}:{local}" if base in self._prefix and re.fullmatch(_LOCAL, local) else str(node)
 
     def turtle(self, term: Term) -> str:
         if not isinstance(term, Literal):
             return self.short(term)
-        if term.datatype.value == _INTEGER and _INTEGER_FORM.fullmatch(term.value):
+        if term.datatype.value == _INTEGER and re.fullmatch(_INTEGER_FORM, term.value):
             return term.value
         plain = str(Literal(term.value))
         if term.language:
@@ -259,7 +240,7 @@ def _xml_node(term: Node, attribute: str) -> str:
 def _xml_property(name: str, term: Term) -> str:
     if not isinstance(term, Literal):
         return f"<{name} {_xml_node(term, 'resource')}/>\n"
-    foreign = _NOT_IN_XML.search(term.value)
+    foreign = re.search(_NOT_IN_XML, term.value)
     if foreign:
         raise WrongArgument(
             f"RDF/XML cannot carry the control character U+{ord(foreign[0]):04X} of {term.value[:40]!r}; export turtle"

@@ -244,25 +244,19 @@ def run(store: Store, sparql: str) -> Answer | bytes:
     The usual prefixes need not be declared. Raises WrongArgument for a query that is not well formed, and for an
     update: a store changes by loading, withdrawing and judging only.
     """
-    from peoplekg.export import PREFIXES, serialize
-
-    usual = "".join(f"PREFIX {prefix}: <{base}> " for prefix, base in PREFIXES.items())
     try:
-        answer = store.query(usual + sparql)
+        answer = store.query(sparql)
     except WrongArgument as error:
-        raise WrongArgument(_in_its_own_place(str(error), len(usual))) from error
+        # The list of all that could stand in that place is of no help.
+        raise WrongArgument(re.split(r":? expected one of ", str(error))[0]) from error
     if isinstance(answer, px.QueryBoolean):
         return Answer(("answer",), ({"answer": bool(answer)},))
     if isinstance(answer, px.QueryTriples):
+        from peoplekg.export import serialize
+
         return serialize((px.Quad(triple.subject, triple.predicate, triple.object) for triple in answer), "turtle")
     names = tuple(variable.value for variable in answer.variables)
     return Answer(names, tuple({name: _plain(solution[name]) for name in names} for solution in answer))
-
-
-def _in_its_own_place(message: str, before: int) -> str:
-    """A message about a query without the long list of what could stand there, and without the prefixes counted."""
-    short = message.partition(": expected one of")[0].partition(" expected one of")[0]
-    return re.sub(r"\bat 1:(\d+)", lambda found: f"at 1:{int(found[1]) - before}", short)
 
 
 def _plain(term: object) -> str | int | None:

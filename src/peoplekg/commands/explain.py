@@ -128,7 +128,7 @@ def cite(fact: str) -> None:
     """
     from peoplekg.dossier import cite as references
     from peoplekg.evidence import fact_in_words, support_of
-    from peoplekg.export import PREFIXES
+    from peoplekg.prefixes import PREFIXES
 
     base = PREFIXES["pkgid"]
     node = px.NamedNode(base + fact.removeprefix("pkgid:").removeprefix(base).replace(" ", "_"))
