@@ -17,7 +17,7 @@ from typing import NamedTuple
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from peoplekg.errors import WrongArgument
-from peoplekg.prefixes import PREFIXES
+from peoplekg.prefixes import PREFIXES as PREFIXES
 
 Format = OneOf["turtle", "trig", "nt", "nq", "jsonld", "rdfxml"]
 FORMATS: tuple[Format, ...] = ("turtle", "trig", "nt", "nq", "jsonld", "rdfxml")
