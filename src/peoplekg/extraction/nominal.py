@@ -123,12 +123,18 @@ class NominalReader:
             subject = self.discourse.subject(clause)
             if subject and entity not in subject:
                 return subject
-        subject = self.discourse.subject(clause)
+        kind = noun.sense("tie").data["kind"]  # type: ignore[union-attr]
+        if kind in ("colleague", "rival"):
+            return ()
+        before_verb = clause.subject is None or clause.vg is None or clause.subject.start < clause.vg.start
+        subject = self.discourse.subject(clause) if before_verb else None
         bare = noun.determiner == "none" and near is not None and not near.name_after_comma and near.start == noun.start
         if bare or (self.pack.syntax["pro_drop"] and noun.determiner == "definite"):
             if subject and len(subject) == 1 and subject[0] is not entity:
                 return subject
         if not self.pack.syntax["pro_drop"] or noun.determiner != "definite":
+            return ()
+        if kind == "friend":
             return ()
         beside = next((np for np in clause.noun_phrases() if np.end == (near or noun).start and np.entity is not None), None)
         if beside is not None and (near or noun).prep in self.pack.preposition_roles["with"] and beside.entity is not entity:

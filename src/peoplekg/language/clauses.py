@@ -303,7 +303,7 @@ class ClauseReader:
         clause.vg = group
         if form == "participle":
             near = self._previous(i, ("punct", "date", "word"))
-            if near is not None and near.kind == "np" and near.np is not None and (previous is near or near.np.mention is not None or previous is not None and previous.kind == "date"):
+            if near is not None and near.kind == "np" and near.np is not None and _fits(near.np, group) and (previous is near or near.np.mention is not None or previous is not None and previous.kind == "date"):
                 clause.antecedent, clause.antecedent_role = near.np, "subject"
         self.current = clause
 
@@ -325,3 +325,10 @@ class ClauseReader:
         if behind and (behind[0].mention is not None or behind[0].is_human) and behind[0].start - group.end <= 3:
             clause.subject = behind[0]
             clause.objects.remove(behind[0])
+
+
+def _fits(np: NounPhrase, group: VerbGroup) -> bool:
+    """Whether a participle can belong to a noun phrase by number and gender."""
+    if group.number and np.number and group.number != np.number:
+        return False
+    return not (group.gender and np.gender and not np.members and group.gender != np.gender)

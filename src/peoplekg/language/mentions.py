@@ -92,7 +92,13 @@ def find_mentions(sentences: list[Sentence], pack: Pack, busy: dict[int, set[int
         _vote(candidate, pack)
     _share_votes(candidates, pack)
     people = _people(candidates, pack)
-    used = Counter(c.words for c in candidates)
+    used: Counter[tuple[str, ...]] = Counter()
+    for c in candidates:
+        if len(c.words) > 1:
+            for entity in people:
+                if entity.words == c.words or _same_person(entity.words, c.words, pack):
+                    used[entity.words] += 1
+                    break
     return people, _mentions(candidates, people, used, pack)
 
 

@@ -511,7 +511,7 @@ class Chunker:
         j = k
         while k < self.size and k - j < 3 and self._adjective(k) and k not in self.date_at and not (k > j and self._verb_here(k, j)):
             k += 1
-        return max(k, j + 1)
+        return min(max(k, j + 1), self.size)
 
     def _premodifier(self, k: int) -> bool:
         return not self.pack.syntax["adjectives_follow"] and self._adjective(k) and self._noun_soon(k + 1)
