@@ -134,8 +134,8 @@ def test_a_friend_of_a_friend_comes_with_both_sentences() -> None:
     assert (row["friend of friend"], row["through"]) == ("Eve Zoë Fox", "Cleo Dunn")
     assert row["how surely"] == "reported by The Post"
     assert row["sentence"] == [
-        "“Ada Bell and Cleo Dunn became friends ten years ago.” — Friends for ever, 2023-11-03 (friends)",
-        "“Cleo Dunn is a friend of Eve Zoë Fox, says The Post.” — Friends for ever, 2023-11-03 (friends)",
+        "“Ada Bell and Cleo Dunn became friends ten years ago.” — Friends for ever, 2023-11-03",
+        "“Cleo Dunn is a friend of Eve Zoë Fox, says The Post.” — Friends for ever, 2023-11-03",
     ]
 
 

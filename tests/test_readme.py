@@ -60,10 +60,17 @@ def transcript(block: str, run: Callable[[str], str]) -> str:
     return "".join(f"$ {line}\n{run(line)}" for line in commands(block))
 
 
+def without_ids(text: str) -> str:
+    """Ends of article ids tell apart files of one name in different folders, so they differ from place to place."""
+    return re.sub(r"-[0-9a-f]{8}\b", "-…", text)
+
+
 def test_the_transcripts_are_real(tmp_path: Path) -> None:
     run = shell(tmp_path)
     for block in blocks("console"):
-        assert transcript(block, run) == block, "run `python tests/test_readme.py` to write the transcripts anew"
+        assert without_ids(transcript(block, run)) == without_ids(block), (
+            "run `python tests/test_readme.py` to write the transcripts anew"
+        )
 
 
 def test_nothing_in_a_transcript_is_wider_than_the_page() -> None:

@@ -82,14 +82,13 @@ class Support:
     end: int
 
     def cited(self) -> str:
-        """The sentence with its source, on one line.
+        """The sentence with its source, on one line: title and date, or the article's id when it has no title.
 
         >>> Support("c", "a-1", "Two", "2023-11-03", None, "affirmed", "stated", None, "Friends.", 0, 8).cited()
-        '“Friends.” — Two, 2023-11-03 (a-1)'
+        '“Friends.” — Two, 2023-11-03'
         """
         words = " ".join(self.sentence.split())
-        about = ", ".join(filter(None, (self.title, self.published)))
-        return f"“{words}” — {about} ({self.article})" if about else f"“{words}” — {self.article}"
+        return f"“{words}” — {', '.join(filter(None, (self.title or self.article, self.published)))}"
 
     def as_dict(self) -> dict[str, Cell]:
         """All of it, for programs."""
