@@ -34,9 +34,9 @@ def found_in(example: dict[str, Any], language: str) -> list[dict[str, Any]]:
 
 def value_of(fact: dict[str, Any], key: str) -> Any:
     value = fact.get(key, DEFAULTS.get(key))
-    if key in ("persons", "advocates"):
+    if key in ("persons", "advocates") and value:
         return sorted(value)
-    if key == "participants":
+    if key == "participants" and value:
         return (value[0] if fact.get("type") in DIRECTED_EVENTS else None, sorted(value))
     return value
 
