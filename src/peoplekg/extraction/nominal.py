@@ -119,7 +119,8 @@ class NominalReader:
             return tuple(e for e in found or () if e is not entity) if found and entity not in found else ()
         if any(c.is_human and c.determiner != "none" or c.mention is not None for _, c in noun.complements):
             return ()
-        if clause.vg is not None and clause.vg.lemma in self.pack.cue("possession_verbs") and not clause.vg.negated:
+        survived = clause.vg is not None and clause.vg.passive and clause.vg.lemma in self.pack.cue("survive_verbs")
+        if clause.vg is not None and (clause.vg.lemma in self.pack.cue("possession_verbs") or survived) and not clause.vg.negated:
             subject = self.discourse.subject(clause)
             if subject and entity not in subject:
                 return subject
@@ -130,7 +131,8 @@ class NominalReader:
         subject = self.discourse.subject(clause) if before_verb else None
         bare = noun.determiner == "none" and near is not None and not near.name_after_comma and near.start == noun.start
         if bare or (self.pack.syntax["pro_drop"] and noun.determiner == "definite"):
-            if subject and len(subject) == 1 and subject[0] is not entity:
+            shared = kind in ("sibling", "parent")
+            if subject and (len(subject) == 1 or shared) and entity not in subject:
                 return subject
         if not self.pack.syntax["pro_drop"] or noun.determiner != "definite":
             return ()
@@ -154,16 +156,19 @@ class NominalReader:
             if tie.data.get("status") == "former":
                 qualifiers = _former(qualifiers)
             owners = self.discourse.referents(noun.possessor, clause) if noun.possessor is not None else None
-            if owners is None and noun.possessor is None and clause.vg is not None and clause.vg.lemma in self.pack.cue("possession_verbs"):
-                owners = self.discourse.subject(clause)
+            if owners is None and noun.possessor is None:
+                owners = self._owners(members[0], noun, clause, group) or None if members else None
+                if owners and set(owners) & set(members):
+                    owners = None
             if owners and not set(owners) & set(members):
                 paired = tie.data["kind"] in ("spouse", "partner") and len(owners) == len(members)
                 for owner, member in zip(owners, members, strict=True) if paired else ((o, m) for o in owners for m in members):
                     if tie.data["kind"] in ("spouse", "partner") and not paired:
                         continue
                     self.relate(owner, member, tie, qualifiers, reading)
-            elif owners is None and noun.possessor is None and "bearer" not in tie.data and len(members) == len(group.members) and tie.data["kind"] != "parent":
-                for a, b in pairs(tuple(members)) if tie.data["kind"] == "sibling" or len(members) == 2 else []:
+            elif owners is None and noun.possessor is None and "bearer" not in tie.data and len(members) == len(group.members):
+                alone = tie.data["kind"] == "sibling" or (tie.data["kind"] in ("spouse", "partner") and len(members) == 2)
+                for a, b in pairs(tuple(members)) if alone else []:
                     self.relate(a, b, tie, qualifiers, reading)
         elif job is not None:
             for member in members:
@@ -178,6 +183,7 @@ class NominalReader:
         """"X is the wife of Y", "X and Y were friends", "X became president of Z"."""
         group = clause.vg
         self._fronted(clause, reading)
+        self._trailing(clause, reading)
         if group is None or not (group.copula or "become" in self.pack.verb_classes.get(group.lemma, ())):
             return
         nouns = [np for np in clause.objects if np.start >= group.end and np.nouns and np.mention is None]
@@ -205,6 +211,20 @@ class NominalReader:
                 job = noun.sense("occupation")
                 for subject in subjects if job is not None else ():
                     self._role(subject, job.key, None, merged, reading, "occupation")  # type: ignore[union-attr]
+
+    def _trailing(self, clause: Clause, reading: Reading) -> None:
+        """"X was born in Rome, the son of Y": a tie behind a comma that says what the subject is."""
+        group = clause.vg
+        if group is None or group.copula:
+            return
+        for noun in clause.objects:
+            tie = noun.sense("tie")
+            if tie is None or noun.mention is not None or noun.number != "s" or noun.possessor is None or noun.possessor.pronoun is not None:
+                continue
+            if noun.start > group.end and reading.sentence.lowers[noun.start - 1] == ",":
+                people = self.discourse.subject(clause)
+                if people and len(people) == 1 and (noun.gender is None or people[0].gender in (None, noun.gender)):
+                    self.describe(people[0], noun, clause, reading, self.qualifier.of_phrase(noun, clause, reading))
 
     def _fronted(self, clause: Clause, reading: Reading) -> None:
         """"The son of X, he built …": a noun phrase before the subject that says what the subject is."""

@@ -172,6 +172,9 @@ class ClauseReader:
         antecedent = next((c.np for c in reversed(self.chunks[:i]) if c.kind == "np"), None)
         previous = self._previous(i)
         clause = self._open("rel", chunk.end, self.current, chunk.text)
+        whom = self.sentence.lowers[chunk.start] in self.pack.cue("object_relatives")
+        if antecedent is not None and antecedent.members and (len(antecedent.members) > 2 or whom):
+            antecedent = antecedent.members[-1]
         clause.antecedent = antecedent
         clause.after_comma = previous is not None and previous.text == ","
         if chunk.text.startswith("oblique:"):

@@ -27,7 +27,7 @@ class Discourse:
         self.people = people
         self.subjects: list[tuple[int, Entity]] = []
         self.seen: list[tuple[int, int, Entity]] = []
-        self.pairs: list[tuple[int, Referents]] = []
+        self.pairs: list[tuple[int, int, Referents]] = []
         self.titled: dict[str, list[Entity]] = {}
         self.ties: dict[tuple[Entity, str, str | None], Entity] = {}
         self.speakers: dict[int, Entity] = {}
@@ -45,7 +45,7 @@ class Discourse:
                 for entity, place in _everybody(np):
                     self.seen.append((clause.sentence.index, place, entity))
                 if len(found) == 2:
-                    self.pairs.append((clause.sentence.index, found))
+                    self.pairs.append((clause.sentence.index, np.start, found))
             everybody = tuple(dict.fromkeys(e for np in clause.noun_phrases() for e in self.named(np)))
             unknown = any(np.is_human and np.mention is None and not np.members for np in clause.noun_phrases())
             if everybody:
@@ -125,6 +125,15 @@ class Discourse:
                 other = self.referents(noun.possessor, clause)
                 if other and len(other) == 1:
                     return (*other, *own)
+        return None
+
+    def _couple_before(self, np: NounPhrase, clause: Clause) -> Referents | None:
+        """The couple of a wife or husband named earlier in the clause ("his wife X, their sons …")."""
+        for other in sorted(clause.noun_phrases(), key=lambda n: -n.start):
+            if other.end <= np.start:
+                couple = self._couple(other, clause)
+                if couple and len(couple) == 2:
+                    return couple
         return None
 
     def _possessor(self, np: NounPhrase, clause: Clause) -> Referents | None:
@@ -226,9 +235,15 @@ class Discourse:
             subject = self.subject(clause)
             if subject and len(subject) == 2:
                 return subject
-        for sentence, pair in reversed(self.pairs):
+            couple = self._couple_before(np, clause)
+            if couple:
+                return couple
+        position = np.start if np is not None else clause.start
+        for sentence, place, pair in reversed(self.pairs):
             if index - sentence > 2:
                 break
+            if sentence == index and place >= position - 1:
+                continue
             if gender is None or all(_agrees(e, gender) for e in pair):
                 return pair
         for sentence, together in reversed(self.clause_people[-6:]):

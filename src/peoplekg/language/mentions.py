@@ -86,8 +86,9 @@ def find_mentions(sentences: list[Sentence], pack: Pack, busy: dict[int, set[int
     ``busy`` gives, for a sentence's index, the tokens that belong to dates and are no names.
     """
     candidates: list[_Candidate] = []
+    known = _words_of_full_names(sentences, pack)
     for sentence in sentences:
-        candidates += _candidates(sentence, pack, busy.get(sentence.index, set()))
+        candidates += _candidates(sentence, pack, busy.get(sentence.index, set()), known)
     for candidate in candidates:
         _vote(candidate, pack)
     _share_votes(candidates, pack)
@@ -105,7 +106,21 @@ def find_mentions(sentences: list[Sentence], pack: Pack, busy: dict[int, set[int
 # ---- candidates
 
 
-def _candidates(sentence: Sentence, pack: Pack, busy: set[int]) -> list[_Candidate]:
+def _words_of_full_names(sentences: list[Sentence], pack: Pack) -> frozenset[str]:
+    """The words of names of two and more words, so that "Stone" at the beginning of a sentence is known for a name."""
+    found: set[str] = set()
+    for sentence in sentences:
+        tokens = sentence.tokens
+        if _is_title_case(tokens, pack):
+            continue
+        for i in range(len(tokens) - 1):
+            a, b = tokens[i], tokens[i + 1]
+            if a.is_word and b.is_word and a.is_capital and b.is_capital and not _begins(tokens, i) and names.is_given(a.lower):
+                found.add(b.lower)
+    return frozenset(found)
+
+
+def _candidates(sentence: Sentence, pack: Pack, busy: set[int], known_words: frozenset[str]) -> list[_Candidate]:
     tokens = sentence.tokens
     title_case = _is_title_case(tokens, pack)
     busy = busy | _inside_nouns(sentence, pack)
@@ -117,7 +132,7 @@ def _candidates(sentence: Sentence, pack: Pack, busy: set[int]) -> list[_Candida
             found.append(work)
             i = work.end
             continue
-        if i in busy or not _may_be_name(tokens, i, pack, title_case):
+        if i in busy or not _may_be_name(tokens, i, pack, title_case, known_words):
             i += 1
             continue
         known = _known_name(tokens, i)
@@ -175,7 +190,7 @@ def _begins(tokens: list[Token], i: int) -> bool:
     return i == 0 or tokens[i - 1].text in '«“"‘:•–—-(|¿¡' or tokens[i - 1].text in {".", "!", "?", "...", "…"}
 
 
-def _may_be_name(tokens: list[Token], i: int, pack: Pack, title_case: bool) -> bool:
+def _may_be_name(tokens: list[Token], i: int, pack: Pack, title_case: bool, known: frozenset[str]) -> bool:
     token = tokens[i]
     if not token.is_word or not token.is_capital:
         return False
@@ -186,6 +201,11 @@ def _may_be_name(tokens: list[Token], i: int, pack: Pack, title_case: bool) -> b
     if lower in pack.demonyms and not (_next_capital(tokens, i) and names.is_given(lower)):
         return False
     if _begins(tokens, i) or title_case:
+        if lower in known and not _next_capital(tokens, i) and lower not in pack.function_words:
+            return True
+        who = i + 2 < len(tokens) and tokens[i + 1].text == "," and tokens[i + 2].lower in pack.cue("who")
+        if who or _age_follows(tokens, i + 1, pack):
+            return lower not in pack.function_words
         if _next_capital(tokens, i) and (names.is_given(lower) or not _ordinary(token, pack)):
             return True
         if names.is_given(lower) and not names.is_ambiguous(lower):

@@ -244,6 +244,8 @@ class Pack:
         for name, lemmas in classes.items():
             for lemma in lemmas:
                 self.verb_classes[lemma] = self.verb_classes.get(lemma, frozenset()) | {name}
+        ending = self.grammar["verbs"].get("ending")
+        self._verb_ending = re.compile(ending) if ending else None
         self.be_perfect = frozenset(self.grammar["verbs"]["be_perfect"])
         self.inverting = frozenset(self.grammar["verbs"]["inverting"])
         common = self.verbs.get("common", [])
@@ -349,6 +351,10 @@ class Pack:
     def cue_lemma(self, name: str) -> str:
         """The lemma that verb groups of the copula carry."""
         return self.grammar["verbs"][name]
+
+    def is_verb_lemma(self, lemma: str) -> bool:
+        """Whether a dictionary form is built like a verb's, in a language where that can be seen."""
+        return self._verb_ending is not None and bool(self._verb_ending.search(lemma))
 
     def is_adverb(self, lower: str) -> bool:
         """Whether a word's ending or list makes it an adverb ("recently", "recentemente")."""

@@ -506,7 +506,7 @@ class Chunker:
     def _generic_end(self, j: int) -> int:
         """The end of a noun phrase whose noun is in no list: one word, and adjectives before it."""
         k = j
-        while k < self.size and k - j < 2 and self.lowers[k][0].isdigit() and k not in self.date_at:
+        while k < self.size and k - j < 2 and self.lowers[k].isdigit() and k not in self.date_at:
             k += 1
         j = k
         while k < self.size and k - j < 3 and self._adjective(k) and k not in self.date_at and not (k > j and self._verb_here(k, j)):
@@ -598,6 +598,8 @@ class Chunker:
                 return
             inner.prep = prep
             np.complements.append((prep, inner))
+            if of and inner.entity is not None and not np.sense("tie") and inner.end == np.end + length + (inner.end - begin):
+                self._appositions(inner)
             if of and np.possessor is None and inner.is_human and (inner.nouns == () or inner.determiner != "none"):
                 np.possessor = inner
             np.end = inner.end
@@ -746,6 +748,11 @@ class Chunker:
                 return None
             nouns.append(following)
             end = following.end
+            behind_comma = end + 1 < self.size and self.lowers[end] == "," and end + 1 in self.mention_at and first.determiner == "possessive"
+            if behind_comma and self.mention_at[end + 1].kind == PERSON:
+                following = NounPhrase(following.start, end + 1, nouns=following.nouns, possessor=following.possessor, determiner=following.determiner, modifiers=following.modifiers, complements=following.complements, head=following.head, sentence=self.sentence)
+                nouns[-1] = following
+                end += 1
             if end in self.mention_at:
                 if self.mention_at[end].kind != PERSON:
                     return None
@@ -979,7 +986,10 @@ class Chunker:
             k += 1
         if first:
             return None
-        while k > j + 1 and self.lowers[k - 1] not in pack.auxiliaries and self.lowers[k - 1] not in pack.cue("negation_inside"):
+        while (
+            k > j + 1 and self.lowers[k - 1] not in pack.auxiliaries and self.lowers[k - 1] not in pack.cue("negation_inside")
+            and self._carried_verb(k, last_kind) is None
+        ):
             k -= 1
         main = self._carried_verb(k, last_kind)
         if main is None:
@@ -1025,7 +1035,7 @@ class Chunker:
         for i in range(k, min(k + 3, self.size)):
             if i in self.in_mention:
                 return False
-            if self._form(i) in ("participle", "past") and self.tokens[i].lemma in self.pack.verb_lemmas:
+            if self._form(i) in ("participle", "past") and (self.tokens[i].lemma in self.pack.verb_lemmas or self.pack.is_verb_lemma(self.tokens[i].lemma)):
                 return True
             if self.lowers[i] in self.pack.auxiliaries or self._adverb(i):
                 continue
@@ -1052,7 +1062,7 @@ class Chunker:
         if k >= self.size or k in self.in_mention or k in self.date_at:
             return None
         lower, lemma = self.lowers[k], self.tokens[k].lemma
-        if lemma not in self.pack.verb_lemmas:
+        if lemma not in self.pack.verb_lemmas and not (last_kind in ("be", "have", "passive") and self.pack.is_verb_lemma(lemma) and self._readings(k) is None):
             return None
         form = self._form(k)
         participle = form == "participle" or lower in self.pack.participle_forms or (form in ("past", "base") and (lower in self.pack.participle_forms or form == "past" or lower == lemma and lower in self.pack.past_forms))
