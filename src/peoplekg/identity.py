@@ -35,8 +35,11 @@ class Register(Protocol):
     def keys_near(self, label: str) -> Iterable[str]:
         """The keys of the groups that have this block label."""
 
-    def group_traits(self, key: str) -> Iterable[str]:
-        """Every trait that somebody of the group has, once."""
+    def group_links(self, key: str) -> Iterable[str]:
+        """Every link trait that somebody of the group has, once."""
+
+    def group_dates(self, key: str) -> Iterable[str]:
+        """Every dated trait (born, died, active) that somebody of the group has, once."""
 
     def group_members(self, key: str) -> Iterable[str]:
         """The people of the group."""
@@ -205,11 +208,14 @@ class Identity:
     def is_firm(self, key: str) -> bool:
         """Whether everybody of this name is taken to be one person."""
         if key not in self._firm:
-            known = list(self.register.group_traits(key))
-            self._firm[key] = not (
-                naming.parse(key).bare or not known or _disagreement(known, known) or self._parted(key)
-            )
+            self._firm[key] = not naming.parse(key).bare and self._is_one(key)
         return self._firm[key]
+
+    def _is_one(self, key: str) -> bool:
+        dates = list(self.register.group_dates(key))
+        if _disagreement(dates, dates) or self._parted(key):
+            return False
+        return any(True for _ in self.register.group_members(key))
 
     def unit_of(self, member: str) -> Unit | None:
         """The unit that a person of an article belongs to; None when the register does not know the person."""
@@ -228,10 +234,8 @@ class Identity:
             return self.part_of(unit.member)
         return frozenset(member for member, first in self._partition(unit.key).items() if first == unit.member)
 
-    def known_of(self, unit: Unit) -> frozenset[str]:
-        """The traits of everybody in a unit."""
-        if not unit.member:
-            return frozenset(self.register.group_traits(unit.key))
+    def _dates_of(self, unit: Unit) -> frozenset[str]:
+        """The traits of everybody in a part of a group."""
         return frozenset(trait for member in self.members(unit) for trait in self.register.traits(member))
 
     def _parted(self, key: str) -> list[tuple[str, str]]:
@@ -265,7 +269,7 @@ class Identity:
         shared = set(_links(known))
         if not naming.parse(key).bare:
             mine = _dated(known)["born"]
-            for trait in self.register.group_traits(key):
+            for trait in self.register.group_dates(key):
                 if trait.startswith(_BORN) and any(_agree(trait[len(_BORN) :], one) for one in mine):
                     shared.add(trait)
         for trait in sorted(shared):
@@ -332,11 +336,12 @@ class Identity:
         """What speaks for two groups with near names being one person, and what against it."""
         register = self.register
         nearness = naming.nearness(naming.parse(key), naming.parse(other))
-        mine, theirs = list(register.group_traits(key)), list(register.group_traits(other))
+        mine, theirs = list(register.group_dates(key)), list(register.group_dates(other))
+        shared = _links((*mine, *register.group_links(key))) & _links((*theirs, *register.group_links(other)))
         pro, contra = [], []
         if nearness == "close":
             pro.append("the same name but for a middle name, a particle or a nickname")
-        pro.extend(f"the same {trait.removeprefix(LINK)}" for trait in sorted(_links(mine) & _links(theirs)))
+        pro.extend(f"the same {trait.removeprefix(LINK)}" for trait in sorted(shared))
         if not pro:
             ours = register.company(key, _LARGEST_COMPANY) or frozenset()
             both = sorted(ours & (register.company(other, _LARGEST_COMPANY) or frozenset())) if ours else []
@@ -419,7 +424,7 @@ class Identity:
         for index, one in enumerate(units):
             for other in units[index + 1 :]:
                 if other not in self.cluster(one) and other not in set(self._judged(one, "different")):
-                    against = _disagreement(self.known_of(one), self.known_of(other))
+                    against = _disagreement(self._dates_of(one), self._dates_of(other))
                     yield Doubt(one, other, (_SAME_NAME,), (against or _NAMESAKES,))
 
 

@@ -105,6 +105,7 @@ class Store:
 
     def close(self) -> None:
         """Makes sure that everything is on disk and lets others open the store."""
+        problems.reasoner_over.cache_clear()
         self.quads = px.Store()
 
     def __enter__(self) -> Store:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import pyoxigraph as px
 
@@ -10,7 +11,7 @@ from peoplekg import graph
 from peoplekg.graph import SourcedClaim
 from peoplekg.ontology import term
 from peoplekg.store.changes import Changes, Term, in_graph, text
-from peoplekg.store.people import MERGED, person_of
+from peoplekg.store.people import MERGED, TYPE, person_of
 from peoplekg.store.register import INDEX
 
 FACT_KEY = px.NamedNode("https://w3id.org/peoplekg/index#factKey")
@@ -18,6 +19,7 @@ DENIED_KEY = px.NamedNode("https://w3id.org/peoplekg/index#deniedKey")
 HELD = px.NamedNode("https://w3id.org/peoplekg/id/graph/held-back")
 FACT_ID, SUPPORTED_BY = term("key"), term("supportedBy")
 _PART_OF, _CONCERNS = term("partOf"), term("concerns")
+_SAYS_NOTHING_NEW = frozenset((SUPPORTED_BY, term("certainty"), term("attributedTo")))
 _NOT_ENTITIES = ("person/", "article/")
 
 
@@ -108,23 +110,56 @@ def keys_of(changes: Changes, claims: Iterable[px.NamedNode]) -> set[str]:
     return {text(quad.object) for claim in claims for quad in changes.match(claim, FACT_KEY, None, INDEX)}
 
 
-def refresh(changes: Changes, keys: Iterable[str]) -> None:
-    """Computes the facts of these keys anew from all their claims that are not held back."""
+def refresh(changes: Changes, keys: Iterable[str]) -> set[Changed]:
+    """Computes the facts of these keys anew from all their claims that are not held back.
+
+    Gives the facts that came, went or say something else now; more or fewer claims that say the same are no change.
+    """
     left: set[px.NamedNode] = set()
+    changed: set[Changed] = set()
     for key in sorted(set(keys)):
         nodes = [node for node in claims_of_key(changes, key) if not is_held(changes, node)]
         claims = [one for one in (sourced(changes, node) for node in nodes) if one is not None]
-        new = graph.facts(claims, _people(changes, claims))
+        found = graph.facts(claims, _people(changes, claims))
         old = [quad for fact in fact_nodes(changes, key) for quad in quads_of(changes, fact)]
-        changes.replace(old, in_graph((triple for fact in new for triple in fact.triples), MERGED))
-        entities = {entity for fact in new for entity in fact.entities}
+        new = in_graph((triple for fact in found for triple in fact.triples), MERGED)
+        changes.replace(old, new)
+        changed |= _changed(set(old) ^ set(new), (*old, *new))
+        entities = {entity for fact in found for entity in fact.entities}
         for entity in entities:
             changes.add_all(in_graph(graph.entity_triples(entity), MERGED))
         subjects = {quad.subject for quad in old}
         left.update(node for quad in old if (node := _entity(quad.object)) is not None and node not in subjects)
+        left -= entities
     for entity in sorted(left, key=str):
         if not any(True for _ in changes.match(None, None, entity, MERGED)):
             changes.remove_all(in_graph(graph.entity_triples(entity), MERGED))
+    return changed
+
+
+class Changed(NamedTuple):
+    """A fact that is not what it was: its node, its class, and the people it is or was about."""
+
+    fact: px.NamedNode
+    kind: px.NamedNode
+    people: frozenset[px.NamedNode]
+
+
+def _changed(different: Iterable[px.Quad], all_quads: Iterable[px.Quad]) -> set[Changed]:
+    subjects = {quad.subject for quad in different if quad.predicate not in _SAYS_NOTHING_NEW}
+    kinds: dict[px.NamedNode, px.NamedNode] = {}
+    people: dict[px.NamedNode, set[px.NamedNode]] = {}
+    for quad in all_quads:
+        if (
+            quad.subject in subjects
+            and isinstance(quad.subject, px.NamedNode)
+            and isinstance(quad.object, px.NamedNode)
+        ):
+            if quad.predicate == TYPE:
+                kinds[quad.subject] = quad.object
+            elif quad.object.value.startswith(f"{graph.BASE}person/"):
+                people.setdefault(quad.subject, set()).add(quad.object)
+    return {Changed(fact, kind, frozenset(people.get(fact, ()))) for fact, kind in kinds.items()}
 
 
 def _entity(node: Term) -> px.NamedNode | None:

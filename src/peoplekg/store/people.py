@@ -13,7 +13,7 @@ from peoplekg.identity import Identity, Unit
 from peoplekg.ontology import PERSON as A_PERSON
 from peoplekg.ontology import term
 from peoplekg.store.changes import Changes, text
-from peoplekg.store.register import APPEARS, INDEX, KEY, PERSON, TRAIT, WORD, Register, group_node
+from peoplekg.store.register import APPEARS, INDEX, KEY, NAMED, PERSON, TRAIT, WORD, Register, group_node
 
 MERGED = px.DefaultGraph()
 TYPE = px.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
@@ -190,7 +190,9 @@ def describe(changes: Changes, person: px.NamedNode) -> None:
     known: set[str] = set()
     for quad in changes.match(None, PERSON, person, INDEX):
         if isinstance(quad.subject, px.NamedNode):
-            known.update(text(trait.object) for trait in changes.match(quad.subject, TRAIT, None, INDEX))
+            # A group says what its people are called, somebody of one article has all traits at one place.
+            for predicate in (NAMED, TRAIT):
+                known.update(text(trait.object) for trait in changes.match(quad.subject, predicate, None, INDEX))
     old = [
         quad for quad in changes.match(person, None, None, MERGED) if quad.predicate in (TYPE, LABEL, ALT_LABEL, GENDER)
     ]

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import pyoxigraph as px
 
+from peoplekg.graph import BASE, LABEL
 from peoplekg.ontology import NAMESPACE, schema
 from peoplekg.reasoning import Contradiction, Reasoner, RuleSet, StoreFacts, compile_rules
 from peoplekg.reasoning.proofs import Proof
 from peoplekg.resources import resource
 from peoplekg.store.changes import Changes, Graph, Subject, Term, in_graph
-from peoplekg.store.facts import quads_of, support
+from peoplekg.store.facts import Changed, support
 from peoplekg.store.people import MERGED, TYPE
 
 Engine = Literal["fast", "reference"]
@@ -76,10 +77,16 @@ def facts_of(changes: Changes) -> StoreFacts:
     return StoreFacts(_Readable(changes), INFERRED)  # type: ignore[arg-type]
 
 
+@lru_cache(maxsize=1)
+def reasoner_over(store: px.Store) -> Reasoner:
+    """The reasoner for the store that is being written; kept, as it takes a while to make."""
+    return Reasoner(rules(), StoreFacts(store, INFERRED))
+
+
 def infer(changes: Changes, engine: Engine = "fast") -> Inference:
     """Brings the inferred graph in step with the merged graph; gives what came, what went and what contradicts."""
     changes.undo(INFERRED)
-    delta = Reasoner(rules(), StoreFacts(changes.base, INFERRED)).change(
+    delta = reasoner_over(changes.base).change(
         add=[quad.triple for quad in changes.added if quad.graph_name == MERGED],
         remove=[quad.triple for quad in changes.removed if quad.graph_name == MERGED],
     )
@@ -152,35 +159,71 @@ def explain(changes: Changes, triple: px.Triple, max_proofs: int) -> tuple[Proof
     return Reasoner(rules(), facts_of(changes)).explain(triple, max_proofs)
 
 
-def neighbourhood(changes: Changes, people: Iterable[px.NamedNode]) -> list[px.Triple]:
-    """What the shapes look at for these people: all facts about them, with who and what those speak of."""
-    nodes: dict[px.NamedNode, None] = dict.fromkeys(people)
-    facts: dict[px.NamedNode, None] = {}
-    for person in list(nodes):
-        for quad in changes.match(None, None, person, MERGED):
-            if isinstance(quad.subject, px.NamedNode):
-                facts[quad.subject] = None
+def _at_stake(changes: Changes, changed: Iterable[Changed]) -> dict[px.NamedNode, None]:
+    """The facts that may break a shape now: those that have changed, and all about the people of a changed anchor."""
+    found: dict[px.NamedNode, None] = {}
+    anchors = _anchors()
+    for one in sorted(changed):
+        if any(True for _ in changes.match(one.fact, TYPE, None, MERGED)):
+            found[one.fact] = None
+        if one.kind in anchors:
+            for person in sorted(one.people, key=str):
+                quads = changes.match(None, None, person, MERGED)
+                nodes = {quad.subject for quad in quads if isinstance(quad.subject, px.NamedNode)}
+                found.update(dict.fromkeys(sorted(nodes, key=str)))
+    return found
+
+
+@cache
+def _anchors() -> Mapping[px.NamedNode, tuple[px.NamedNode, ...]]:
+    """The classes of facts that shapes hold other facts against, with the properties that lead to their people."""
+    from peoplekg.validation import shapes_text
+
+    names = {name for rule in _RULE.findall(shapes_text()) for name in _OTHER.findall(rule)}
+    found = {}
+    for one in schema().classes.values():
+        anchors = {ancestor for ancestor in one.ancestors if ancestor.value.removeprefix(NAMESPACE) in names}
+        if anchors:
+            mine = (prop.iri for prop in schema().properties if prop.is_person and prop.domain in anchors)
+            found[one.iri] = tuple(mine)
+    return found
+
+
+_RULE = re.compile(r'sh:select\s+"""(.*?)"""', re.DOTALL)
+_OTHER = re.compile(r"\?\w+\s+a\s+pkg:(\w+)")
+
+
+def neighbourhood(changes: Changes, facts: Iterable[px.NamedNode]) -> list[px.Triple]:
+    """What the shapes look at for these facts: the facts, whom and what they speak of, and those people's anchors."""
+    chosen = dict.fromkeys(facts)
+    nodes: dict[px.NamedNode, None] = {}
+    leading = {prop for properties in _anchors().values() for prop in properties}
+    for fact in list(chosen):
+        for quad in changes.match(fact, None, None, MERGED):
+            if isinstance(quad.object, px.NamedNode) and quad.object.value.startswith(f"{BASE}person/"):
+                for prop in leading:
+                    for anchor in changes.match(None, prop, quad.object, MERGED):
+                        if isinstance(anchor.subject, px.NamedNode):
+                            chosen[anchor.subject] = None
     found: dict[px.Quad, None] = {}
-    for fact in facts:
-        for quad in quads_of(changes, fact):
+    for fact in chosen:
+        for quad in changes.match(fact, None, None, MERGED):
             found[quad] = None
             if isinstance(quad.object, px.NamedNode):
                 nodes[quad.object] = None
     for node in nodes:
-        for predicate in (TYPE, *_OWN):
+        for predicate in (TYPE, LABEL):
             found.update(dict.fromkeys(changes.match(node, predicate, None, MERGED)))
     return sorted((quad.triple for quad in found), key=str)
 
 
-_OWN = (px.NamedNode("http://www.w3.org/2000/01/rdf-schema#label"),)
-
-
-def broken_shapes(changes: Changes, people: Iterable[px.NamedNode], engine: Engine = "fast") -> list[Problem]:
-    """The facts about these people that break a shape."""
+def broken_shapes(changes: Changes, changed: Iterable[Changed], engine: Engine = "fast") -> list[Problem]:
+    """The facts that break a shape because these have changed."""
     from peoplekg.validation import validate
 
     found = []
-    for result in validate(neighbourhood(changes, people), engine="pyshacl" if engine == "reference" else "pyshifty"):
+    data = neighbourhood(changes, _at_stake(changes, changed))
+    for result in validate(data, engine="pyshacl" if engine == "reference" else "pyshifty"):
         if result.severity != "Violation":
             continue
         facts = tuple(dict.fromkeys(node for node in result.nodes() if support(changes, node)))

@@ -13,7 +13,7 @@ import pyoxigraph as px
 
 from peoplekg import naming
 from peoplekg.graph import BASE, decode, person_iri
-from peoplekg.identity import LINK
+from peoplekg.identity import FORM, GENDER, LINK, NAME
 from peoplekg.store.changes import Changes, text
 
 INDEX = px.NamedNode("https://w3id.org/peoplekg/id/graph/index")
@@ -24,6 +24,7 @@ DIFFERENT = px.NamedNode("http://www.w3.org/2002/07/owl#differentFrom")
 _TERMS = "https://w3id.org/peoplekg/index#"
 KEY = px.NamedNode(_TERMS + "key")
 TRAIT = px.NamedNode(_TERMS + "trait")
+LINKED, DATED, NAMED = (px.NamedNode(_TERMS + name) for name in ("linked", "dated", "named"))
 KEY_TRAIT = px.NamedNode(_TERMS + "keyTrait")
 BLOCK = px.NamedNode(_TERMS + "block")
 WORD = px.NamedNode(_TERMS + "word")
@@ -56,8 +57,11 @@ class Register:
         for node in list(self._subjects(BLOCK, px.Literal(label))):
             yield from self._values(node, KEY)
 
-    def group_traits(self, key: str) -> Iterable[str]:
-        return self._values(group_node(key), TRAIT)
+    def group_links(self, key: str) -> Iterable[str]:
+        return self._values(group_node(key), LINKED)
+
+    def group_dates(self, key: str) -> Iterable[str]:
+        return self._values(group_node(key), DATED)
 
     def group_members(self, key: str) -> Iterator[str]:
         group = group_node(key)
@@ -169,12 +173,19 @@ def article_entries(changes: Changes, article: px.NamedNode) -> list[px.Quad]:
     return found
 
 
+def _kind_of(trait: str) -> px.NamedNode:
+    """Under which predicate a group has a trait, so that each kind is found without the others."""
+    if trait.startswith(LINK):
+        return LINKED
+    return NAMED if trait.startswith((NAME, FORM, GENDER)) else DATED
+
+
 def refresh_group(changes: Changes, key: str, traits: Iterable[str]) -> None:
     """Brings what is said of a whole group in step with its members, for the traits that may have come or gone."""
     group = group_node(key)
     alive = False
     for trait in sorted(set(traits)):
-        entry = px.Quad(group, TRAIT, px.Literal(trait), INDEX)
+        entry = px.Quad(group, _kind_of(trait), px.Literal(trait), INDEX)
         held = any(True for _ in changes.match(None, KEY_TRAIT, px.Literal(f"{key}\t{trait}"), INDEX))
         alive = alive or held
         (changes.add if held else changes.remove)(entry)

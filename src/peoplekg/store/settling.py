@@ -15,7 +15,7 @@ import pyoxigraph as px
 from peoplekg import graph
 from peoplekg.store import facts, problems
 from peoplekg.store.changes import Changes, text
-from peoplekg.store.facts import HELD
+from peoplekg.store.facts import HELD, Changed
 from peoplekg.store.problems import Engine, Inference, Problem
 from peoplekg.store.register import INDEX
 
@@ -47,13 +47,14 @@ def settle(
     around = set(people) | facts.people_of(changes, claims)
     keys = facts.rekey(changes, claims)
     was_held = {claim for claim in claims if _release(changes, claim)}
+    changed: set[Changed] = set()
     while True:
         for claim in [claim for person in sorted(around, key=str) for claim in _held_because_of(changes, person)]:
             if _release(changes, claim):
                 was_held.add(claim)
                 keys |= facts.rekey(changes, [claim])
-        facts.refresh(changes, keys)
-        settled, held = _hold(changes, around, engine)
+        changed |= facts.refresh(changes, keys)
+        settled, held = _hold(changes, changed, engine)
         further = facts.people_of(changes, was_held ^ held) - around
         if not further:
             return settled
@@ -61,20 +62,20 @@ def settle(
         was_held |= held
 
 
-def _hold(changes: Changes, around: set[px.NamedNode], engine: Engine) -> tuple[Settled, set[px.NamedNode]]:
-    """Holds claims back until nothing is wrong with the facts about these people."""
+def _hold(changes: Changes, changed: set[Changed], engine: Engine) -> tuple[Settled, set[px.NamedNode]]:
+    """Holds claims back until nothing is wrong because of these facts."""
     held: set[px.NamedNode] = set()
     while True:
         made = problems.infer(changes, engine)
         found = problems.contradictions(changes, made.contradictions)
-        found.extend(problems.broken_shapes(changes, around, engine))
+        found.extend(problems.broken_shapes(changes, changed, engine))
         culprits = _culprits(changes, found)
         if not culprits:
             return Settled(made, [problem for problem in found if not problem.facts]), held
         for claim, reasons in culprits.items():
             _write(changes, claim, reasons)
         held.update(culprits)
-        facts.refresh(changes, facts.keys_of(changes, culprits))
+        changed |= facts.refresh(changes, facts.keys_of(changes, culprits))
 
 
 def _culprits(changes: Changes, found: Iterable[Problem]) -> dict[px.NamedNode, list[Problem]]:
