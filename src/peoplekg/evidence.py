@@ -154,15 +154,6 @@ def surest_of(parts: Sequence[str]) -> str:
     return max(parts, key=lambda part: (part.startswith("reported"), part), default="")
 
 
-def name_or_sentence(quads: px.Store, node: px.NamedNode) -> str:
-    """What people know a node by: its name, or for a fact the first sentence that states it; else its IRI."""
-    name = name_of(quads, node)
-    if name is not None:
-        return name
-    support = support_of(quads, node)
-    return support[0].cited() if support else node.value
-
-
 def name_of(quads: px.Store, node: px.NamedNode) -> str | None:
     """The name that the merged graph has for a node, if any."""
     labels = quads.quads_for_pattern(node, _LABEL, None, px.DefaultGraph())
@@ -177,7 +168,7 @@ def fact_in_words(quads: px.Store, fact: px.NamedNode) -> str:
     kinds, names, values = [], [], []
     for quad in sorted(quads.quads_for_pattern(fact, None, None, px.DefaultGraph()), key=str):
         if quad.predicate == _TYPE and isinstance(quad.object, px.NamedNode):
-            kinds.append(words_of(quad.object))
+            kinds += [words_of(quad.object)] if quad.object.value.startswith(ONTOLOGY) else []
         elif isinstance(quad.object, px.NamedNode):
             names.append(name_of(quads, quad.object))
         elif isinstance(quad.object, px.Literal) and quad.predicate.value not in _PLUMBING:

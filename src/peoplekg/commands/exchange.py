@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import click
+import pyoxigraph as px
 
 from peoplekg.commands.articles import locale_option
 from peoplekg.commands.common import (
@@ -25,9 +26,11 @@ _OF_ARTICLES = "<https://w3id.org/peoplekg/id/article/"
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from pyoxigraph import Quad
+
     from peoplekg.export import Format
     from peoplekg.render import Row
-    from peoplekg.store import Selection, Store
+    from peoplekg.store import Selection
     from peoplekg.validation import Engine, Result
 
 
@@ -117,15 +120,17 @@ def validate(file: Path | None, engine: str, locale: str, form: str, output: Pat
     if file is None:
         with opened_store(read_only=True) as store:
             results = validation.validate(store.export("asserted"), engine=cast("Engine", engine))
-            names = _names(store, results)
+            rows = [_row(store.quads, result, locale) for result in results]
     else:
-        results = validation.validate_file(file, engine=cast("Engine", engine))
-        names = {}
+        quads = validation.read_rdf(file)
+        results = validation.validate(quads, engine=cast("Engine", engine))
+        whole = _as_one_graph(quads)
+        rows = [_row(whole, result, locale) for result in results]
     if form == "turtle":
         write(validation.report_turtle(results).encode(), output)
     else:
-        rows = [_row(result, locale, names) for result in results]
-        show(rows, ("severity", "rule", "about", "value", "message"), cast("Any", form), below=("message",))
+        columns = ("severity", "rule", "about", "value", "message", "sentence")
+        show(rows, columns, cast("Any", form), below=("message", "sentence"))
     violations = [result for result in results if result.severity == "Violation"]
     if not results:
         settings().say("It conforms to the shapes.")
@@ -133,22 +138,32 @@ def validate(file: Path | None, engine: str, locale: str, form: str, output: Pat
         raise SystemExit(1)
 
 
-def _row(result: Result, locale: str, names: dict[str, str]) -> Row:
-    def named(term: object) -> str | None:
-        value = getattr(term, "value", None)
-        return names.get(value, value) if isinstance(value, str) else None
+def _as_one_graph(quads: Iterable[Quad]) -> px.Store:
+    """The quads of a file with what their graphs say in the default graph too, where names are looked up."""
+    store = px.Store()
+    store.extend(quad for found in quads for quad in (found, px.Quad(found.subject, found.predicate, found.object)))
+    return store
 
+
+def _row(quads: px.Store, result: Result, locale: str) -> Row:
+    from peoplekg.evidence import support_of
+
+    support = [one for node in result.nodes() for one in support_of(quads, node)]
     return {
         "severity": result.severity,
         "rule": result.shape.value.rpartition("#")[2].rpartition("/")[2],
-        "about": named(result.focus),
-        "value": named(result.value),
+        "about": _named(quads, result.focus),
+        "value": _named(quads, result.value) if result.value is not None else None,
         "message": result.message.get(locale) or result.message.get("en"),
+        "sentence": list(dict.fromkeys(one.cited() for one in support)),
     }
 
 
-def _names(store: Store, results: Iterable[Result]) -> dict[str, str]:
-    """What the nodes of a report are called: people by name, facts by the first sentence that states them."""
-    from peoplekg.evidence import name_or_sentence
+def _named(quads: px.Store, term: object) -> str:
+    """A node by its name, or as a fact in words; what the graph says nothing of by its IRI."""
+    from peoplekg.evidence import fact_in_words, name_of
 
-    return {node.value: name_or_sentence(store.quads, node) for result in results for node in result.nodes()}
+    if not isinstance(term, px.NamedNode):
+        return term.value if isinstance(term, px.Literal) else str(term)
+    words = fact_in_words(quads, term)
+    return name_of(quads, term) or (f"{words} <{term.value}>" if words != ": " else term.value)

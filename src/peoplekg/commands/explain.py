@@ -98,13 +98,13 @@ def path(person: str, other: str, max_length: int, via: str | None, form: Format
 
 
 def _step(store: Store, number: int, step: Step) -> Row:
-    from peoplekg.evidence import fact_in_words, how_surely, name_or_sentence, support_of
+    from peoplekg.evidence import fact_in_words, how_surely, name_of, support_of
 
     support = support_of(store.quads, step.fact)
     return {
         "step": number,
-        "from": name_or_sentence(store.quads, step.start),
-        "to": name_or_sentence(store.quads, step.end),
+        "from": name_of(store.quads, step.start),
+        "to": name_of(store.quads, step.end),
         "by": fact_in_words(store.quads, step.fact).partition(":")[0],
         "how surely": how_surely(support),
         "sources": len({one.article for one in support}),
