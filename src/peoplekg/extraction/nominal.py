@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from peoplekg.extraction.assertions import ClaimList, pairs
 from peoplekg.extraction.qualifiers import Qualifier, Qualifiers
+from peoplekg.language import names
 from peoplekg.language.clauses import Clause
 from peoplekg.language.dates import calendar
 from peoplekg.language.document import Document, Reading, surface
@@ -70,7 +71,7 @@ class NominalReader:
         if years:
             self.claims.add("age", {"person": entity}, {"years": years}, _plain(qualifiers), reading.sentence, f"{self.pack.code}.age.adjective")
         tie = noun.sense("tie")
-        job = noun.sense("office") or noun.sense("occupation")
+        job = self._job(noun)
         if noun.gender and (noun.sense("tie") or noun.gender == "f"):
             entity.genders[noun.gender] += 2
         if tie is not None and not (job is not None and noun.possessor is None):
@@ -141,7 +142,9 @@ class NominalReader:
         beside = next((np for np in clause.noun_phrases() if np.end == (near or noun).start and np.entity is not None), None)
         if beside is not None and (near or noun).prep in self.pack.preposition_roles["with"] and beside.entity is not entity:
             return self.discourse.named(beside)
-        return self.discourse.topic(clause, {entity}) or ()
+        topic = self.discourse.topic(clause, {entity})
+        before = [e for s, e in self.discourse.subjects if s == reading_index(clause) - 1]
+        return topic if topic and (not before or topic[0] in before or noun.possessor is not None) else ()
 
     def _group(self, group: NounPhrase, noun: NounPhrase, clause: Clause, reading: Reading) -> None:
         """"their sons X and Y", "le mogli, A e B", "i registi X e Y"."""
@@ -249,9 +252,21 @@ class NominalReader:
     def _role(self, entity: Entity, title: str, organization: str | None, qualifiers: Qualifiers, reading: Reading, rule: str) -> None:
         self.claims.add("role", {"person": entity}, {"title": title, "organization": organization}, qualifiers, reading.sentence, f"{self.pack.code}.role.{rule}")
 
+    def _job(self, noun: NounPhrase) -> Noun | None:
+        """The office or occupation a noun names; of several readings the one that fits the organization, else none."""
+        jobs = [n for n in noun.nouns if n.sense in ("office", "occupation")]
+        if len({n.key for n in jobs}) < 2 or self.pack.titles_as_written:
+            return noun.sense("office") or noun.sense("occupation")
+        organization = self._organization(noun, jobs[0])
+        kind = names.known_organization(organization) if organization else None
+        if kind in ("newspaper", "magazine", "agency", "broadcaster", "website"):
+            return next((n for n in jobs if "editor" in n.key), jobs[0])
+        return jobs[0] if organization else None
+
     def _title(self, job: Noun) -> str:
         """The job's English name; in an English text the words as they stand there."""
-        return " ".join(job.words) if self.pack.titles_as_written and job.number == "s" else job.key
+        written = self.pack.titles_as_written and job.number == "s" and job.sense != "title"
+        return " ".join(job.words) if written else job.key
 
     def _job_status(self, qualifiers: Qualifiers, noun: NounPhrase) -> Qualifiers:
         return qualifiers
@@ -341,6 +356,11 @@ def _parts(np: NounPhrase) -> Iterator[NounPhrase]:
                 yield from _parts(complement)
         if noun is not np and noun.possessor is not None and noun.possessor.pronoun is None and all(noun.possessor is not c for _, c in noun.complements):
             yield from _parts(noun.possessor)
+
+
+def reading_index(clause: Clause) -> int:
+    """The number of the sentence a clause stands in."""
+    return clause.sentence.index
 
 
 def _both(a: Qualifiers, b: Qualifiers) -> Qualifiers:

@@ -33,6 +33,9 @@ class Discourse:
         self.speakers: dict[int, Entity] = {}
         self.counts = Counter({e: len(e.mentions) for e in people})
         self._open: set[int] = set()
+        common = self.counts.most_common(2)
+        alone = len(common) == 1 or (len(common) > 1 and common[0][1] >= 1.5 * common[1][1])
+        self._main: Entity | None = common[0][0] if common and alone and common[0][1] > 2 else None
         self.clause_people: list[tuple[int, Referents]] = []
 
     # ---- what has been read
@@ -207,6 +210,11 @@ class Discourse:
                 scores[entity] = max(scores.get(entity, 0), 1.5 - 0.5 * distance)
         if not scores:
             return None
+        for entity in scores:
+            if gender and entity.gender is None:
+                scores[entity] -= 0.7
+            if entity is self._main:
+                scores[entity] += 0.5
         ranked = sorted(scores.items(), key=lambda item: -item[1])
         best, score = ranked[0]
         if gender and best.gender is None and len([e for e in scores if e.gender is None or e.gender == gender]) > 1:

@@ -277,6 +277,8 @@ def _particle_fits(tokens: list[Token], begin: int, j: int, pack: Pack) -> bool:
     following = " ".join(t.lower for t in tokens[j : j + 3])
     if any(following.startswith(form) for form in pack.grammar["particles"].get("given", ())):
         return True
+    if pack.conjunctions.longest([lower], 0):
+        return False
     if lower in pack.function_words:
         return all(names.is_given(t.lower) for t in tokens[begin:j]) and not names.is_given(tokens[j + 1].lower) and not names.place_kind(tokens[j + 1].text)
     return True
@@ -553,7 +555,7 @@ def _vote_by_context(c: _Candidate, pack: Pack) -> None:
     if before == "," and c.start > 1 and lowers[c.start - 2] in pack.pronouns:
         votes[PERSON] += 1.5
     after = lowers[c.end] if c.end < len(lowers) else ""
-    if _age_follows(tokens, c.end, pack):
+    if _age_follows(tokens, c.end, pack) and not (c.start and pack.is_of(lowers[c.start - 1])):
         votes[PERSON] += 3
     if after in (",", "(") and not (votes[PLACE] and not many):
         apposed = _apposed_sense(lowers, c.end + 1, pack)

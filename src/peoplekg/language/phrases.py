@@ -680,6 +680,10 @@ class Chunker:
         if begin in self.mention_at and self.mention_at[begin].kind == PERSON:
             if np.number == "p":
                 return self._named_group(np, begin)
+            entity = self.mention_at[begin].entity
+            other = {"m": "f", "f": "m"}.get(np.gender or "")
+            if np.sense("tie") and other and entity is not None and entity.gender == other:
+                return np
             return self._juxtapose(np, begin)
         listed = self._noun_list(np)
         if listed:
