@@ -25,7 +25,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -94,6 +93,8 @@ def names() -> list[str]:
 def find(name: str) -> Query:
     """The query of that name. Raises WrongArgument when there is none, with the nearest names."""
     if name not in names():
+        from difflib import get_close_matches
+
         near = get_close_matches(name, names(), n=3, cutoff=0.5)
         hint = f"did you mean {' or '.join(near)}?" if near else "`peoplekg query` lists them"
         raise WrongArgument(f"there is no query named {name!r}; {hint}")

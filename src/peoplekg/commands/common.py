@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+_PAGE = 80
 PARTLY_READ = 10
 """Exit code when some of several inputs could not be used and the others were."""
 
@@ -168,11 +169,20 @@ def show(
     """Prints rows in a format; says ``empty`` on standard error when there are none. Returns how many there were."""
     rows = list(rows)
     terminal = sys.stdout.isatty()
-    width = max(40, min(shutil.get_terminal_size((80, 24)).columns, 120)) if terminal else 80
-    click.echo(render(rows, columns, form, below=below, width=width, colour=terminal), nl=False, color=terminal)
+    colour = terminal and not os.environ.get("NO_COLOR")
+    text = render(rows, columns, form, below=below, width=_width() if terminal else _PAGE, colour=colour)
+    click.echo(text, nl=False, color=colour)
     if not rows and empty:
         settings().say(empty)
     return len(rows)
+
+
+def _width() -> int:
+    """The columns of the terminal, within what is good to read."""
+    try:
+        return max(40, min(os.get_terminal_size(sys.stdout.fileno()).columns, 120))
+    except OSError:
+        return _PAGE
 
 
 def write(data: bytes, output: Path | None) -> None:
