@@ -265,6 +265,14 @@ def test_validate(told: Path, tmp_path: Path) -> None:
     assert all(row["message"] for row in json.loads(run("validate", broken, "-f", "json", "--locale", "it").stdout))
 
 
+@pytest.mark.parametrize("options", [[], ["--asserted"], ["--with-evidence"], ["--person", "ada bell"]], ids=" ".join)
+def test_an_export_conforms_to_the_shapes(told: Path, tmp_path: Path, options: list[str]) -> None:
+    graph = tmp_path / "graph.ttl"
+    run("export", *options, "-o", graph, store=told)
+    result = run("validate", graph)
+    assert (result.exit_code, result.stdout) == (0, "")
+
+
 def test_sparql(told: Path, tmp_path: Path) -> None:
     text = "SELECT (COUNT(?c) AS ?n) { ?c a pkg:Commutation }"
     file = tmp_path / "question.rq"
