@@ -32,7 +32,23 @@ class NominalReader:
         for np in sorted(clause.noun_phrases(), key=lambda n: n.start):
             for part in _parts(np):
                 self._phrase(part, clause, reading)
+                if part.sense("work") and part.mention is None:
+                    self._listed_works(part, clause, reading)
         self._predicate(clause, reading)
+
+    def _listed_works(self, np: NounPhrase, clause: Clause, reading: Reading) -> None:
+        """"i suoi romanzi più noti, A, B e C": each title in the list that the plural noun opens."""
+        noun = np.sense("work")
+        listed = [m for m in reading.mentions if m.kind == WORK and np.start <= m.listing <= np.head]
+        owner = np.possessor
+        if noun is None or not listed or owner is None:
+            return
+        qualifiers = self.qualifier.of_phrase(np, clause, reading)
+        tokens, text = reading.sentence.tokens, self.document.article.text
+        for person in self.discourse.referents(owner, clause) or ():
+            for mention in listed:
+                title = text[tokens[mention.start].start : tokens[mention.end - 1].end]
+                self.claims.add("authored", {"person": person}, {"work": title, "type": noun.key}, qualifiers, reading.sentence, f"{self.pack.code}.authored.list")
 
     def _phrase(self, np: NounPhrase, clause: Clause, reading: Reading) -> None:
         qualifiers = self.qualifier.of_phrase(np, clause, reading)

@@ -86,7 +86,7 @@ class Qualifier:
     def of_phrase(self, np: NounPhrase, clause: Clause, reading: Reading) -> Qualifiers:
         """The qualifiers of what a noun phrase presupposes ("his wife X"): the clause's negation does not reach it."""
         result = Qualifiers()
-        if reading.sentence.lowers[-1:] == ["?"] and clause.quote == 0 and reading.sentence.kind != "headline":
+        if reading.sentence.lowers[-1:] == ["?"] and self._asks(clause, reading) and clause.quote == 0 and reading.sentence.kind != "headline":
             return replace(result, skip=True)
         words = {w for m in (np, *np.appositions) for w in m.modifiers} | set(self._words_before(np))
         if words & self.pack.cue("hedge_narrow"):
@@ -113,6 +113,8 @@ class Qualifier:
         end = len(lowers) - 1
         while end > 0 and lowers[end] in '»"”':
             end -= 1
+        if any(m.start <= end < m.end for m in reading.mentions):
+            return False  # the mark belongs to a title
         return lowers[end] == "?"
 
     def _negative_subject(self, clause: Clause) -> bool:

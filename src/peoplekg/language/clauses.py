@@ -219,9 +219,10 @@ class ClauseReader:
             return
         previous = self._previous(i, ("date", "word"))
         while self.current.kind in _NONFINITE and self.current.parent is not None:
-            if previous is not None and previous.kind == "np" and previous.np in self.current.objects and self.current.parent.vg is not None:
-                self.current.parent.objects.append(previous.np)
-                self.current.objects.remove(previous.np)
+            inner, outer = self.current, self.current.parent
+            if previous is not None and previous.kind == "np" and previous.np is not None and previous.np in inner.objects:
+                inner.objects.remove(previous.np)
+                (outer.objects if outer.vg is not None else outer.before).append(previous.np)
             self.current = self.current.parent
         coordinated = previous is not None and previous.kind == "conj"
         while self.current.vg is not None and not coordinated and self.current.parent is not None and self._waiting(self.current):

@@ -156,7 +156,13 @@ class Discourse:
                 return subject
             if subject and not by_owner:
                 return None
-        return self._salient(clause, np.start, gender, set())
+        found = self._salient(clause, np.start, gender, set())
+        if found is None and self._main is not None and _agrees(self._main, gender):
+            index = clause.sentence.index
+            others = {e for s, _, e in self.seen if index - s <= 1 and e is not self._main and (s < index or _ < np.start)}
+            if not any(_agrees(e, gender) for e in others):
+                return (self._main,)
+        return found
 
     def _rival_in_clause(self, clause: Clause, position: int, subject: Entity, gender: Gender) -> bool:
         return any(e is not subject and _agrees(e, gender) for n in clause.noun_phrases() if n.start < position for e in self.named(n))

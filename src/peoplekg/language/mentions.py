@@ -57,7 +57,7 @@ class Mention:
     words: tuple[str, ...]
     entity: Entity | None = None
     noun: Noun | None = None
-    noun_start: int = 0
+    listing: int = -1
 
 
 @dataclass(slots=True, eq=False)
@@ -72,6 +72,7 @@ class _Candidate:
     kind: str = OTHER
     listed_with: list[_Candidate] = field(default_factory=list)
     quoted: bool = False
+    listing: int = -1
 
 
 def fold(text: str) -> str:
@@ -127,7 +128,7 @@ def _candidates(sentence: Sentence, pack: Pack, busy: set[int], known_words: fro
     found: list[_Candidate] = []
     i = 0
     while i < len(tokens):
-        work = _work_at(sentence, i, pack)
+        work = _work_at(sentence, i, pack) or _next_title(sentence, i, found, pack)
         if work:
             found.append(work)
             i = work.end
@@ -354,6 +355,76 @@ def _inner_name(tokens: list[Token], start: int, end: int, pack: Pack) -> int:
     return 0
 
 
+def _next_title(sentence: Sentence, i: int, found: list[_Candidate], pack: Pack) -> _Candidate | None:
+    """A title in a list that a plural noun opens: "i suoi brani più famosi, ricordiamo A, B (…) e C"."""
+    tokens, lowers = sentence.tokens, sentence.lowers
+    token = tokens[i]
+    quoted = token.text in '"“«‘'
+    if not quoted and not (token.is_word and token.is_capital) and not (token.text[0].isdigit() and i + 1 < len(tokens) and tokens[i + 1].is_word):
+        return None
+    last = found[-1] if found and found[-1].kind == WORK and found[-1].listing >= 0 else None
+    if last is not None:
+        opener = last.listing
+        if not _list_gap(lowers, last.end, i, pack):
+            return None
+    else:
+        opener = _plural_work(tokens, i, pack)
+        if opener < 0:
+            return None
+    begin = i + 1 if quoted else i
+    end = _title_end(tokens, begin, quoted, pack)
+    if end <= begin or (not quoted and end - begin > 9):
+        return None
+    words = tuple(fold(t.text) for t in tokens[begin:end])
+    candidate = _Candidate(sentence, begin, end, words, kind=WORK, quoted=quoted)
+    candidate.listing = opener
+    return candidate
+
+
+def _list_gap(lowers: list[str], begin: int, end: int, pack: Pack) -> bool:
+    """Only commas, "and", closing marks and parentheses between two titles."""
+    depth = 0
+    for word in lowers[begin:end]:
+        if word == "(":
+            depth += 1
+        elif word == ")":
+            depth -= 1
+        elif depth == 0 and word not in ',;"”»’' and word not in pack.grammar["conjunctions"]["and"]:
+            return False
+    return depth == 0 and any(w in (",", ")") or w in pack.grammar["conjunctions"]["and"] for w in lowers[begin:end])
+
+
+def _plural_work(tokens: list[Token], i: int, pack: Pack) -> int:
+    """The place of the plural work noun that leads to position i, -1 when there is none."""
+    for j in range(i - 1, max(-1, i - 9), -1):
+        if tokens[j].is_capital and tokens[j].is_word or tokens[j].text in ".;()":
+            return -1
+        for length, noun in pack.nouns.match([t.lower for t in tokens[j:i]], 0):
+            if noun.sense == "work" and tokens[j + length - 1].lower != tokens[j + length - 1].lemma and noun.words[-1] == tokens[j + length - 1].lower:
+                owned = any(t.lower in pack.possessives or t.lower in pack.genitive for t in tokens[max(0, j - 3) : j])
+                led = any(t.text in ",:" or pack.prepositions.longest([t.lower], 0) for t in tokens[j + length : i])
+                return j if owned and led else -1
+    return -1
+
+
+def _title_end(tokens: list[Token], begin: int, quoted: bool, pack: Pack) -> int:
+    """One past the last word of a title in a list: it ends at a comma, a parenthesis or "and" before a capital."""
+    for k in range(begin, len(tokens)):
+        text = tokens[k].text
+        if quoted and text in '"”»’':
+            return k
+        if quoted:
+            continue
+        if text in ",;(:" or (text == "." and k + 1 >= len(tokens)):
+            return k
+        following = tokens[k + 1] if k + 1 < len(tokens) else None
+        if k > begin and tokens[k].lower in pack.grammar["conjunctions"]["and"] and following is not None and following.is_capital and tokens[k - 1].text != ",":
+            return k
+        if text in ".!?" and following is not None and following.text not in ",;(":
+            return k
+    return len(tokens)
+
+
 def _work_at(sentence: Sentence, i: int, pack: Pack) -> _Candidate | None:
     """A title that a work noun announces: "the album Who Believes in Angels?", «il film "Malizia"»."""
     tokens, lowers = sentence.tokens, sentence.lowers
@@ -369,6 +440,11 @@ def _work_at(sentence: Sentence, i: int, pack: Pack) -> _Candidate | None:
         return None
     if names.is_given(lowers[i]) and _next_capital(tokens, i) and not names.is_ambiguous(lowers[i]):
         return None
+    if lowers[i - 1] == ",":
+        closed = _title_end(tokens, i, False, pack)
+        inside = tokens[i:closed]
+        if 1 < len(inside) <= 8 and not any(t.lower in pack.auxiliaries for t in inside) and closed < len(tokens):
+            return _Candidate(sentence, i, closed, tuple(fold(t.text) for t in inside), kind=WORK)
     end = i + 1
     while end < len(tokens):
         token = tokens[end]
@@ -818,7 +894,7 @@ def _mentions(candidates: list[_Candidate], people: list[Entity], used: Counter[
             if entity is None:
                 entity = Entity(_surface(c), c.words, PERSON)
                 people.append(entity)
-        mention = Mention(c.sentence.index, c.start, c.end, PERSON if entity else c.kind, c.words, entity, c.preceding)
+        mention = Mention(c.sentence.index, c.start, c.end, PERSON if entity else c.kind, c.words, entity, c.preceding, c.listing)
         if entity is None and c.kind == PERSON:
             mention.kind = OTHER
         mentions.append(mention)

@@ -379,7 +379,8 @@ class Chunker:
                 return None
             return NounPhrase(i, mention.end, mention=mention, possessor=possessor, determiner=determiner, modifiers=modifiers, head=k, sentence=self.sentence, negated=negated)
         if k > j and k not in self.mention_at and (determiner != "none" or after_preposition):
-            np = NounPhrase(i, k, possessor=possessor, determiner=determiner, modifiers=modifiers[:-1], head=k - 1, sentence=self.sentence, negated=negated)
+            head = next((h for h in range(j, k) if self.tokens[h].is_word), k - 1) if self.pack.syntax["adjectives_follow"] else k - 1
+            np = NounPhrase(i, k, possessor=possessor, determiner=determiner, modifiers=modifiers[:-1], head=head, sentence=self.sentence, negated=negated)
             self._complements(np)
             return np
         if owner is not None and owner.pronoun is not None and not self.pack.pro_drop_possessive(owner.pronoun):
@@ -491,6 +492,9 @@ class Chunker:
             lower = self.lowers[k]
             if not self.tokens[k].is_word and not lower[0].isdigit():
                 break
+            if opened and modifiers and self._joined_adjectives(k):
+                k += 1
+                continue
             if lower in self.pack.function_words or lower in self.pack.auxiliaries:
                 break
             if not opened and k == j and not (lower in self.pack.demonyms or lower in self.pack.cue("former") or lower in self.pack.cue("premodifiers") or self._premodifier(k)):
@@ -503,9 +507,19 @@ class Chunker:
             return self._generic_end(j), (), tuple(modifiers)
         return j, (), ()
 
+    def _joined_adjectives(self, k: int) -> bool:
+        """The "and" of "a full and unconditional pardon"."""
+        match = self.pack.conjunctions.longest(self.lowers, k)
+        if self.pack.syntax["adjectives_follow"] or not match or match[1] != "and" or k + 2 >= self.size:
+            return False
+        return self._adjective(k - 1) and self._adjective(k + 1) and self._adjective(k + 2) and not self._verb_here(k + 1, k)
+
     def _generic_end(self, j: int) -> int:
         """The end of a noun phrase whose noun is in no list: one word, and adjectives before it."""
         k = j
+        while k < self.size and k - j < 6 and self.tokens[k].is_word and k + 1 < self.size and self._joined_adjectives(k + 1):
+            k += 2
+            j = k
         while k < self.size and k - j < 2 and self.lowers[k].isdigit() and k not in self.date_at:
             k += 1
         j = k
