@@ -40,6 +40,9 @@ class ClaimList:
         """Note a claim; nothing is noted when the clause does not state it or somebody is related to themselves."""
         if qualifiers.skip:
             return
+        first = date or start
+        if kind in ("event", "spouse", "clemency") and first and self.article.published and first.strip("~")[:10] > self.article.published:
+            qualifiers = qualifiers.less_sure("possible")
         named = {k: _names(v) for k, v in people.items()}
         everybody = [n for v in named.values() if v for n in ((v,) if isinstance(v, str) else v)]
         if not everybody or len(set(everybody)) != len(everybody) and kind != "event":

@@ -87,6 +87,8 @@ class Matcher:
         if pattern.subject_words:
             phrase = clause.subject_phrase()
             if phrase is None or not self._is_word(phrase, pattern.subject_words):
+                phrase = next((np for np in clause.objects if self._is_word(np, pattern.subject_words)), None)
+            if phrase is None or (pattern.options.get("needs_date") and not clause.dates):
                 return False
             binding["head"] = phrase
             return True
@@ -194,8 +196,10 @@ class Matcher:
         if clause.antecedent is not None and clause.antecedent_role.startswith("oblique:") and clause.antecedent_role[8:] in preps:
             found.insert(0, clause.antecedent)
         for np in (*clause.objects, *clause.obliques, *([clause.subject] if clause.subject else ())):
+            if np.possessor is not None and np.mention is None and set(preps) & self.pack.preposition_roles["of"]:
+                found.append(np.possessor)
             for prep, complement in np.complements:
-                if prep in preps and np.mention is None:
+                if prep in preps and np.mention is None and complement is not np.possessor:
                     found.append(complement)
         return found
 
@@ -217,7 +221,10 @@ class Matcher:
             if np.mention is not None and np.mention.kind == PERSON or np.pronoun is not None:
                 return False
             amount = self._amount_end(np, clause)
+            assert np.sentence is not None
             if amount and slot.kind == "text":
+                return False
+            if slot.kind == "quantity" and not amount and np.sentence.lowers[np.head] not in self.pack.cue("sentence_words"):
                 return False
             binding[slot.name] = _without_preposition(np, text, self.pack.prepositions, amount)
             return True
@@ -294,6 +301,8 @@ class Matcher:
             if not years or not 0 < years < 120 or k - clause.vg.end > 10:
                 continue
             after = lowers[k + 1] if k + 1 < len(lowers) else "."
+            if k + 2 < len(lowers) and self.pack.is_of(lowers[k + 2]):
+                continue  # "53 anni di carriera"
             near = k - clause.vg.end < 3 or lowers[k - 1] in self.pack.cue("age_markers") or lowers[k - 2] in self.pack.cue("age_markers")
             bare = self.pack.cue("age_markers") and lowers[k].isdigit() and after in (".", ",", ";", "when", "and", "on", "in", "at", "after")
             if near and (after in self.pack.cue("years_old") or bare):
@@ -331,9 +340,11 @@ class Matcher:
             event = self._event_type(np)
             if event is not None and ("@event" in words or "@" + event in words):
                 return True
-        if np.mention is not None or np.members:
+        if np.members:
             return False
         assert np.sentence is not None
+        if np.mention is not None:
+            return np.mention.end - np.mention.start == 1 and np.sentence.lowers[np.mention.start] in words
         head = np.sentence.tokens[np.head]
         if head.lower in words or head.lemma in words:
             return True
@@ -382,12 +393,16 @@ class Matcher:
                 self._noun_pattern(pattern, np, clause, reading, event.key)
 
     def _noun_pattern(self, pattern: Pattern, np: NounPhrase, clause: Clause, reading: Reading, event: str | None) -> None:
-        binding: Binding = {"event": event, "head": np}
+        binding: Binding = {"event": event, "head": np, "#owner": pattern.options.get("owner")}
         after = self._phrases_after(np, clause)
         used: list[NounPhrase] = []
-        for argument in pattern.arguments:
+        own = self.pack.preposition_roles["of"]
+        last = pattern.options.get("owner") is not None
+        for argument in sorted(pattern.arguments, key=lambda a: last and bool(set((a.prep or "").split("|")) & own)):
             if not self._bind_noun_argument(argument, np, clause, after, binding, used) and not argument.optional:
                 return
+        if pattern.options.get("needs_date") and not reading.dates:
+            return
         qualifiers = self._noun_qualifiers(np, clause, reading)
         tokens = reading.sentence.tokens
         end = max([np.end, *(u.end for u in used)])
@@ -441,9 +456,23 @@ class Matcher:
             elif self._bind_slot(argument.slot, candidate, clause, binding):
                 used.append(candidate)
                 return True
+        owns = argument.slot is not None and argument.slot.kind == "person" and preps & self.pack.preposition_roles["of"]
+        if owns and binding.get("#owner") == "subject" and np.possessor is None and not any(c.is_human for _, c in np.complements):
+            people = self.discourse.subject(clause) if np is not clause.subject else None
+            if not people or len(people) != 1:
+                people = self.discourse.topic(clause, set(self._bound(binding)))
+            if people and len(people) == 1 and people[0] not in self._bound(binding):
+                return self._bind_people(argument.slot, people, binding)  # type: ignore[arg-type]
         if preps & self.pack.preposition_roles["of"] and np in clause.objects and clause.vg is not None and clause.vg.lemma in self.pack.cue("light_verbs") and argument.slot is not None and np.possessor is None and argument.slot.kind == "person":
             return self._bind_people(argument.slot, self.discourse.subject(clause), binding)
         return False
+
+    def _bound(self, binding: Binding) -> tuple[Entity, ...]:
+        """Everybody bound so far."""
+        found: list[Entity] = []
+        for value in binding.values():
+            found += [value] if isinstance(value, Entity) else [e for e in value if isinstance(e, Entity)] if isinstance(value, tuple) else []
+        return tuple(found)
 
     def _ordinal(self, np: NounPhrase) -> int | None:
         for word in np.modifiers:

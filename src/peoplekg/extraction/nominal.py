@@ -186,7 +186,7 @@ class NominalReader:
                         continue
                     self.relate(owner, member, tie, qualifiers, reading)
             elif owners is None and noun.possessor is None and "bearer" not in tie.data and len(members) == len(group.members):
-                alone = tie.data["kind"] == "sibling" or (tie.data["kind"] in ("spouse", "partner") and len(members) == 2)
+                alone = tie.data["kind"] == "sibling" or (len(members) == 2 and (noun.behind or tie.data["kind"] in ("spouse", "partner")))
                 for a, b in pairs(tuple(members)) if alone else []:
                     self.relate(a, b, tie, qualifiers, reading)
         elif job is not None:
@@ -195,6 +195,8 @@ class NominalReader:
                 self.discourse.note_title(member, [job.key])
         else:
             couple = noun.sense("group")
+            if couple is not None and couple.data.get("status") == "former":
+                qualifiers = _former(qualifiers)
             if couple is not None and couple.data.get("kind") and len(members) == 2 and "bearer" not in couple.data:
                 self.relate(members[0], members[1], couple, qualifiers, reading)
 

@@ -57,7 +57,7 @@ class Qualifier:
                 result = replace(result.less_sure("possible"), future=True)
             result = replace(result, past=group.tense in ("past", "imperfect") or group.perfect)
         result = self._hedged(clause, reading, result)
-        result = self._governed(clause, result)
+        result = self._governed(clause, reading, result)
         return self._attributed(clause, reading, result)
 
     def of_noun(self, np: NounPhrase, clause: Clause, reading: Reading) -> Qualifiers:
@@ -140,7 +140,7 @@ class Qualifier:
                 result = result.less_sure("possible")
         return result
 
-    def _governed(self, clause: Clause, result: Qualifiers) -> Qualifiers:
+    def _governed(self, clause: Clause, reading: Reading, result: Qualifiers) -> Qualifiers:
         """What the verbs above make of it: hoped for, denied, tried, said."""
         inner = clause
         while inner.coordinate is not None and inner.coordinate.parent is inner.parent and inner.kind in ("infinitive", "that"):
@@ -153,12 +153,23 @@ class Qualifier:
                 continue
             classes = self.pack.verb_classes.get(outer.vg.lemma, frozenset()) if outer.vg else frozenset()
             if inner.kind in ("infinitive", "that", "gerund"):
-                if classes & {"deny", "refuse", "forbid"}:
+                result = self._hedged(outer, reading, result)
+                impersonal = outer.vg is not None and outer.vg.reflexive and outer.subject_phrase() is None
+                if impersonal and inner.kind == "that":
+                    result = result.less_sure("possible")
+                if "cease" in classes and outer.vg is not None:
+                    if not outer.vg.negated:
+                        result = replace(result, status="former")
+                elif "fail" in classes and inner.kind == "infinitive":
+                    result = replace(result, skip=True)
+                elif classes & {"deny", "refuse", "forbid"}:
                     result = replace(result, polarity="denied" if result.polarity == "affirmed" else "affirmed")
                 elif classes & {"hope", "want", "ask", "plan", "consider", "doubt", "try", "pretend"}:
                     result = result.less_sure("possible")
                 elif outer.vg is not None and outer.vg.negated and inner.kind in ("that", "infinitive"):
                     result = replace(result, skip=True)
+                elif inner.kind == "infinitive" and self._after_or_before(inner, outer):
+                    pass
                 elif inner.kind == "infinitive" and not classes & self._factual and (outer.vg is None or outer.vg.lemma not in self.pack.cue("factual_verbs")):
                     result = result.less_sure("possible")
                 if outer.vg is not None and (outer.vg.modal == "possible" or outer.vg.tense == "conditional"):
@@ -166,12 +177,24 @@ class Qualifier:
             inner = outer
         return result
 
+    def _after_or_before(self, inner: Clause, outer: Clause) -> bool:
+        """"dopo aver divorziato", "prima di sposare B, A aveva …": what comes after it has happened, so it has too."""
+        lowers = inner.sentence.lowers
+        lead = lowers[max(0, inner.start - 2) : inner.start]
+        if any(w in self.pack.cue("after") for w in lead):
+            return True
+        past = outer.vg is not None and (outer.vg.perfect or outer.vg.tense in ("past", "imperfect"))
+        return past and any(w in self.pack.cue("before_words") for w in lead)
+
     _factual = frozenset({"report", "confirm", "copula"})
 
     def _attributed(self, clause: Clause, reading: Reading, result: Qualifiers) -> Qualifiers:
         inner = clause
         for outer in clause.ancestors():
             classes = self.pack.verb_classes.get(outer.vg.lemma, frozenset()) if outer.vg else frozenset()
+            impersonal = outer.vg is not None and outer.vg.reflexive and outer.subject_phrase() is None
+            if impersonal and inner.kind == "that":
+                return result
             if classes & {"report", "deny", "confirm"} and inner.kind in ("that", "infinitive", "if"):
                 return replace(result.less_sure("reported"), attributed_to=self._source(outer))
             inner = outer

@@ -116,7 +116,10 @@ class ClauseReader:
         if chunk.text in _BREAKS:
             if chunk.text == ":" and self.current.vg is not None and i + 1 < len(self.chunks) and self.chunks[i + 1].kind != "quote":
                 self.current = self._open("main", chunk.end)
-            elif chunk.text != ":":
+            elif chunk.text != ":" or (
+                self.current.vg is None and (self.current.before or self.current.obliques)
+                and i + 1 < len(self.chunks) and self.chunks[i + 1].kind != "quote" and any(c.kind == "vg" for c in self.chunks[i + 1 :])
+            ):
                 self.current = self._open("main", chunk.end)
         elif chunk.text == "(":
             self.current = self._open("aside", chunk.end, self.current)
@@ -326,7 +329,8 @@ class ClauseReader:
         if not (inverts or group.passive or group.copula or marked):
             return
         behind = [np for np in clause.objects if np.start >= group.end]
-        if behind and (behind[0].mention is not None or behind[0].is_human) and behind[0].start - group.end <= 3:
+        near = 12 if group.passive or group.lemma in self.pack.be_perfect else 5
+        if behind and (behind[0].mention is not None or behind[0].is_human) and behind[0].start - group.end <= near:
             clause.subject = behind[0]
             clause.objects.remove(behind[0])
 

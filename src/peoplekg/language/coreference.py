@@ -169,6 +169,9 @@ class Discourse:
 
     def subject(self, clause: Clause) -> Referents | None:
         """The people who are the subject of a clause, a left-out subject resolved."""
+        controlled = self._controlled(clause)
+        if controlled is not None:
+            return self.referents(controlled, clause)
         phrase = clause.subject_phrase()
         if phrase is not None:
             return self.referents(phrase, clause)
@@ -193,6 +196,18 @@ class Discourse:
         if number == "p":
             return self._pair(None, clause, gender)
         return self._salient(clause, clause.vg.start if clause.vg else clause.start, gender, avoid)
+
+    def _controlled(self, clause: Clause) -> NounPhrase | None:
+        """"chiede a C di graziare B", "asked C to pardon B": the infinitive's subject is whoever is asked."""
+        parent = clause.parent
+        if clause.kind != "infinitive" or parent is None or parent.vg is None:
+            return None
+        if not self.pack.verb_classes.get(parent.vg.lemma, frozenset()) & {"ask", "forbid", "allow"}:
+            return None
+        to = self.pack.preposition_roles["to"] | self.pack.preposition_roles.get("object", frozenset())
+        asked = [np for np in parent.obliques if np.prep in to and np.is_human and np.start < clause.start]
+        asked += [np for np in parent.objects if np.is_human and np.start < clause.start]
+        return asked[-1] if asked else None
 
     def _salient(self, clause: Clause, position: int, gender: Gender | None, avoid: set[Entity]) -> Referents | None:
         """The one person who stands out before a position: subjects first, then whoever was named last."""

@@ -128,7 +128,7 @@ def _candidates(sentence: Sentence, pack: Pack, busy: set[int], known_words: fro
     found: list[_Candidate] = []
     i = 0
     while i < len(tokens):
-        work = _work_at(sentence, i, pack) or _next_title(sentence, i, found, pack)
+        work = _work_at(sentence, i, pack) or _next_title(sentence, i, found, pack) or _quoted_title(sentence, i, pack)
         if work:
             found.append(work)
             i = work.end
@@ -174,7 +174,7 @@ def _inside_nouns(sentence: Sentence, pack: Pack) -> set[int]:
     taken: set[int] = set()
     for i in range(len(sentence.lowers)):
         for length, noun in pack.nouns.match(sentence.lowers, i):
-            if length > 1 and noun.sense in _HUMAN_SENSES | {"organization"}:
+            if length > 1 and noun.sense in _HUMAN_SENSES | {"organization", "event"}:
                 taken.update(range(i, i + length))
                 break
     return taken
@@ -258,7 +258,7 @@ def _run_end(tokens: list[Token], i: int, pack: Pack, busy: set[int], title_case
             j += 1
         elif token.lower in pack.particles and _next_capital(tokens, j) and _particle_fits(tokens, i, j, pack):
             j += 1
-        elif token.lower in pack.particles and j + 1 < len(tokens) and tokens[j + 1].lower in pack.particles and _next_capital(tokens, j + 1):
+        elif token.lower in pack.particles and not pack.conjunctions.longest([token.lower], 0) and j + 1 < len(tokens) and tokens[j + 1].lower in pack.particles and _next_capital(tokens, j + 1):
             j += 2
         elif token.text in '"“' and _nickname_end(tokens, j):
             j = _nickname_end(tokens, j)
@@ -381,6 +381,22 @@ def _next_title(sentence: Sentence, i: int, found: list[_Candidate], pack: Pack)
     return candidate
 
 
+def _quoted_title(sentence: Sentence, i: int, pack: Pack) -> _Candidate | None:
+    """A short quotation that is no sentence may be a title: «La notte»; what verb it stands with decides."""
+    tokens = sentence.tokens
+    if tokens[i].text not in '"“«' or i and tokens[i - 1].text in (":", ","):
+        return None
+    end = next((k for k in range(i + 1, min(i + 10, len(tokens))) if tokens[k].text in '"”»'), 0)
+    inside = tokens[i + 1 : end]
+    if not inside or not inside[0].is_capital or any(t.text in ".,;:!" or t.lower in pack.auxiliaries for t in inside):
+        return None
+    if _begins(tokens, i) and len(tokens) > end + 1 and tokens[end + 1].text == ",":
+        return None
+    candidate = _Candidate(sentence, i + 1, end, tuple(fold(t.text) for t in inside), quoted=True)
+    candidate.votes[OTHER] += 8
+    return candidate
+
+
 def _list_gap(lowers: list[str], begin: int, end: int, pack: Pack) -> bool:
     """Only commas, "and", closing marks and parentheses between two titles."""
     depth = 0
@@ -489,7 +505,13 @@ def _after_work_noun(lowers: list[str], i: int, pack: Pack) -> bool:
 
 def _link_lists(found: list[_Candidate], pack: Pack) -> None:
     """Names joined by commas and "and" speak for each other's type."""
-    for a, b in zip(found, found[1:], strict=False):
+    joined = {
+        k for k, (a, b) in enumerate(zip(found, found[1:], strict=False))
+        if any(w in pack.grammar["conjunctions"]["and"] for w in a.sentence.lowers[a.end : b.start])
+    }
+    for k, (a, b) in enumerate(zip(found, found[1:], strict=False)):
+        if not any(j in joined for j in range(k, k + 12)):
+            continue
         between = a.sentence.lowers[a.end : b.start]
         last = b.sentence.lowers[b.end - 1]
         if len(between) == 1 and between[0] in pack.grammar["conjunctions"]["and"] and b.end - b.start > 1 and last in pack.organization_tail:

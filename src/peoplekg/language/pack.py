@@ -145,11 +145,22 @@ class Pack:
         table.close()
         return table
 
+    def _with_articles(self, prepositions: Mapping[str, list[str]]) -> dict[str, list[str]]:
+        """Compound prepositions in all forms: "accanto a" also as "accanto al", "accanto alla"."""
+        full: dict[str, list[str]] = {}
+        for canonical, forms in prepositions.items():
+            found = list(forms)
+            for form in forms:
+                lead, _, last = form.rpartition(" ")
+                found += [f"{lead} {v}" for v in prepositions.get(last, ()) if lead and " " not in v]
+            full[canonical] = list(dict.fromkeys(found))
+        return full
+
     def _load_function_words(self) -> None:
         g = self.grammar
         self.definite = frozenset(g["determiners"]["definite"])
         self.determiners = frozenset(w for forms in g["determiners"].values() for w in forms)
-        self.prepositions = self._phrases(g["prepositions"])
+        self.prepositions = self._phrases(self._with_articles(g["prepositions"]))
         self.preposition_roles: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in g["roles"].items()}
         self.conjunctions = self._phrases(g["conjunctions"])
         self.subordinators = self._phrases(g["subordinators"])
@@ -192,6 +203,10 @@ class Pack:
         ties = _read(self.folder / "ties.toml")
         for entry in ties.get("tie", ()):
             self._add_noun("tie", entry["id"], entry, entry)
+        for sense in ("bond", "none"):
+            for entry in ties.get(sense, ()):
+                for form in entry["forms"]:
+                    self._add(Noun(self._words(form), sense, entry.get("id", form), None, None, entry))
         for entry in ties.get("group", ()):
             for form in entry["forms"]:
                 self._add(Noun(self._words(form), "group", entry["id"], None, "p", entry))
@@ -320,6 +335,8 @@ class Pack:
             if row.form and not row.form.search(lower):
                 continue
             if row.lemma and not row.lemma.search(lemma):
+                continue
+            if row.tense == "infinitive" and not lower.startswith(lemma[:-1]):
                 continue
             if row.suffix:
                 stem = re.sub(r"(are|ere|ire|ar|er|ir|re)$", "", lemma)

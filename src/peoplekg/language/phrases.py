@@ -45,6 +45,7 @@ class NounPhrase:
     negated: bool = False
     owner_hint: NounPhrase | None = None
     single: bool = False
+    behind: bool = False
 
     @property
     def entity(self) -> Entity | None:
@@ -250,8 +251,22 @@ class Chunker:
             if closing:
                 group = NounPhrase(i, end, members=members, head=i, sentence=self.sentence)
                 _hint_owners(members)
+                self._plural_apposition(group)
                 return group
         return first
+
+    def _plural_apposition(self, group: NounPhrase) -> None:
+        """"A e B, amici da una vita": a plural noun behind a pair."""
+        if group.end + 1 >= self.size or self.lowers[group.end] != "," or group.end + 1 in self.mention_at:
+            return
+        noun = self._core(group.end + 1, None, False)
+        if noun is None or noun.mention or noun.number != "p" or not noun.sense("tie", "group") or noun.end in self.mention_at:
+            return
+        if self._finite_follows(noun.end):
+            return
+        noun.behind = True
+        group.appositions.append(noun)
+        group.end = noun.end
 
     def _list_member(self, i: int) -> tuple[NounPhrase, bool] | None:
         """The next member of a list behind position i, and whether it is the last ("and X")."""
@@ -974,7 +989,7 @@ class Chunker:
         if self.lowers[j] not in pack.auxiliaries:
             return None
         group = VerbGroup(j, j + 1, "", "present", True)
-        last_kind, last_tense = "", ""
+        last_kind, last_tense, last_at = "", "", j
         k = j
         first = True
         while k < self.size and k not in self.in_mention:
@@ -993,7 +1008,7 @@ class Chunker:
                 if kind == "modal":
                     group.modal = "future" if tense == "future" else "possible"
                 group.becoming = group.becoming or kind == "passive"
-                last_kind, last_tense = kind, tense
+                last_kind, last_tense, last_at = kind, tense, k
                 first = False
             elif lower in pack.cue("negation_inside"):
                 group.negated = True
@@ -1013,7 +1028,7 @@ class Chunker:
         if main is None:
             group.end = k
             if last_kind in ("have", "modal", "do", "progressive"):
-                lemma = pack.lemma(self.lowers[k - 1])
+                lemma = pack.lemma(self.lowers[last_at])
                 if last_kind == "modal":
                     return None if not group.modal else self._bare(group, lemma)
                 return self._bare(group, lemma)
