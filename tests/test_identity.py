@@ -11,7 +11,8 @@ from peoplekg import naming
 from peoplekg.errors import NotFound, WrongArgument
 from peoplekg.model import Claim, Extraction, Person
 from peoplekg.store import Store
-from peoplekg.store.register import end_of, group_node
+from peoplekg.store.register import end_of
+from peoplekg.store.terms import group_node
 
 
 def loaded(*articles: Extraction) -> Store:

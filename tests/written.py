@@ -6,7 +6,7 @@ import pyoxigraph as px
 
 from peoplekg.model import Article, Block, Claim, Evidence, Extraction, Person, Span
 from peoplekg.store import Store
-from peoplekg.store.journal import JOURNAL
+from peoplekg.store.terms import JOURNAL
 
 
 def article(

@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from peoplekg.errors import NoPeople, PeopleKGError
 from peoplekg.model import Article
-from peoplekg.store import LoadReport, Store
-from peoplekg.store.problems import Engine
+from peoplekg.store import Engine, LoadReport, Store
 
 _BULK = 200
 """After so many articles the store is put in order, which makes later look-ups several times faster."""

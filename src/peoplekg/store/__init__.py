@@ -9,45 +9,66 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import pyoxigraph as px
 
 from peoplekg import graph
 from peoplekg.errors import BrokenRDF, NotFound, StoreError, WrongArgument
-from peoplekg.export import PREFIXES
 from peoplekg.model import Article, Extraction
-from peoplekg.ontology import PERSON as A_PERSON
 from peoplekg.ontology import term
-from peoplekg.reasoning.proofs import Proof
-from peoplekg.store import disputes as disputes_module
-from peoplekg.store import finding, held, journal, judging, loading, opening, problems, register
+from peoplekg.store import finding, opening
 from peoplekg.store.changes import Changes, Graph, Term
 from peoplekg.store.changes import text as text_of
-from peoplekg.store.disputes import Dispute, Support
-from peoplekg.store.facts import HELD, SUPPORTED_BY
-from peoplekg.store.finding import StoredPerson
-from peoplekg.store.held import HeldBack, Stated
-from peoplekg.store.journal import JOURNAL, Entry
-from peoplekg.store.judging import Judgement, Undecided
-from peoplekg.store.loading import LoadReport, WithdrawReport
-from peoplekg.store.people import APPEARS_AS, MERGED, TYPE
-from peoplekg.store.problems import INFERRED, Engine
+from peoplekg.store.reports import (
+    Dispute,
+    Engine,
+    Entry,
+    HeldBack,
+    Judgement,
+    LoadReport,
+    Mismatch,
+    Problem,
+    Stated,
+    StoredArticle,
+    StoredPerson,
+    Support,
+    Undecided,
+    WithdrawReport,
+)
+from peoplekg.store.terms import (
+    A_PERSON,
+    APPEARS_AS,
+    FACT_ID,
+    HELD,
+    INDEX,
+    INFERRED,
+    JOURNAL,
+    JUDGEMENTS,
+    MERGED,
+    SUPPORTED_BY,
+    TYPE,
+)
+
+if TYPE_CHECKING:
+    from peoplekg.reasoning.proofs import Proof
 
 _ARTICLE = re.compile(re.escape(graph.BASE) + "article/[^/#]+")
 Selection = Literal["asserted", "inferred", "evidence", "judgements"]
 
 __all__ = [
     "Dispute",
+    "Engine",
     "Entry",
     "HeldBack",
     "Judgement",
     "LoadReport",
     "Mismatch",
+    "Problem",
     "Stated",
     "Store",
     "StoredArticle",
@@ -56,29 +77,6 @@ __all__ = [
     "Undecided",
     "WithdrawReport",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class StoredArticle:
-    """An article of the store, without its text."""
-
-    id: str
-    iri: str
-    language: str
-    title: str | None
-    published: str | None
-    source: str | None
-    claims: int
-
-
-@dataclass(frozen=True, slots=True)
-class Mismatch:
-    """A quote that is not what the stored text has at its place."""
-
-    article: str
-    claim: str
-    quote: str
-    found: str
 
 
 class Store:
@@ -105,7 +103,11 @@ class Store:
 
     def close(self) -> None:
         """Makes sure that everything is on disk and lets others open the store."""
-        problems.reasoner_over.cache_clear()
+        if "peoplekg.store.problems" in sys.modules:
+            # Written to: the reasoner kept for the next write would keep the store open.
+            from peoplekg.store import problems
+
+            problems.reasoner_over.cache_clear()
         self.quads = px.Store()
 
     def __enter__(self) -> Store:
@@ -120,10 +122,14 @@ class Store:
 
     def load(self, extraction: Extraction, *, engine: Engine = "fast") -> LoadReport:
         """Puts an article in, in place of an earlier version of it; one that is there already changes nothing."""
+        from peoplekg.store import loading
+
         return loading.load(self.quads, extraction, engine=engine)
 
     def withdraw(self, article: str, *, dry_run: bool = False) -> WithdrawReport:
         """Takes an article (by id or IRI) out, with everything that only it supports. Raises NotFound."""
+        from peoplekg.store import loading
+
         return loading.withdraw(self.quads, self._article_id(article), dry_run=dry_run)
 
     def has_same(self, article: Article) -> bool:
@@ -194,48 +200,70 @@ class Store:
 
     def judge_same(self, first: str, second: str) -> bool:
         """Makes two people (IRIs) one, for good. Says whether that is news. See ``judging.judge`` for the errors."""
+        from peoplekg.store import judging
+
         return judging.judge(self.quads, "same", first, second)
 
     def judge_different(self, first: str, second: str) -> bool:
         """Keeps two people (IRIs, also of people of single articles) apart, for good. Says whether that is news."""
+        from peoplekg.store import judging
+
         return judging.judge(self.quads, "different", first, second)
 
     def forget_judgement(self, first: str, second: str) -> bool:
         """Takes back what was judged of two people. Says whether there was anything."""
+        from peoplekg.store import judging
+
         return judging.judge(self.quads, None, first, second)
 
     def restore_judgements(self, quads: Iterable[px.Quad | px.Triple]) -> int:
         """Takes over the judgements among exported quads; says how many are new."""
+        from peoplekg.store import judging
+
         return judging.restore(self.quads, quads)
 
     def judgements(self) -> list[Judgement]:
         """All judgements on who is who."""
+        from peoplekg.store import judging
+
         return judging.judgements(Changes(self.quads))
 
     def undecided(self) -> list[Undecided]:
         """Pairs of people who may be one and are kept apart, with the reasons for and against."""
+        from peoplekg.store import judging
+
         return judging.undecided(Changes(self.quads))
 
     # -- facts ---------------------------------------------------------------------------------------------------
 
     def held_back(self) -> list[HeldBack]:
         """What is kept out of the merged graph, with reasons and sentences."""
+        from peoplekg.store import held
+
         return held.held_back(Changes(self.quads))
 
     def support(self, fact: str) -> Support:
         """What speaks for a fact (IRI) and what against it, with the number of independent sources on each side."""
+        from peoplekg.store import disputes as disputes_module
+
         return disputes_module.support(Changes(self.quads), px.NamedNode(fact))
 
     def disputes(self) -> list[Dispute]:
         """What is stated and denied, and what is held back because it cannot hold beside something else."""
+        from peoplekg.store import disputes as disputes_module
+
         return disputes_module.disputes(Changes(self.quads))
 
     def explain(self, triple: px.Triple, max_proofs: int = 3) -> tuple[Proof, ...]:
         """The shortest proofs of an asserted or inferred triple (see ``Reasoner.explain``); none if not so."""
+        from peoplekg.store import problems
+
         return problems.explain(Changes(self.quads), triple, max_proofs)
 
     def facts_behind(self, triple: px.Triple) -> list[px.NamedNode]:
         """The facts that an asserted or inferred triple follows from (by one proof), in a fixed order."""
+        from peoplekg.store import problems
+
         return problems.leaves(Changes(self.quads), [triple])
 
     def query(
@@ -246,6 +274,8 @@ class Store:
         The usual prefixes need no declaration. ``bindings`` maps variables that the query selects to terms.
         Raises WrongArgument for a text that is no SPARQL query.
         """
+        from peoplekg.export import PREFIXES
+
         try:
             return self.quads.query(
                 sparql,
@@ -287,7 +317,7 @@ class Store:
             "articles": count(TYPE, term("Article"), None),
             "people": count(TYPE, A_PERSON, MERGED),
             "claims": count(TYPE, term("Claim"), None),
-            "facts": count(term("key"), None, MERGED),
+            "facts": count(FACT_ID, None, MERGED),
             "inferred": sum(1 for _ in self.quads.quads_for_pattern(None, None, None, INFERRED)),
             "held back": len(held_claims),
             "quads": len(self.quads),
@@ -295,6 +325,8 @@ class Store:
 
     def log(self) -> list[Entry]:
         """The journal, the oldest entry first."""
+        from peoplekg.store import journal
+
         return journal.entries(Changes(self.quads))
 
     def export(self, *selections: Selection, person: str | None = None) -> Iterator[px.Quad]:
@@ -331,8 +363,8 @@ class Store:
     def _kind(self, graph_name: Graph) -> Selection | None:
         if graph_name == MERGED:
             return "asserted"
-        kinds: dict[Graph, Selection] = {INFERRED: "inferred", register.JUDGEMENTS: "judgements"}
-        if graph_name in (register.INDEX, JOURNAL, HELD):
+        kinds: dict[Graph, Selection] = {INFERRED: "inferred", JUDGEMENTS: "judgements"}
+        if graph_name in (INDEX, JOURNAL, HELD):
             return None
         return kinds.get(graph_name, "evidence")
 
@@ -359,7 +391,7 @@ class Store:
                     yield from found(node, predicate, None, MERGED)
         for article in articles:
             yield from found(None, None, None, article)
-        for quad in found(None, None, None, register.JUDGEMENTS):
+        for quad in found(None, None, None, JUDGEMENTS):
             if person in (quad.subject, quad.object):
                 yield quad
 

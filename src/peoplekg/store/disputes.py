@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import pyoxigraph as px
 
@@ -11,40 +10,9 @@ from peoplekg import edtf, naming
 from peoplekg.model import Claim
 from peoplekg.store import facts
 from peoplekg.store.changes import Changes, text
-from peoplekg.store.facts import DENIED_KEY, FACT_ID
-from peoplekg.store.held import HeldBack, Stated, held_back, stated
-from peoplekg.store.people import MERGED
-from peoplekg.store.register import INDEX
-
-
-@dataclass(frozen=True, slots=True)
-class Support:
-    """The claims that state a fact and those that deny it.
-
-    ``sources`` counts the articles that state it, those with the very same sentence once: that is one report, copied.
-    ``denying`` counts the articles that deny it in the same way.
-    """
-
-    fact: str
-    stating: tuple[Stated, ...]
-    denied_by: tuple[Stated, ...]
-    sources: int
-    denying: int
-
-
-@dataclass(frozen=True, slots=True)
-class Dispute:
-    """Two sides that cannot both be right.
-
-    ``stands`` is in the merged graph (``fact`` is its node), ``against`` denies it or is held back because of it;
-    ``words`` says by language why not both.
-    """
-
-    fact: str | None
-    stands: tuple[Stated, ...]
-    against: tuple[Stated, ...]
-    words: tuple[tuple[str, str], ...]
-
+from peoplekg.store.held import held_back, stated
+from peoplekg.store.reports import Dispute, HeldBack, Stated, Support
+from peoplekg.store.terms import DENIED_KEY, FACT_ID, INDEX, MERGED
 
 _DENIED = (("en", "one article states what another denies"), ("it", "un articolo afferma ciò che un altro nega"))
 

@@ -11,13 +11,9 @@ from peoplekg import graph
 from peoplekg.graph import SourcedClaim
 from peoplekg.ontology import term
 from peoplekg.store.changes import Changes, Term, in_graph, text
-from peoplekg.store.people import MERGED, TYPE, person_of
-from peoplekg.store.register import INDEX
+from peoplekg.store.people import person_of
+from peoplekg.store.terms import DENIED_KEY, FACT_ID, FACT_KEY, HELD, INDEX, MERGED, SUPPORTED_BY, TYPE
 
-FACT_KEY = px.NamedNode("https://w3id.org/peoplekg/index#factKey")
-DENIED_KEY = px.NamedNode("https://w3id.org/peoplekg/index#deniedKey")
-HELD = px.NamedNode("https://w3id.org/peoplekg/id/graph/held-back")
-FACT_ID, SUPPORTED_BY = term("key"), term("supportedBy")
 _PART_OF, _CONCERNS = term("partOf"), term("concerns")
 _SAYS_NOTHING_NEW = frozenset((SUPPORTED_BY, term("certainty"), term("attributedTo")))
 _NOT_ENTITIES = ("person/", "article/")

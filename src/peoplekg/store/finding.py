@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 import pyoxigraph as px
 from rapidfuzz import fuzz, process
@@ -11,24 +10,13 @@ from rapidfuzz import fuzz, process
 from peoplekg import naming
 from peoplekg.errors import Ambiguous, NotFound
 from peoplekg.graph import ALT_LABEL, LABEL
-from peoplekg.ontology import PERSON as A_PERSON
 from peoplekg.store.changes import Changes, text
-from peoplekg.store.people import GENDER, MERGED, TYPE
-from peoplekg.store.register import BLOCK, INDEX, PERSON, WORD
+from peoplekg.store.reports import StoredPerson
+from peoplekg.store.terms import A_PERSON, BLOCK, GENDER, INDEX, MERGED, PERSON_OF, TYPE, WORD
 
 _SUGGESTIONS = 3
 _LIKENESS = 60
 _LISTED = 10
-
-
-@dataclass(frozen=True, slots=True)
-class StoredPerson:
-    """Somebody in the merged graph: IRI, the name to show, and the other forms that articles use."""
-
-    iri: str
-    name: str
-    also: tuple[str, ...] = ()
-    gender: str | None = None
 
 
 def person(changes: Changes, iri: px.NamedNode) -> StoredPerson | None:
@@ -106,7 +94,7 @@ def _by_near_name(changes: Changes, typed: str) -> list[StoredPerson]:
         for group in list(changes.match(None, BLOCK, px.Literal(label), INDEX)):
             if not isinstance(group.subject, px.NamedNode):
                 continue
-            for owner in changes.match(group.subject, PERSON, None, INDEX):
+            for owner in changes.match(group.subject, PERSON_OF, None, INDEX):
                 if isinstance(owner.object, px.NamedNode) and _is_near(changes, name, owner.object):
                     found.add(owner.object)
     return _sorted(changes, found)

@@ -2,34 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 import pyoxigraph as px
 
-from peoplekg.graph import SourcedClaim
 from peoplekg.store import facts
 from peoplekg.store.changes import Changes, text
-from peoplekg.store.settling import AGAINST, MESSAGE, RULE
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A claim with where it stands: the article's IRI and the claim itself, whose evidence holds the sentence."""
-
-    iri: str
-    article: str
-    sourced: SourcedClaim
-
-
-@dataclass(frozen=True, slots=True)
-class HeldBack:
-    """A claim kept out of the merged graph: why (by language), by which shapes or rules, and what it stands against."""
-
-    claim: Stated
-    words: Mapping[str, str]
-    rules: tuple[str, ...]
-    against: tuple[Stated, ...]
+from peoplekg.store.reports import HeldBack, Stated
+from peoplekg.store.terms import AGAINST, HELD, MESSAGE, RULE
 
 
 def stated(changes: Changes, claim: px.NamedNode) -> Stated | None:
@@ -40,7 +20,7 @@ def stated(changes: Changes, claim: px.NamedNode) -> Stated | None:
 
 def held_back(changes: Changes) -> list[HeldBack]:
     """Everything that is held back, in order of claim IRI."""
-    nodes = {quad.subject for quad in changes.match(None, RULE, None, facts.HELD)}
+    nodes = {quad.subject for quad in changes.match(None, RULE, None, HELD)}
     return held_back_of(changes, (node for node in nodes if isinstance(node, px.NamedNode)))
 
 
@@ -54,7 +34,7 @@ def _one(changes: Changes, claim: px.NamedNode) -> HeldBack | None:
     rules: set[str] = set()
     words: dict[str, str] = {}
     against = []
-    for quad in sorted(changes.match(claim, None, None, facts.HELD), key=str):
+    for quad in sorted(changes.match(claim, None, None, HELD), key=str):
         if quad.predicate == RULE:
             rules.add(text(quad.object))
         elif quad.predicate == MESSAGE and isinstance(quad.object, px.Literal):

@@ -5,17 +5,15 @@ The journal is the only part of a store that tells when and in what order someth
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pyoxigraph as px
 
 from peoplekg import clock
 from peoplekg.store.changes import Changes, text
+from peoplekg.store.reports import Entry
+from peoplekg.store.terms import JOURNAL, TYPE
 
-JOURNAL = px.NamedNode("https://w3id.org/peoplekg/id/graph/journal")
 _ENTRY = "https://w3id.org/peoplekg/id/journal/"
 _PROV = "http://www.w3.org/ns/prov#"
-_TYPE = px.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _ACTIVITY = px.NamedNode(_PROV + "Activity")
 _WHEN = px.NamedNode(_PROV + "endedAtTime")
 _USED = px.NamedNode(_PROV + "used")
@@ -28,18 +26,6 @@ _DATE_TIME = px.NamedNode("http://www.w3.org/2001/XMLSchema#dateTime")
 _INTEGER = px.NamedNode("http://www.w3.org/2001/XMLSchema#integer")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One thing done: its running number, when (UTC), what ("loaded", "withdrawn" …), to what, by which version."""
-
-    number: int
-    when: str
-    done: str
-    subject: str
-    version: str
-    used: tuple[str, ...] = ()
-
-
 def record(changes: Changes, done: str, subject: str, version: str, used: tuple[px.NamedNode, ...] = ()) -> None:
     """Adds an entry to the changes, so that it is written together with what it tells of."""
     last = list(changes.match(JOURNAL, _LAST, None, JOURNAL))
@@ -49,7 +35,7 @@ def record(changes: Changes, done: str, subject: str, version: str, used: tuple[
     node = px.NamedNode(f"{_ENTRY}{number}")
     changes.add_all(
         [
-            px.Quad(node, _TYPE, _ACTIVITY, JOURNAL),
+            px.Quad(node, TYPE, _ACTIVITY, JOURNAL),
             px.Quad(node, _NUMBER, px.Literal(str(number), datatype=_INTEGER), JOURNAL),
             px.Quad(node, _WHEN, px.Literal(clock.now(), datatype=_DATE_TIME), JOURNAL),
             px.Quad(node, _DONE, px.Literal(done), JOURNAL),
@@ -63,7 +49,7 @@ def record(changes: Changes, done: str, subject: str, version: str, used: tuple[
 def entries(changes: Changes) -> list[Entry]:
     """All entries, the oldest first."""
     found = []
-    for quad in changes.match(None, _TYPE, _ACTIVITY, JOURNAL):
+    for quad in changes.match(None, TYPE, _ACTIVITY, JOURNAL):
         if isinstance(quad.subject, px.NamedNode):
             found.append(_entry(changes, quad.subject))
     return sorted(found, key=lambda entry: entry.number)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
 
 import pyoxigraph as px
 
@@ -15,19 +13,11 @@ from peoplekg.identity import Doubt, Identity, Unit
 from peoplekg.store import finding, journal, people, register
 from peoplekg.store.changes import Changes, text
 from peoplekg.store.loading import Touched, settle_people
-from peoplekg.store.register import DIFFERENT, JUDGEMENTS, SAME, Register, group_node
+from peoplekg.store.register import Register
+from peoplekg.store.reports import Judgement, Undecided, Verdict
+from peoplekg.store.terms import APPEARS, DIFFERENT, INDEX, JUDGEMENTS, KEY, PERSON_OF, SAME, group_node
 
-Verdict = Literal["same", "different"]
 _PREDICATES: dict[Verdict, px.NamedNode] = {"same": SAME, "different": DIFFERENT}
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """A verdict on two people, each as a name key or as the IRI of a person of one article."""
-
-    verdict: Verdict
-    first: str
-    second: str
 
 
 def judge(store: px.Store, verdict: Verdict | None, first: str, second: str) -> bool:
@@ -37,6 +27,8 @@ def judge(store: px.Store, verdict: Verdict | None, first: str, second: str) -> 
     (appearances). What was judged of the two before is replaced, even if they go under one name since.
     Says whether anything changed. Raises NotFound and Ambiguous for names, WrongArgument for one person twice.
     """
+    if first == second:
+        raise WrongArgument(f"{first} is the same as {second}; name two people")
     changes = Changes(store)
     old = _earlier(changes, first, second)
     if old:
@@ -112,9 +104,9 @@ def _around(changes: Changes, ends: Iterable[px.NamedNode]) -> Touched:
 def _end(changes: Changes, iri: str) -> px.NamedNode:
     """What a judgement on this person is kept by: the name's group if it is one person, else one of an article."""
     node = px.NamedNode(iri if iri.startswith(("http://", "https://")) else finding.find(changes, iri).iri)
-    if any(True for _ in changes.match(None, register.APPEARS, node, register.INDEX)):
+    if any(True for _ in changes.match(None, APPEARS, node, INDEX)):
         return node
-    anchors = [q.subject for q in changes.match(None, register.PERSON, node, register.INDEX)]
+    anchors = [q.subject for q in changes.match(None, PERSON_OF, node, INDEX)]
     if not anchors:
         raise NotFound(f"there is nobody <{iri}> in the store; `peoplekg people` lists who is there")
     # The person's IRI comes from one of its units, and so does what the judgement is kept by.
@@ -140,23 +132,13 @@ def judgements(changes: Changes) -> list[Judgement]:
     return sorted(found, key=lambda one: (one.verdict, one.first, one.second))
 
 
-@dataclass(frozen=True, slots=True)
-class Undecided:
-    """Two people of the merged graph who may be one, with what speaks for and against it."""
-
-    first: str
-    second: str
-    reasons_for: tuple[str, ...]
-    reasons_against: tuple[str, ...]
-
-
 def undecided(changes: Changes) -> list[Undecided]:
     """Every pair that is kept apart though something speaks for one person, as IRIs, in a fixed order."""
     looked_up = Register(changes)
     identity = Identity(looked_up)
     keys = {
         text(quad.object)
-        for quad in changes.match(None, register.KEY, None, register.INDEX)
+        for quad in changes.match(None, KEY, None, INDEX)
         if quad.subject == group_node(text(quad.object))
     }
     found = {_between(identity, doubt): doubt for doubt in identity.doubts(keys)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
 import pyoxigraph as px
 
@@ -12,48 +11,24 @@ import peoplekg
 from peoplekg import graph, identity
 from peoplekg.errors import NotFound
 from peoplekg.model import Extraction
-from peoplekg.ontology import PERSON as A_PERSON
 from peoplekg.ontology import term
 from peoplekg.store import facts, journal, people, register, settling
 from peoplekg.store.changes import Changes, text
-from peoplekg.store.held import HeldBack, held_back_of
-from peoplekg.store.people import MERGED
-from peoplekg.store.problems import INFERRED, Engine, Problem
-
-Outcome = Literal["new", "replaced", "unchanged"]
-
-
-@dataclass(frozen=True, slots=True)
-class LoadReport:
-    """What loading an article did.
-
-    ``facts`` counts the facts that the article supports, ``inferred`` the inferred triples that came. ``held_back``
-    are the claims that are kept out because of it, its own or newer ones; ``contradictions`` are problems for which
-    no claim could be held back. ``people_matched`` were in the store before, ``people_new`` were not.
-    """
-
-    article: str
-    outcome: Outcome
-    claims: int = 0
-    facts: int = 0
-    held_back: tuple[HeldBack, ...] = ()
-    contradictions: tuple[Problem, ...] = ()
-    inferred: int = 0
-    people_matched: tuple[str, ...] = ()
-    people_new: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class WithdrawReport:
-    """What taking an article out removes (or would, in a dry run): IRIs of facts, names of people, how much follows."""
-
-    article: str
-    dry_run: bool
-    claims: int
-    facts: tuple[str, ...]
-    people: tuple[str, ...]
-    inferred: int
-    quads: int
+from peoplekg.store.held import held_back_of
+from peoplekg.store.reports import Engine, LoadReport, Outcome, WithdrawReport
+from peoplekg.store.terms import (
+    A_PERSON,
+    APPEARS,
+    APPEARS_AS,
+    FACT_ID,
+    HELD,
+    INDEX,
+    INFERRED,
+    KEY,
+    KEY_TRAIT,
+    MERGED,
+    TYPE,
+)
 
 
 def load(store: px.Store, extraction: Extraction, *, engine: Engine = "fast") -> LoadReport:
@@ -114,14 +89,14 @@ class Touched:
 
 
 def _claims_in(changes: Changes, article: px.NamedNode) -> list[px.NamedNode]:
-    found = changes.match(None, people.TYPE, term("Claim"), article)
+    found = changes.match(None, TYPE, term("Claim"), article)
     return [quad.subject for quad in found if isinstance(quad.subject, px.NamedNode)]
 
 
 def _take_out(changes: Changes, article: px.NamedNode) -> Touched:
     """Takes an article's people out of the index (its graph is the caller's)."""
     entries = register.article_entries(changes, article)
-    members = {q.object for q in entries if q.predicate == register.APPEARS and isinstance(q.object, px.NamedNode)}
+    members = {q.object for q in entries if q.predicate == APPEARS and isinstance(q.object, px.NamedNode)}
     before = {person for member in members if (person := people.person_of(changes, member)) is not None}
     claims = frozenset(_claims_in(changes, article))
     changes.remove_all(entries)
@@ -142,9 +117,9 @@ def _put_in(changes: Changes, article: px.NamedNode, extraction: Extraction) -> 
 def _refresh_groups(changes: Changes, entries: Iterable[px.Quad]) -> frozenset[str]:
     traits: dict[str, set[str]] = {}
     for entry in entries:
-        if entry.predicate == register.KEY:
+        if entry.predicate == KEY:
             traits.setdefault(text(entry.object), set())
-        elif entry.predicate == register.KEY_TRAIT:
+        elif entry.predicate == KEY_TRAIT:
             key, _, trait = text(entry.object).partition("\t")
             traits.setdefault(key, set()).add(trait)
     for key, known in sorted(traits.items()):
@@ -159,7 +134,7 @@ def settle_people(changes: Changes, touched: Touched, engine: Engine = "fast") -
     before = {
         person
         for appearance in appearances
-        for quad in changes.match(None, people.APPEARS_AS, appearance, MERGED)
+        for quad in changes.match(None, APPEARS_AS, appearance, MERGED)
         if isinstance(person := quad.subject, px.NamedNode)
     }
     claims = set(touched.claims)
@@ -179,9 +154,9 @@ def _load_report(
     whose = {people.person_of(changes, appearance) for appearance in _appearances(changes, article)}
     names: dict[bool, list[str]] = {True: [], False: []}
     for person in sorted((one for one in whose if one is not None), key=str):
-        known = px.Quad(person, people.TYPE, A_PERSON, MERGED) in changes.base
+        known = px.Quad(person, TYPE, A_PERSON, MERGED) in changes.base
         names[known].append(_name(changes, person))
-    newly = {quad.subject for quad in changes.added if quad.graph_name == facts.HELD}
+    newly = {quad.subject for quad in changes.added if quad.graph_name == HELD}
     return LoadReport(
         extraction.article.id,
         outcome,
@@ -196,7 +171,7 @@ def _load_report(
 
 
 def _appearances(changes: Changes, article: px.NamedNode) -> list[px.NamedNode]:
-    found = changes.match(article, register.APPEARS, None, register.INDEX)
+    found = changes.match(article, APPEARS, None, INDEX)
     return [quad.object for quad in found if isinstance(quad.object, px.NamedNode)]
 
 
@@ -207,11 +182,11 @@ def _name(changes: Changes, person: px.NamedNode) -> str:
 def _withdraw_report(changes: Changes, article_id: str, dry_run: bool, claims: int) -> WithdrawReport:
     removed = changes.removed
     merged = [quad for quad in removed if quad.graph_name == MERGED]
-    gone = sorted({text(q.subject) for q in merged if q.predicate == facts.FACT_ID and not _still(changes, q)})
+    gone = sorted({text(q.subject) for q in merged if q.predicate == FACT_ID and not _still(changes, q)})
     names = sorted(
         text(label.object)
         for quad in merged
-        if quad.predicate == people.TYPE and quad.object == A_PERSON
+        if quad.predicate == TYPE and quad.object == A_PERSON
         for label in changes.base.quads_for_pattern(quad.subject, graph.LABEL, None, MERGED)
     )
     inferred = sum(quad.graph_name == INFERRED for quad in removed)

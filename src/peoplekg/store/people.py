@@ -10,15 +10,24 @@ import pyoxigraph as px
 from peoplekg import identity, naming
 from peoplekg.graph import ALT_LABEL, BASE, LABEL, decode, person_iri
 from peoplekg.identity import Identity, Unit
-from peoplekg.ontology import PERSON as A_PERSON
-from peoplekg.ontology import term
 from peoplekg.store.changes import Changes, text
-from peoplekg.store.register import APPEARS, INDEX, KEY, NAMED, PERSON, TRAIT, WORD, Register, group_node
+from peoplekg.store.register import Register
+from peoplekg.store.terms import (
+    A_PERSON,
+    APPEARS,
+    APPEARS_AS,
+    GENDER,
+    INDEX,
+    KEY,
+    MERGED,
+    NAMED,
+    PERSON_OF,
+    TRAIT,
+    TYPE,
+    WORD,
+    group_node,
+)
 
-MERGED = px.DefaultGraph()
-TYPE = px.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-GENDER = term("gender")
-APPEARS_AS = term("appearsAs")
 _GENDERS = {"m": "male", "f": "female"}
 
 
@@ -32,10 +41,10 @@ class Moved:
 
 def person_of(changes: Changes, appearance: px.NamedNode) -> px.NamedNode | None:
     """The person of the merged graph whom an appearance stands for."""
-    found = _node(changes, appearance, PERSON)
+    found = _node(changes, appearance, PERSON_OF)
     if found is None:
         key = next((text(quad.object) for quad in changes.match(appearance, KEY, None, INDEX)), None)
-        found = _node(changes, group_node(key), PERSON) if key is not None else None
+        found = _node(changes, group_node(key), PERSON_OF) if key is not None else None
     return found
 
 
@@ -160,13 +169,13 @@ def _write(changes: Changes, wanted: Mapping[px.NamedNode, px.NamedNode | None])
     people: dict[px.NamedNode, None] = {}
     moved: dict[px.NamedNode, None] = {}
     for node in sorted(wanted, key=str):
-        old, new = _node(changes, node, PERSON), wanted[node]
+        old, new = _node(changes, node, PERSON_OF), wanted[node]
         if old != new:
             moved.update(dict.fromkeys(_appearances_at(changes, node)))
             if old is not None:
-                changes.remove(px.Quad(node, PERSON, old, INDEX))
+                changes.remove(px.Quad(node, PERSON_OF, old, INDEX))
             if new is not None:
-                changes.add(px.Quad(node, PERSON, new, INDEX))
+                changes.add(px.Quad(node, PERSON_OF, new, INDEX))
         people.update(dict.fromkeys(person for person in (old, new) if person is not None))
     return Moved(tuple(moved), tuple(people))
 
@@ -188,7 +197,7 @@ def _appearances_at(changes: Changes, node: px.NamedNode) -> list[px.NamedNode]:
 def describe(changes: Changes, person: px.NamedNode) -> None:
     """Brings a person's own triples and the words the person is found by in step with the index."""
     known: set[str] = set()
-    for quad in changes.match(None, PERSON, person, INDEX):
+    for quad in changes.match(None, PERSON_OF, person, INDEX):
         if isinstance(quad.subject, px.NamedNode):
             # A group says what its people are called, somebody of one article has all traits at one place.
             for predicate in (NAMED, TRAIT):

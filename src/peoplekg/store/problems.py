@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
 
 import pyoxigraph as px
 
@@ -17,22 +16,9 @@ from peoplekg.reasoning.proofs import Proof
 from peoplekg.resources import resource
 from peoplekg.store.changes import Changes, Graph, Subject, Term, in_graph
 from peoplekg.store.facts import Changed, support
-from peoplekg.store.people import MERGED, TYPE
-
-Engine = Literal["fast", "reference"]
-"""``fast`` is what is used; ``reference`` runs owlrl and pyshacl instead, for whoever wants to check."""
-
-INFERRED = px.NamedNode("https://w3id.org/peoplekg/id/graph/inferred")
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something wrong: what it is called (a shape or a rule), in words by language, and the facts that it rests on."""
-
-    rule: str
-    words: Mapping[str, str]
-    facts: tuple[px.NamedNode, ...]
-    is_contradiction: bool = False
+from peoplekg.store.reports import Engine as Engine
+from peoplekg.store.reports import Problem
+from peoplekg.store.terms import INFERRED, MERGED, TYPE
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,30 +12,25 @@ from itertools import islice
 import pyoxigraph as px
 
 from peoplekg import naming
-from peoplekg.graph import BASE, decode, person_iri
+from peoplekg.graph import BASE, decode
 from peoplekg.identity import FORM, GENDER, LINK, NAME
 from peoplekg.store.changes import Changes, text
-
-INDEX = px.NamedNode("https://w3id.org/peoplekg/id/graph/index")
-JUDGEMENTS = px.NamedNode("https://w3id.org/peoplekg/id/graph/judgements")
-SAME = px.NamedNode("http://www.w3.org/2002/07/owl#sameAs")
-DIFFERENT = px.NamedNode("http://www.w3.org/2002/07/owl#differentFrom")
-
-_TERMS = "https://w3id.org/peoplekg/index#"
-KEY = px.NamedNode(_TERMS + "key")
-TRAIT = px.NamedNode(_TERMS + "trait")
-LINKED, DATED, NAMED = (px.NamedNode(_TERMS + name) for name in ("linked", "dated", "named"))
-KEY_TRAIT = px.NamedNode(_TERMS + "keyTrait")
-BLOCK = px.NamedNode(_TERMS + "block")
-WORD = px.NamedNode(_TERMS + "word")
-APART = px.NamedNode(_TERMS + "apart")
-PERSON = px.NamedNode(_TERMS + "person")
-APPEARS = px.NamedNode(_TERMS + "appears")
-
-
-def group_node(key: str) -> px.NamedNode:
-    """The node that stands for everybody with this name key: the IRI of the person they are, if they are one."""
-    return person_iri(key.title())
+from peoplekg.store.terms import (
+    APART,
+    APPEARS,
+    BLOCK,
+    DATED,
+    DIFFERENT,
+    INDEX,
+    JUDGEMENTS,
+    KEY,
+    KEY_TRAIT,
+    LINKED,
+    NAMED,
+    SAME,
+    TRAIT,
+    group_node,
+)
 
 
 class Register:

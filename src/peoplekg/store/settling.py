@@ -15,14 +15,10 @@ import pyoxigraph as px
 from peoplekg import graph
 from peoplekg.store import facts, problems
 from peoplekg.store.changes import Changes, text
-from peoplekg.store.facts import HELD, Changed
-from peoplekg.store.problems import Engine, Inference, Problem
-from peoplekg.store.register import INDEX
-
-_HELD_FOR = px.NamedNode("https://w3id.org/peoplekg/index#heldFor")
-MESSAGE = px.NamedNode("http://www.w3.org/ns/shacl#resultMessage")
-RULE = px.NamedNode("https://w3id.org/peoplekg/index#rule")
-AGAINST = px.NamedNode("https://w3id.org/peoplekg/index#against")
+from peoplekg.store.facts import Changed
+from peoplekg.store.problems import Inference
+from peoplekg.store.reports import Engine, Problem
+from peoplekg.store.terms import AGAINST, HELD, HELD_FOR, INDEX, MESSAGE, RULE
 
 _UNDATED = "9999"
 Rank = tuple[str, str, int]
@@ -123,17 +119,17 @@ def _write(changes: Changes, claim: px.NamedNode, reasons: Iterable[Problem]) ->
             if first != claim:
                 changes.add(px.Quad(claim, AGAINST, first, HELD))
     for person in facts.people_of(changes, [claim]):
-        changes.add(px.Quad(claim, _HELD_FOR, person, INDEX))
+        changes.add(px.Quad(claim, HELD_FOR, person, INDEX))
 
 
 def _release(changes: Changes, claim: px.NamedNode) -> bool:
     """Takes a claim out of what is held back; says whether it was there."""
     held = list(changes.match(claim, None, None, HELD))
     changes.remove_all(held)
-    changes.remove_all(changes.match(claim, _HELD_FOR, None, INDEX))
+    changes.remove_all(changes.match(claim, HELD_FOR, None, INDEX))
     return bool(held)
 
 
 def _held_because_of(changes: Changes, person: px.NamedNode) -> list[px.NamedNode]:
-    found = changes.match(None, _HELD_FOR, person, INDEX)
+    found = changes.match(None, HELD_FOR, person, INDEX)
     return sorted((quad.subject for quad in found if isinstance(quad.subject, px.NamedNode)), key=str)

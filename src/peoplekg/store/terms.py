@@ -1,0 +1,40 @@
+"""The graphs of a store and the terms of its index, in one place and quick to import."""
+
+from __future__ import annotations
+
+import pyoxigraph as px
+
+from peoplekg.graph import BASE, person_iri
+from peoplekg.ontology import PERSON, term
+
+A_PERSON = PERSON
+TYPE = px.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+FACT_ID, SUPPORTED_BY, APPEARS_AS, GENDER = term("key"), term("supportedBy"), term("appearsAs"), term("gender")
+
+MERGED = px.DefaultGraph()
+INFERRED = px.NamedNode(f"{BASE}graph/inferred")
+HELD = px.NamedNode(f"{BASE}graph/held-back")
+JUDGEMENTS = px.NamedNode(f"{BASE}graph/judgements")
+JOURNAL = px.NamedNode(f"{BASE}graph/journal")
+INDEX = px.NamedNode(f"{BASE}graph/index")
+
+SAME = px.NamedNode("http://www.w3.org/2002/07/owl#sameAs")
+DIFFERENT = px.NamedNode("http://www.w3.org/2002/07/owl#differentFrom")
+MESSAGE = px.NamedNode("http://www.w3.org/ns/shacl#resultMessage")
+
+
+def _index(name: str) -> px.NamedNode:
+    return px.NamedNode(f"https://w3id.org/peoplekg/index#{name}")
+
+
+# Of people: an article's appearances, their name keys and traits, and who they are.
+APPEARS, APART, KEY, BLOCK, WORD, PERSON_OF = map(_index, ("appears", "apart", "key", "block", "word", "person"))
+TRAIT, KEY_TRAIT = _index("trait"), _index("keyTrait")
+LINKED, DATED, NAMED = map(_index, ("linked", "dated", "named"))
+# Of claims: the fact that they state or deny, and why they are held back.
+FACT_KEY, DENIED_KEY, HELD_FOR, RULE, AGAINST = map(_index, ("factKey", "deniedKey", "heldFor", "rule", "against"))
+
+
+def group_node(key: str) -> px.NamedNode:
+    """The node that stands for everybody with this name key: the IRI of the person they are, if they are one."""
+    return person_iri(key.title())
