@@ -496,7 +496,9 @@ class Matcher:
         if options.get("certainty"):
             qualifiers = qualifiers.less_sure(options["certainty"])
         if options.get("factual"):
-            qualifiers = replace(qualifiers, certainty="stated" if qualifiers.attributed_to is None else "reported", polarity="affirmed")
+            if qualifiers.polarity == "denied":
+                return
+            qualifiers = replace(qualifiers, certainty="stated" if qualifiers.attributed_to is None else "reported")
         if options.get("status"):
             qualifiers = replace(qualifiers, status=options["status"])
         elif options.get("stative") and qualifiers.past and clause.vg is not None and not clause.vg.becoming:

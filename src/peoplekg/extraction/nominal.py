@@ -249,6 +249,12 @@ class NominalReader:
 
     def _fronted(self, clause: Clause, reading: Reading) -> None:
         """"The son of X, he built …": a noun phrase before the subject that says what the subject is."""
+        for noun in clause.obliques:
+            if noun.prep in self.pack.cue("as_prepositions") and noun.mention is None and noun.number == "s" and noun.determiner in ("none", "definite", "indefinite"):
+                if noun.sense("office", "occupation") and not noun.sense("tie"):
+                    people = self.discourse.subject(clause)
+                    if people and len(people) == 1:
+                        self.describe(people[0], noun, clause, reading, self.qualifier.of_clause(clause, reading))
         for noun in clause.before:
             if noun is clause.subject or clause.subject is None or noun.mention is not None or noun.number != "s" or noun.determiner == "possessive":
                 continue
@@ -273,7 +279,8 @@ class NominalReader:
     def _job(self, noun: NounPhrase) -> Noun | None:
         """The office or occupation a noun names; of several readings the one that fits the organization, else none."""
         jobs = [n for n in noun.nouns if n.sense in ("office", "occupation")]
-        if len({n.key for n in jobs}) < 2 or self.pack.titles_as_written:
+        head = " ".join(jobs[0].words) if jobs else ""
+        if head not in self.pack.ambiguous_jobs or len({n.key for n in jobs}) < 2 or self.pack.titles_as_written:
             return noun.sense("office") or noun.sense("occupation")
         organization = self._organization(noun, jobs[0])
         kind = names.known_organization(organization) if organization else None
@@ -299,6 +306,9 @@ class NominalReader:
         owner = noun.possessor
         if owner is not None and owner.mention is not None and owner.mention.kind != PERSON:
             return surface(owner, self.document.article.text)
+        for _, complement in noun.complements:
+            if complement.entity is None and complement.sense("organization") and complement.appositions:
+                return None
         for modifier in noun.modifiers:
             if job.sense == "office" and modifier in self.pack.demonyms:
                 return self.pack.demonyms[modifier]

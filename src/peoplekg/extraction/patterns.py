@@ -13,7 +13,7 @@ Two forms, each written as a canonical example with slots:
     A genitive or possessive counts as the preposition for "of".
 
 Options of a pattern beside ``claim``: ``status``, ``certainty``, ``polarity`` (fixed values); ``stative`` (a past tense
-makes it former; "undated": not with a date); ``factual`` (negation does not reach it); ``affirmed_only``; ``needs_date``;
+makes it former; "undated": not with a date); ``factual`` (moods do not reach it; denied, it is no claim); ``affirmed_only``; ``needs_date``;
 ``intransitive`` (no object but those bound); ``tense = "perfective"``; ``without = "per"`` (no person behind that
 preposition); ``agentless`` (the passive needs no agent); ``place`` (an event, birth or death takes the clause's place);
 ``either = ["partner", "spouse"]`` (the kind that the article states of the pair elsewhere, else the first).

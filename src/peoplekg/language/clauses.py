@@ -45,6 +45,8 @@ class Clause:
     def noun_phrases(self) -> Iterator[NounPhrase]:
         """The noun phrases of the clause itself, in no particular order."""
         yield from self.before
+        if self.subject is not None and self.subject not in self.before:
+            yield self.subject
         yield from self.objects
         yield from self.obliques
 
@@ -252,9 +254,16 @@ class ClauseReader:
         clause = self.current
         clause.vg = group
         if clause.before:
-            clause.subject = clause.before[-1]
+            clause.subject = next((np for np in reversed(clause.before) if not self._parenthetical(np)), clause.before[-1])
         if clause.antecedent_role == "open":
             clause.antecedent_role = "object" if clause.subject is not None else "subject"
+
+    def _parenthetical(self, np: NounPhrase) -> bool:
+        """Between commas behind another phrase: ", a Saudi national,"."""
+        lowers = self.sentence.lowers
+        if np.mention is not None and np.is_human or np is self.current.before[0]:
+            return False
+        return lowers[np.start - 1 : np.start] == [","] and lowers[np.end : np.end + 1] == [","]
 
     def _next_clause(self, i: int, chunk: Chunk, group: VerbGroup, previous: Chunk | None, coordinated: bool) -> None:
         """A second finite verb: coordinated with the one before, or with a subject of its own that was taken for an object."""

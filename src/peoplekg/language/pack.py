@@ -211,6 +211,7 @@ class Pack:
             for form in entry["forms"]:
                 self._add(Noun(self._words(form), "group", entry["id"], None, "p", entry))
         occupations = _read(self.folder / "occupations.toml")
+        self.ambiguous_jobs = frozenset(occupations.get("ambiguous", ()))
         self.weak_nouns = frozenset(occupations.get("weak", ()))
         for section, sense in (("occupation", "occupation"), ("office", "office"), ("person_nouns", "person")):
             for title, forms in occupations.get(section, {}).items():

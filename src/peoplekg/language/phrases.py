@@ -512,7 +512,7 @@ class Chunker:
                 continue
             if lower in self.pack.function_words or lower in self.pack.auxiliaries:
                 break
-            if not opened and k == j and not (lower in self.pack.demonyms or lower in self.pack.cue("former") or lower in self.pack.cue("premodifiers") or self._premodifier(k)):
+            if not opened and k == j and not (lower in self.pack.demonyms or lower in self.pack.cue("former") or lower in self.pack.cue("future") or lower in self.pack.cue("current") or lower in self.pack.cue("premodifiers") or self._premodifier(k)):
                 break
             if k > j and self._verb_here(k, j) and not self._noun_soon(k + 1):
                 break
@@ -642,6 +642,8 @@ class Chunker:
             inner = owned
         if inner and inner.mention is None and inner.sense(*_HUMAN) and inner.end < self.size:
             inner = self._name_behind(inner)
+        if inner and inner.mention is None and inner.sense("work", "organization", "place"):
+            inner = self._titled(inner)
         if inner and inner.mention and inner.mention.kind == PERSON:
             self._origin(inner)
         if inner and inner.is_human and not inner.members:
@@ -714,11 +716,17 @@ class Chunker:
             if np.sense("tie") and other and entity is not None and entity.gender == other:
                 return np
             return self._juxtapose(np, begin)
+        such = self.pack.cue_phrases["such_as"].longest(self.lowers, np.end) if np.number == "p" else None
+        if such and np.sense("occupation", "office", "tie"):
+            begin = np.end + such[0]
+            if begin in self.mention_at and self.mention_at[begin].kind == PERSON:
+                return self._named_group(np, begin, some=True)
         listed = self._noun_list(np)
         if listed:
             return listed
         mark = self.lowers[np.end]
-        opened = np.determiner in ("definite", "possessive") or (np.determiner == "indefinite" and np.sense("tie"))
+        whose = np.start > 0 and any(role == "possessive" for _, role in self.pack.relatives.match(self.lowers, np.start - 1))
+        opened = np.determiner in ("definite", "possessive") or whose or (np.determiner == "indefinite" and np.sense("tie", "occupation", "office"))
         if np.number == "p" and mark in (",", ":", "-", "–", "—", "(") and (opened or np.sense("tie")):
             first = self.mention_at.get(np.end + 1)
             return self._named_group(np, np.end + 1) if first is not None and first.kind == PERSON else np
@@ -798,7 +806,7 @@ class Chunker:
                 return named
         return None
 
-    def _named_group(self, np: NounPhrase, i: int) -> NounPhrase:
+    def _named_group(self, np: NounPhrase, i: int, *, some: bool = False) -> NounPhrase:
         """"their wives, Melania and Brigitte", "registi quali X e Y": a plural noun with the names it stands for."""
         members: list[NounPhrase] = []
         k = i
@@ -815,7 +823,7 @@ class Chunker:
             elif k < self.size and self.lowers[k] == "," and k + 1 < self.size:
                 match = self.pack.conjunctions.longest(self.lowers, k + 1)
                 k += 1 + (match[0] if match and match[1] == "and" else 0)
-        if len(members) == 1:
+        if len(members) == 1 and not some:
             return np
         group = NounPhrase(np.start, members[-1].end, members=members, head=np.head, determiner=np.determiner, sentence=self.sentence)
         group.appositions.append(np)
@@ -886,12 +894,24 @@ class Chunker:
         if np.end < self.size and self.lowers[np.end] == ",":
             return
 
+    def _lead_in(self, i: int) -> bool:
+        """Adverbs before an apposition: "oggi deputato", "formerly the mayor"."""
+        lower = self.lowers[i]
+        return self.pack.is_adverb(lower) or (lower in self.pack.cue("current") and not self._readings(i))
+
     def _genitive_at(self, i: int) -> bool:
         return i < self.size and self.lowers[i] in self.pack.genitive
 
     def _apposed(self, i: int, np: NounPhrase) -> NounPhrase | None:
         """A noun phrase without a name at i that can say what ``np`` is."""
         if i >= self.size or (i in self.mention_at and not self._genitive_at(self.mention_at[i].end)):
+            return None
+        for _ in range(2):
+            if i in self.date_at:
+                i = self.date_at[i][1]
+            elif i < self.size and i not in self.in_mention and self._lead_in(i):
+                i += 1
+        if i >= self.size:
             return None
         noun = self._core(i, None, False)
         while noun and noun.end < self.size and self.lowers[noun.end] in self.pack.genitive:

@@ -68,6 +68,8 @@ def tokenize(text: str, start: int, end: int, pack: Pack) -> list[Token]:
     tokens = _join_abbreviations(tokens, pack)
     for token in tokens:
         token.lower = token.text.casefold().replace("’", "'")
+        if token.lower.endswith("-") and len(token.lower) > 1:
+            token.lower = token.lower[:-1]
         if token.text.endswith(".") and len(token.text) > 1 and token.is_word:
             token.lower = token.lower.rstrip(".")
         token.lemma = pack.lemma(token.lower) if token.is_word else token.lower
@@ -90,6 +92,10 @@ def _join_abbreviations(tokens: list[Token], pack: Pack) -> list[Token]:
 
 def _split(word: str, at: int, pack: Pack) -> list[Token]:
     """Split elided articles (l'amico), genitives (Trump's) and negative endings (didn't) off a word."""
+    for prefix in pack.grammar["tokens"].get("prefixes", ()):
+        if word.casefold().startswith(prefix + "-") and len(word) > len(prefix) + 3:
+            cut = len(prefix) + 1
+            return [_token(word[:cut], at), *_split(word[cut:], at + cut, pack)]
     plain = word.replace("’", "'")
     position = plain.find("'")
     if position > 0:
