@@ -41,6 +41,9 @@ class Register(Protocol):
     def group_dates(self, key: str) -> Iterable[str]:
         """Every dated trait (born, died, active) that somebody of the group has, once."""
 
+    def group_genders(self, key: str) -> Iterable[str]:
+        """The gender traits of the group, each once."""
+
     def group_members(self, key: str) -> Iterable[str]:
         """The people of the group."""
 
@@ -349,6 +352,9 @@ class Identity:
                 pro.append(f"both named together with {', '.join(both)}")
         if against := _disagreement(mine, theirs):
             contra.append(against)
+        genders = set(register.group_genders(key)), set(register.group_genders(other))
+        if all(genders) and not genders[0] & genders[1]:
+            contra.append("one is spoken of as a woman, the other as a man")
         if register.told_apart(*sorted((key, other))):
             contra.append("one article names them as two people")
         if Unit(other) in set(self._judged(Unit(key), "different")):

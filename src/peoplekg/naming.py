@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from rapidfuzz import fuzz
-
 from peoplekg.errors import BrokenResource
 from peoplekg.resources import resource
 
@@ -112,13 +110,18 @@ def nearness(first: Name, second: Name) -> Nearness | None:
     if len(shorter) < len(longer) and given == "close" and longer[1 : len(shorter)] == shorter[1:]:
         return "possible"
     if given == "close" and len(a) == len(b) == 2 and skeleton(a[-1]) == skeleton(b[-1]):
+        from rapidfuzz import fuzz  # imported here since few names get so far, and a query does without
+
         return "possible" if fuzz.ratio(a[-1], b[-1]) >= _SURNAME_LIKENESS else None
     return None
 
 
 def _given_alike(a: str, b: str) -> Nearness | None:
-    if a == b or a in _formal(b) or b in _formal(a) or (_formal(a) & _formal(b)):
+    if a == b:
         return "close"
+    if (_formal(a) | {a}) & (_formal(b) | {b}):
+        # Alex may be an Alexander or an Alexandra, Bill can only be a William.
+        return "close" if max(len(_formal(a)), len(_formal(b))) == 1 else "possible"
     if (len(a) == 1 or len(b) == 1) and a[0] == b[0]:
         return "possible"
     return None
@@ -181,7 +184,9 @@ def _nicknames() -> Mapping[str, frozenset[str]]:
 
 @cache
 def _particles() -> frozenset[str]:
-    return frozenset(fold(line.split("\t")[0]) for line in _lines("data/names/particles.tsv"))
+    words = (fold(line.split("\t")[0]) for line in _lines("data/names/particles.tsv"))
+    # A single letter is an initial far more often than a particle.
+    return frozenset(word for word in words if len(word) > 1)
 
 
 def _lines(name: str) -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 import pyoxigraph as px
-from rapidfuzz import fuzz, process
 
 from peoplekg import naming
 from peoplekg.errors import Ambiguous, NotFound
@@ -123,6 +122,8 @@ def _suggestion(changes: Changes, typed: str) -> str:
 
 def nearest(changes: Changes, typed: str) -> list[str]:
     """The names in the store that are most like a typed one, best first."""
+    from rapidfuzz import fuzz, process  # imported here since only who is not found needs it
+
     names = {name: naming.fold(name) for name in _names(changes)}
     found = process.extract(
         naming.fold(typed), dict(sorted(names.items())), scorer=fuzz.WRatio, limit=_SUGGESTIONS, score_cutoff=_LIKENESS

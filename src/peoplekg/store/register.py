@@ -58,6 +58,9 @@ class Register:
     def group_dates(self, key: str) -> Iterable[str]:
         return self._values(group_node(key), DATED)
 
+    def group_genders(self, key: str) -> Iterable[str]:
+        return [trait for trait in self._values(group_node(key), NAMED) if trait.startswith(GENDER)]
+
     def group_members(self, key: str) -> Iterator[str]:
         group = group_node(key)
         return (node.value for node in self._subjects(KEY, px.Literal(key)) if node != group)
