@@ -12,7 +12,6 @@ IRIs are readable and follow from the content: ``…/id/article/ID``, ``…/id/a
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 import json
 import unicodedata
@@ -835,6 +834,8 @@ def _folded(value: NamedNode | str | int) -> str:
 
 
 def _digest(content: object) -> str:
+    import hashlib  # imported here since a query mints no IRI
+
     return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()[:16]
 
 
