@@ -19,7 +19,7 @@ from peoplekg.language.phrases import NounPhrase
 
 Binding = dict[str, Any]
 _PERSON_ROLES = {"persons", "parent", "child", "person", "of", "participants", "grantor", "beneficiary", "advocates"}
-_MENTION_KINDS = {"organization": {ORGANIZATION, OTHER, PLACE}, "place": {PLACE}, "work": {WORK, OTHER}, "event": {EVENT, OTHER}}
+_MENTION_KINDS = {"organization": {ORGANIZATION, OTHER, PLACE}, "place": {PLACE}, "named": {PLACE}, "work": {WORK, OTHER}, "event": {EVENT, OTHER}}
 
 
 class Matcher:
@@ -40,8 +40,8 @@ class Matcher:
             for pattern in self.patterns.clauses.get(clause.vg.lemma, ()):
                 self._clause(pattern, clause, reading)
         for np in clause.noun_phrases():
-            for part in self._nouns_of(np):
-                self._noun(part, clause, reading)
+            for part, bearer in self._nouns_of(np):
+                self._noun(part, clause, reading, bearer)
 
     # ---- clauses
 
@@ -65,9 +65,17 @@ class Matcher:
         if not ok:
             return
         qualifiers = self.qualifier.of_clause(clause, reading)
-        if pattern.options.get("needs_date") and not dates:
+        if not self._dated(pattern, dates):
             return
         self._assert(pattern, binding, qualifiers, clause, reading, dates)
+
+    def _dated(self, pattern: Pattern, dates: list[Date]) -> bool:
+        """Whether the date is there that a pattern asks for."""
+        asked = pattern.options.get("needs_date")
+        if not asked:
+            return True
+        found = [d for d in dates if d.value and d.role == "date"] if asked == "month" else dates
+        return any(asked != "month" or len(d.value or "") >= 7 for d in found)
 
     def _allowed(self, pattern: Pattern, clause: Clause) -> bool:
         """Whether the clause has what the pattern's options ask for."""
@@ -75,6 +83,12 @@ class Matcher:
         assert group is not None
         if options.get("tense") == "perfective" and group.finite:
             if not (group.perfect or group.tense in ("past", "future") or group.passive or (group.tense == "present" and clause.dates)):
+                return False
+        unless = options.get("unless")
+        if unless:
+            behind = " ".join(clause.sentence.lowers[group.end : group.end + 6])
+            words = unless.split("|") if isinstance(unless, str) else unless
+            if any(f" {w} " in f" {behind} " for w in words):
                 return False
         without = options.get("without")
         if without:
@@ -91,6 +105,7 @@ class Matcher:
             if phrase is None or (pattern.options.get("needs_date") and not clause.dates):
                 return False
             binding["head"] = phrase
+            binding.setdefault("#literals", []).append(phrase)
             return True
         return self._bind_subject(pattern.subject, clause, binding)
 
@@ -123,9 +138,8 @@ class Matcher:
 
     def _bind_arguments(self, pattern: Pattern, clause: Clause, binding: Binding, reading: Reading) -> bool:
         used: list[NounPhrase] = []
-        for argument in pattern.arguments:
-            if not self._bind_argument(argument, clause, binding, used, reading) and not argument.optional:
-                return False
+        if not self._bind_all(pattern, pattern.arguments, clause, binding, used, reading):
+            return False
         if pattern.options.get("intransitive"):
             return all(np in used or not (np.is_human or np.mention is not None or np.determiner != "none") for np in clause.objects)
         return True
@@ -137,6 +151,7 @@ class Matcher:
             if phrase is None or not self._is_word(phrase, target.words):
                 return False
             binding["head"] = phrase
+            binding.setdefault("#literals", []).append(phrase)
         elif not self._bind_subject(target.slot, clause, binding):
             return False
         used: list[NounPhrase] = []
@@ -150,23 +165,37 @@ class Matcher:
                 used.append(agents[0])
             elif not pattern.options.get("agentless"):
                 return False
-        for argument in pattern.arguments:
-            if argument is target:
-                continue
-            if not self._bind_argument(argument, clause, binding, used, reading) and not argument.optional:
+        rest = tuple(a for a in pattern.arguments if a is not target)
+        return self._bind_all(pattern, rest, clause, binding, used, reading)
+
+    def _bind_all(
+        self, pattern: Pattern, arguments: tuple[Argument, ...], clause: Clause, binding: Binding, used: list[NounPhrase], reading: Reading
+    ) -> bool:
+        """Bind the literal words first: the slots that belong to them are looked for in and behind them."""
+        for argument in sorted(arguments, key=lambda a: a.slot is not None):
+            led = any(a.slot is None and a is not argument for a in pattern.arguments[: pattern.arguments.index(argument)])
+            if not self._bind_argument(argument, clause, binding, used, reading, led) and not argument.optional:
                 return False
         return True
 
-    def _bind_argument(self, argument: Argument, clause: Clause, binding: Binding, used: list[NounPhrase], reading: Reading) -> bool:
+    def _bind_argument(
+        self, argument: Argument, clause: Clause, binding: Binding, used: list[NounPhrase], reading: Reading, led: bool = False
+    ) -> bool:
         if argument.slot is not None and argument.slot.kind == "years":
             return self._bind_years(argument.slot, clause, binding)
-        candidates = self._candidates(argument, clause)
+        candidates = self._candidates(argument, clause, binding)
+        literals = binding.get("#literals", [])
         for np in candidates:
             if any(np is u for u in used):
                 continue
+            if led and literals and argument.prep is not None and argument.slot is not None and argument.slot.kind == "person":
+                inside = any(u.start <= np.start < u.end for u in literals)
+                if not inside and np.start < max(u.start for u in literals):
+                    continue
             if argument.slot is None:
                 if self._is_word(np, argument.words):
                     used.append(np)
+                    binding.setdefault("#literals", []).append(np)
                     self._note_event(np, binding)
                     return True
             elif self._bind_slot(argument.slot, np, clause, binding):
@@ -178,7 +207,7 @@ class Matcher:
             return self._bind_clitic(argument, clause, binding) or self._bind_relative(argument, clause, binding)
         return False
 
-    def _candidates(self, argument: Argument, clause: Clause) -> list[NounPhrase]:
+    def _candidates(self, argument: Argument, clause: Clause, binding: Binding) -> list[NounPhrase]:
         if argument.prep is None:
             found = list(clause.objects)
             if argument.slot is not None and argument.slot.kind == "person":
@@ -195,12 +224,20 @@ class Matcher:
         found = [np for np in clause.obliques if np.prep in preps]
         if clause.antecedent is not None and clause.antecedent_role.startswith("oblique:") and clause.antecedent_role[8:] in preps:
             found.insert(0, clause.antecedent)
-        for np in (*clause.objects, *clause.obliques, *([clause.subject] if clause.subject else ())):
-            if np.possessor is not None and np.mention is None and set(preps) & self.pack.preposition_roles["of"]:
-                found.append(np.possessor)
-            for prep, complement in np.complements:
-                if prep in preps and np.mention is None and complement is not np.possessor:
-                    found.append(complement)
+        for np in binding.get("#literals", ()):
+            found += self._inside(np, preps)
+        return found
+
+    def _inside(self, np: NounPhrase, preps: list[str]) -> list[NounPhrase]:
+        """What hangs on a phrase by one of the prepositions, at any depth; a possessor counts as "of"."""
+        found: list[NounPhrase] = []
+        if np.possessor is not None and set(preps) & self.pack.preposition_roles["of"]:
+            found.append(np.possessor)
+        for prep, complement in np.complements:
+            if prep in preps and complement is not np.possessor:
+                found.append(complement)
+            if complement.mention is None:
+                found += [p for p in self._inside(complement, preps) if p not in found]
         return found
 
     def _bind_slot(self, slot: Slot, np: NounPhrase, clause: Clause, binding: Binding) -> bool:
@@ -219,6 +256,8 @@ class Matcher:
             return True
         if slot.kind in ("text", "quantity"):
             if np.mention is not None and np.mention.kind == PERSON or np.pronoun is not None:
+                return False
+            if slot.kind == "text" and np.mention is not None and np.mention.kind in (PLACE, ORGANIZATION):
                 return False
             amount = self._amount_end(np, clause)
             assert np.sentence is not None
@@ -239,12 +278,17 @@ class Matcher:
             if slot.kind == "event":
                 self._note_event(np, binding)
                 binding[slot.name + ".key"] = binding.get("event")
+                binding[slot.name + ".name"] = surface(np, text)
             return True
         if slot.kind == "event" and np.mention is None and np.sense("event"):
             self._note_event(np, binding)
             binding[slot.name] = _without_preposition(np, text, self.pack.prepositions)
             binding[slot.name + ".key"] = binding["event"]
             return True
+        if slot.kind == "organization" and np.mention is None and np.sense("organization") and np.sentence is not None:
+            if np.sentence.tokens[np.head].is_capital:
+                binding[slot.name] = _without_preposition(np, text, self.pack.prepositions)
+                return True
         if slot.kind == "place" and np.mention is None and np.sense("place"):
             binding[slot.name] = _without_preposition(np, text, self.pack.prepositions)
             return True
@@ -344,9 +388,11 @@ class Matcher:
             return False
         assert np.sentence is not None
         if np.mention is not None:
-            return np.mention.end - np.mention.start == 1 and np.sentence.lowers[np.mention.start] in words
+            return " ".join(np.sentence.lowers[np.mention.start : np.mention.end]) in words
         head = np.sentence.tokens[np.head]
         if head.lower in words or head.lemma in words:
+            return True
+        if not np.nouns and any(t.lower in words or t.lemma in words for t in np.sentence.tokens[np.start : np.core_end] if t.lower not in self.pack.function_words):
             return True
         if np.noun is not None and " ".join(np.noun.words) in words:
             return True
@@ -357,7 +403,7 @@ class Matcher:
         """Literal words that are no noun phrase of the clause: adverbs, adjectives, participles behind the verb."""
         assert clause.vg is not None
         tokens = clause.sentence.tokens
-        for k in range(clause.vg.end, min(clause.vg.end + 5, len(tokens))):
+        for k in range(clause.vg.start, min(clause.vg.end + 5, len(tokens))):
             if tokens[k].lower in (",", ".", ";"):
                 return False
             if tokens[k].lower in argument.words or tokens[k].lemma in argument.words:
@@ -368,32 +414,39 @@ class Matcher:
 
     # ---- nouns
 
-    def _nouns_of(self, np: NounPhrase) -> Iterator[NounPhrase]:
+    def _nouns_of(self, np: NounPhrase) -> Iterator[tuple[NounPhrase, Entity | None]]:
         if np.mention is None and not np.members and np.pronoun is None:
-            yield np
+            yield np, None
         for noun in np.appositions:
-            if noun.sense("event"):
-                yield noun
+            yield noun, np.entity
         for _, complement in np.complements:
             yield from self._nouns_of(complement)
 
-    def _noun(self, np: NounPhrase, clause: Clause, reading: Reading) -> None:
+    def _noun(self, np: NounPhrase, clause: Clause, reading: Reading, bearer: Entity | None) -> None:
         tokens = reading.sentence.tokens
         head = tokens[np.head]
         keys = [head.lower, head.lemma] + ([" ".join(np.noun.words)] if np.noun is not None else [])
+        if not np.nouns:
+            keys += [w for t in tokens[np.start : np.core_end] if t.lower not in self.pack.function_words for w in (t.lower, t.lemma)]
         tried: set[str] = set()
         for key in dict.fromkeys(keys):
             for pattern in self.patterns.nouns.get(key, ()):
                 if pattern.id not in tried:
                     tried.add(pattern.id)
-                    self._noun_pattern(pattern, np, clause, reading, None)
+                    self._noun_pattern(pattern, np, clause, reading, None, bearer)
         event = np.sense("event")
         if event is not None:
             for pattern in (*self.patterns.event_nouns.get(event.key, ()), *self.patterns.event_nouns.get("event", ())):
-                self._noun_pattern(pattern, np, clause, reading, event.key)
+                self._noun_pattern(pattern, np, clause, reading, event.key, bearer)
 
-    def _noun_pattern(self, pattern: Pattern, np: NounPhrase, clause: Clause, reading: Reading, event: str | None) -> None:
-        binding: Binding = {"event": event, "head": np, "#owner": pattern.options.get("owner")}
+    def _noun_pattern(
+        self, pattern: Pattern, np: NounPhrase, clause: Clause, reading: Reading, event: str | None, bearer: Entity | None
+    ) -> None:
+        if pattern.options.get("definite") and np.determiner not in ("definite", "possessive"):
+            return
+        if bearer is not None and not any(a.slot is not None and a.slot.kind == "bearer" for a in pattern.arguments) and np.sense("event", "bond") is None:
+            return
+        binding: Binding = {"event": event, "head": np, "#owner": pattern.options.get("owner"), "#bearer": bearer}
         after = self._phrases_after(np, clause)
         used: list[NounPhrase] = []
         own = self.pack.preposition_roles["of"]
@@ -401,13 +454,15 @@ class Matcher:
         for argument in sorted(pattern.arguments, key=lambda a: last and bool(set((a.prep or "").split("|")) & own)):
             if not self._bind_noun_argument(argument, np, clause, after, binding, used) and not argument.optional:
                 return
-        if pattern.options.get("needs_date") and not reading.dates:
+        if not self._dated(pattern, reading.dates):
             return
         qualifiers = self._noun_qualifiers(np, clause, reading)
         tokens = reading.sentence.tokens
         end = max([np.end, *(u.end for u in used)])
         near = [d for d in reading.dates if tokens[np.start].start - 20 <= d.span.start <= tokens[end - 1].end + 12]
-        dates = near + [d for d in clause.dates if d not in near]
+        central = np is clause.subject or np in clause.objects or clause.vg is None
+        announced = clause.vg is not None and clause.vg.passive and "report" in self.pack.verb_classes.get(clause.vg.lemma, ())
+        dates = near + [d for d in clause.dates if d not in near and central and not announced]
         self._assert(pattern, binding, qualifiers, clause, reading, dates, np)
 
     def _noun_qualifiers(self, np: NounPhrase, clause: Clause, reading: Reading) -> Qualifiers:
@@ -437,6 +492,11 @@ class Matcher:
             if years:
                 binding[argument.slot.name] = years
             return years is not None
+        if argument.slot is not None and argument.slot.kind == "bearer":
+            bearer = binding.get("#bearer")
+            if bearer is not None:
+                binding[argument.slot.name] = bearer
+            return bearer is not None
         preps = set((argument.prep or "").split("|"))
         candidates: list[NounPhrase] = []
         if preps & self.pack.preposition_roles["of"] and np.possessor is not None:

@@ -109,6 +109,11 @@ class NominalReader:
             qualifiers = _former(qualifiers)
         if tie.data.get("certainty") == "possible":
             qualifiers = qualifiers.less_sure("possible")
+        survived = clause.vg is not None and clause.vg.lemma in self.pack.cue("survive_verbs")
+        if survived and tie.data["kind"] in ("spouse", "partner"):
+            qualifiers = _former(qualifiers)
+        if tie.data["kind"] == "partner" and any(p in self.pack.preposition_roles["place"] and not c.is_human for p, c in noun.complements):
+            return  # "partners in a restaurant"
         for owner in owners:
             self.relate(owner, entity, tie, qualifiers, reading)
             self.discourse.note_tie(owner, tie.data["kind"], tie.gender, entity)

@@ -18,8 +18,12 @@ makes it former; "undated": not with a date); ``factual`` (moods do not reach it
 preposition); ``agentless`` (the passive needs no agent); ``place`` (an event, birth or death takes the clause's place);
 ``either = ["partner", "spouse"]`` (the kind that the article states of the pair elsewhere, else the first).
 
+``definite`` (the noun has its own article or possessor); ``owner = "subject"`` (who has it need not be said);
+``unless`` (words that must not follow the verb); ``needs_date = "month"`` (a date with at least a month).
+
 Slots: ``{A}`` a person, ``{A+}`` exactly two people in one phrase, ``{A*}`` one or more; ``{O:organization}``,
-``{L:place}``, ``{W:work}``, ``{R:role}`` an occupation or office, ``{T:text}`` the words as they stand, ``{N:years}`` a number of years.
+``{L:place}``, ``{W:work}``, ``{L:named}`` a place by name, ``{A=bearer}`` the person whom the noun is said of
+in apposition, ``{S:quantity}`` an amount or a punishment, ``{R:role}`` an occupation or office, ``{T:text}`` the words as they stand, ``{N:years}`` a number of years.
 """
 
 from __future__ import annotations
@@ -35,7 +39,7 @@ from peoplekg.errors import BrokenResource
 from peoplekg.language.pack import Pack, load_pack
 
 _ITEM = re.compile(r"<[^>]*>|\[[^\]]*\]|\{[^}]*\}|[^\s\[\]{}]+")
-_SLOT = re.compile(r"^\{(\w+)([+*]?)(?::(\w+))?\}$")
+_SLOT = re.compile(r"^\{(\w+)([+*]?)(?:[:=](\w+))?\}$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ class Qualifier:
             return replace(whole.less_sure("possible"), skip=whole.skip or group.negated, polarity="affirmed")
         if classes & {"revoke", "fail"} and (governed or np is clause.subject) and not told and not group.negated:
             return replace(whole, failed=True)
-        if governed and classes & {"report", "confirm"}:
+        if governed and classes & {"report", "confirm"} and not group.passive:
             source = self._source(clause)
             return replace(whole.less_sure("reported"), attributed_to=whole.attributed_to or source, skip=whole.skip or group.negated)
         if whole.polarity == "denied" and not told:

@@ -199,8 +199,11 @@ def _may_be_name(tokens: list[Token], i: int, pack: Pack, title_case: bool, know
     if lower in pack.function_words and not _function_word_in_name(tokens, i, pack):
         if not (names.is_given(lower) and _next_capital(tokens, i) and not _begins(tokens, i)):
             return False
-    if lower in pack.demonyms and not (_next_capital(tokens, i) and names.is_given(lower)):
-        return False
+    if lower in pack.demonyms:
+        if not (_next_capital(tokens, i) and names.is_given(lower)):
+            return False
+        if pack.title_at(tokens, i + 1) or _human_noun([t.lower for t in tokens[i + 1 : i + 5]], 0, pack):
+            return False
     if _begins(tokens, i) or title_case:
         if lower in known and not _next_capital(tokens, i) and lower not in pack.function_words:
             return True

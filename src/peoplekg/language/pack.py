@@ -370,6 +370,14 @@ class Pack:
         """The lemma that verb groups of the copula carry."""
         return self.grammar["verbs"][name]
 
+    def participle_of(self, lower: str) -> str | None:
+        """The verb that a regular participle belongs to, where the dictionary knows the form as a noun ("partita")."""
+        for ending, infinitive in self.grammar["verbs"].get("participles", ()):
+            base = re.sub(ending, infinitive, lower)
+            if base != lower and base in self.verb_lemmas:
+                return base
+        return None
+
     def is_verb_lemma(self, lemma: str) -> bool:
         """Whether a dictionary form is built like a verb's, in a language where that can be seen."""
         return self._verb_ending is not None and bool(self._verb_ending.search(lemma))

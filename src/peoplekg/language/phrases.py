@@ -46,6 +46,7 @@ class NounPhrase:
     owner_hint: NounPhrase | None = None
     single: bool = False
     behind: bool = False
+    core_end: int = 0
 
     @property
     def entity(self) -> Entity | None:
@@ -172,7 +173,7 @@ class Chunker:
             group = self.verb_group(i, before)
             if group:
                 return Chunk("vg", i, group.end, vg=group, text=group.lemma)
-            chunk = self._preposition(i) or self._connective(i)
+            chunk = self._preposition(i, before) or self._connective(i)
             if chunk:
                 return chunk
         np = self.noun_phrase(i)
@@ -210,7 +211,7 @@ class Chunker:
                 return Chunk(kind, i, i + match[0], text=match[1])
         return None
 
-    def _preposition(self, i: int) -> Chunk | None:
+    def _preposition(self, i: int, before: list[Chunk]) -> Chunk | None:
         match = self.pack.prepositions.longest(self.lowers, i)
         if not match:
             return None
@@ -226,7 +227,8 @@ class Chunker:
         np = self.noun_phrase(i + length, after_preposition=True)
         if np is None:
             return Chunk("word", i, i + length, text=prep)
-        if prep in self.pack.cue("clause_prepositions") and self._finite_follows(np.end):
+        waiting = any(c.kind == "np" and c.np is not None and c.np.prep is None for c in before) and not any(c.kind == "vg" for c in before)
+        if prep in self.pack.cue("clause_prepositions") and not waiting and self._finite_follows(np.end):
             return Chunk("sub", i, i + length, text="other")
         np.prep = prep
         return Chunk("np", i, np.end, np=np)
@@ -395,7 +397,7 @@ class Chunker:
             return NounPhrase(i, mention.end, mention=mention, possessor=possessor, determiner=determiner, modifiers=modifiers, head=k, sentence=self.sentence, negated=negated)
         if k > j and k not in self.mention_at and (determiner != "none" or after_preposition):
             head = next((h for h in range(j, k) if self.tokens[h].is_word), k - 1) if self.pack.syntax["adjectives_follow"] else k - 1
-            np = NounPhrase(i, k, possessor=possessor, determiner=determiner, modifiers=modifiers[:-1], head=head, sentence=self.sentence, negated=negated)
+            np = NounPhrase(i, k, possessor=possessor, determiner=determiner, modifiers=modifiers[:-1], head=head, sentence=self.sentence, negated=negated, core_end=k)
             self._complements(np)
             return np
         if owner is not None and owner.pronoun is not None and not self.pack.pro_drop_possessive(owner.pronoun):
@@ -471,7 +473,13 @@ class Chunker:
         return lower in self.pack.auxiliaries or (self.tokens[i].lemma in self.pack.verb_lemmas and not any(True for _ in self.pack.nouns.match(self.lowers, i)))
 
     def _adjective(self, i: int) -> bool:
-        return self.tokens[i].is_word and self.lowers[i] not in self.pack.function_words and not self._verbal(i) and i not in self.in_mention
+        if not self.tokens[i].is_word or self.lowers[i] in self.pack.function_words or i in self.in_mention:
+            return False
+        if not self._verbal(i):
+            return True
+        if self.pack.agreement or self.lowers[i] in self.pack.auxiliaries:
+            return False
+        return self._form(i) == "base" or (self._form(i) == "present" and not self._verb_here(i, i))
 
     def _head(self, j: int, opened: bool) -> tuple[int, tuple[Noun, ...], tuple[str, ...]]:
         """The head noun from j on: (position behind it, its readings, the words before it)."""
@@ -551,7 +559,7 @@ class Chunker:
                 return False
             found = self._readings(i)
             if found:
-                return found[1][0].sense in _HUMAN
+                return found[1][0].sense in _HUMAN or found[1][0].sense in ("event", "work")
             if not self.tokens[i].is_word or self.lowers[i] in self.pack.function_words:
                 return False
         return False
@@ -589,7 +597,15 @@ class Chunker:
         lemma = self.tokens[k].lemma
         if lemma not in self.pack.verb_lemmas:
             return False
+        if not self.pack.agreement and self._form(k) == "present" and self._closed_behind(k + 1):
+            return False
         return self.pack.tense(self.lowers[k], lemma) in ("past", "present", "imperfect", "future", "conditional", "gerund")
+
+    def _closed_behind(self, k: int) -> bool:
+        """At the end, a mark or a preposition: "murder charges" is no verb there."""
+        if k >= self.size or not self.tokens[k].is_word:
+            return True
+        return self.pack.prepositions.longest(self.lowers, k) is not None and k not in self.in_mention
 
     def _modifiers_behind(self, np: NounPhrase) -> None:
         """Adjectives behind the noun ("presidente egiziano", "figlia primogenita")."""
@@ -980,6 +996,8 @@ class Chunker:
         return group
 
     def _base_form(self, i: int) -> bool:
+        if i in self.in_mention:
+            return False
         lower = self.lowers[i]
         if lower in self.pack.cue("adverbs") and i + 1 < self.size:
             lower = self.lowers[i + 1]
@@ -1115,6 +1133,10 @@ class Chunker:
         if k >= self.size or k in self.in_mention or k in self.date_at:
             return None
         lower, lemma = self.lowers[k], self.tokens[k].lemma
+        if last_kind in ("be", "have", "passive") and lemma not in self.pack.verb_lemmas:
+            verb = self.pack.participle_of(lower)
+            if verb is not None:
+                return k + 1, verb, "participle"
         if lemma not in self.pack.verb_lemmas and not (last_kind in ("be", "have", "passive") and self.pack.is_verb_lemma(lemma) and self._readings(k) is None):
             return None
         form = self._form(k)
@@ -1171,6 +1193,10 @@ class Chunker:
     def _reduced(self, j: int, last: Chunk | None) -> bool:
         """"X, accused of fraud," / "the man known as": a participle, not the verb of the clause."""
         if self.pack.agreement:
+            return False
+        lower = self.lowers[j]
+        participle = lower in self.pack.participle_forms or lower not in self.pack.past_forms
+        if not participle or "die" in self.pack.verb_classes.get(self.tokens[j].lemma, ()):
             return False
         by = j + 1 < self.size and self.lowers[j + 1] in self.pack.preposition_roles["by"]
         comma = last is not None and last.kind == "punct" and last.text == ","
