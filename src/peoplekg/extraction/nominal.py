@@ -172,7 +172,7 @@ class NominalReader:
         qualifiers = self.qualifier.of_phrase(noun, clause, reading)
         members = [m.entity for m in group.members if m.entity]
         job = noun.sense("office") or noun.sense("occupation")
-        tie = noun.sense("tie")
+        tie = noun.sense("tie") or next((n for n in noun.nouns if n.sense == "group" and "bearer" in n.data and n.data.get("kind")), None)
         for member in group.members:
             if member.age and member.entity:
                 self.claims.add("age", {"person": member.entity}, {"years": member.age}, _plain(qualifiers), reading.sentence, f"{self.pack.code}.age.beside")
@@ -261,9 +261,10 @@ class NominalReader:
                     if people and len(people) == 1:
                         self.describe(people[0], noun, clause, reading, self.qualifier.of_clause(clause, reading))
         for noun in clause.before:
-            if noun is clause.subject or clause.subject is None or noun.mention is not None or noun.number != "s" or noun.determiner == "possessive":
+            if noun is clause.subject or noun.mention is not None or noun.number != "s" or noun.determiner == "possessive":
                 continue
-            if noun.sense("tie", "occupation", "office") and noun.end < clause.subject.start and reading.sentence.lowers[noun.end] == ",":
+            ends = noun.end < len(reading.sentence.lowers) and reading.sentence.lowers[noun.end] == ","
+            if noun.sense("tie", "occupation", "office") and ends and (clause.subject is None or noun.end < clause.subject.start):
                 people = self.discourse.subject(clause)
                 if people and len(people) == 1 and not (noun.sense("tie") and noun.possessor is None):
                     self.describe(people[0], noun, clause, reading, self.qualifier.of_phrase(noun, clause, reading))
@@ -348,6 +349,13 @@ class NominalReader:
             if people and len(people) == 1:
                 np.referents = people
                 self.claims.add("age", {"person": people[0]}, {"years": years}, _plain(qualifiers), reading.sentence, f"{self.pack.code}.age.noun")
+        if np.appositions or np.age:
+            people = self.discourse.referents(np, clause)
+            if people and len(people) == 1:
+                for noun in np.appositions:
+                    self.describe(people[0], noun, clause, reading, _both(qualifiers, self.qualifier.of_phrase(noun, clause, reading)), np)
+                if np.age:
+                    self.claims.add("age", {"person": people[0]}, {"years": np.age}, _plain(qualifiers), reading.sentence, f"{self.pack.code}.age.beside")
         job = np.sense("occupation")
         if job is not None and np.number == "s" and np.determiner == "definite":
             people = self.discourse.referents(np, clause)

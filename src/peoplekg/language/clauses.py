@@ -254,13 +254,17 @@ class ClauseReader:
         clause = self.current
         clause.vg = group
         if clause.before:
-            clause.subject = next((np for np in reversed(clause.before) if not self._parenthetical(np)), clause.before[-1])
+            clause.subject = next((np for np in reversed(clause.before) if not self._parenthetical(np)), None)
+            if clause.subject is None and not self.pack.syntax["pro_drop"]:
+                clause.subject = clause.before[-1]
         if clause.antecedent_role == "open":
             clause.antecedent_role = "object" if clause.subject is not None else "subject"
 
     def _parenthetical(self, np: NounPhrase) -> bool:
         """Between commas behind another phrase: ", a Saudi national,"."""
         lowers = self.sentence.lowers
+        if np.mention is None and np.nouns and np.determiner == "none" and lowers[np.start - 1 : np.start] == [","]:
+            return True
         if np.mention is not None and np.is_human or np is self.current.before[0]:
             return False
         return lowers[np.start - 1 : np.start] == [","] and lowers[np.end : np.end + 1] == [","]

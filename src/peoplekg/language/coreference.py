@@ -264,6 +264,11 @@ class Discourse:
             subject = self.subject(clause)
             if subject and len(subject) == 2:
                 return subject
+            phrase = clause.subject_phrase()
+            if phrase is not None and len(phrase.members) == 2:
+                known = tuple(e for m in phrase.members for e in self.referents(m, clause) or ())
+                if len(known) == 1:
+                    return known  # "he and his wife X … their children": at least X's
             couple = self._couple_before(np, clause)
             if couple:
                 return couple

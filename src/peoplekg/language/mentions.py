@@ -214,7 +214,8 @@ def _may_be_name(tokens: list[Token], i: int, pack: Pack, title_case: bool, know
             return True
         if names.is_given(lower) and not names.is_ambiguous(lower):
             return True
-        if (names.is_given(lower) or names.is_surname(lower)) and _relative_follows(tokens, i + 1, pack):
+        a_name = names.is_given(lower) or names.is_surname(lower)
+        if a_name and (_relative_follows(tokens, i + 1, pack) or _people_verb(tokens, i + 1, pack)):
             return True
         if title_case:
             return not _ordinary(token, pack)
@@ -636,7 +637,7 @@ def _vote_by_context(c: _Candidate, pack: Pack) -> None:
     if noun:
         if noun.sense == "title":
             votes[PERSON] += 4
-        elif noun.sense == "group":
+        elif noun.sense == "group" and "bearer" not in noun.data:
             votes[OTHER] += 2
         elif noun.sense in _HUMAN_SENSES:
             votes[PERSON] += 3
@@ -674,8 +675,8 @@ def _vote_by_context(c: _Candidate, pack: Pack) -> None:
         votes[PERSON] += 1.5
     if _relative_follows(tokens, c.end, pack):
         votes[PERSON] += 3
-    elif after in pack.auxiliaries and _apposed_sense(lowers, c.end + 1, pack) in ("tie", "occupation"):
-        votes[PERSON] += 2
+    elif after in pack.auxiliaries:
+        votes[PERSON] += {"tie": 3, "occupation": 2}.get(_apposed_sense(lowers, c.end + 1, pack) or "", 0)
     if _relative_of(lowers, c.start, pack) and not (votes[PLACE] and not many):
         votes[PERSON] += 3
     who = pack.cue("who")
@@ -683,6 +684,11 @@ def _vote_by_context(c: _Candidate, pack: Pack) -> None:
         votes[PERSON] += 2
     if after in pack.genitive:
         votes[PERSON] += 0.3
+
+
+def _people_verb(tokens: list[Token], i: int, pack: Pack) -> bool:
+    """A verb right behind that only people are the subject of: "Les married …"."""
+    return i < len(tokens) and bool(pack.verb_classes.get(tokens[i].lemma, frozenset()) & _PEOPLE_ONLY)
 
 
 def _relative_follows(tokens: list[Token], i: int, pack: Pack) -> bool:
@@ -727,9 +733,9 @@ def _noun_before(tokens: list[Token], i: int, pack: Pack) -> Noun | None:
             if begin < 0:
                 continue
             for length, noun in pack.nouns.match(lowers, begin):
-                if length == back and gap and lowers[i - 1] != "," and (noun.sense != "tie" or noun.number != "p"):
+                if length == back and gap and lowers[i - 1] != "," and (noun.sense not in ("tie", "group") or noun.number != "p"):
                     continue
-                if length == back and (not gap or noun.sense in ("tie", "occupation", "office", "person")):
+                if length == back and (not gap or noun.sense in ("tie", "occupation", "office", "person") or "bearer" in noun.data):
                     return noun
         if not gap and stop >= 2 and lowers[stop - 1] in pack.demonyms:
             for length, noun in pack.nouns.match(lowers, stop - 2):
@@ -786,7 +792,7 @@ def _share_votes(candidates: list[_Candidate], pack: Pack) -> None:
         if c.kind == WORK:
             continue
         total = by_words[c.words]
-        unknown = len(c.words) == 1 and not _ordinary(c.sentence.tokens[c.start], pack)
+        unknown = len(c.words) == 1 and (names.is_given(c.words[0]) or not _ordinary(c.sentence.tokens[c.start], pack))
         person = total[PERSON] + ((3 if unknown else 1.5) if total["listed"] else 0) + (0.5 if counts[c.words] > 2 else 0)
         others = {k: total[k] for k in (ORGANIZATION, PLACE, EVENT, WORK, OTHER)}
         best = max(others, key=lambda k: others[k])
@@ -936,7 +942,7 @@ def _namesake_follows(
 ) -> bool:
     """A bare surname that comes before the full name in one sentence is somebody else: "Alvares is married to Claude Alvares"."""
     full = _bare(entity.words, pack)
-    if len(c.words) != 1 or entity in recent or c.sentence.kind == "headline" or not full or full[-1] != c.words[0]:
+    if len(c.words) != 1 or entity in recent or c.sentence.kind == "headline" or not full or c.words[0] not in full:
         return False
     later = next((o for o in following if o.sentence is c.sentence and len(o.words) > 1 and o.words == entity.words), None)
     if later is None:

@@ -176,7 +176,7 @@ class Chunker:
             chunk = self._preposition(i, before) or self._connective(i)
             if chunk:
                 return chunk
-        np = self.noun_phrase(i)
+        np = None if self._honours(i) else self.noun_phrase(i)
         if np:
             return Chunk("np", i, np.end, np=np)
         return Chunk("word", i, i + 1, text=lower)
@@ -330,6 +330,8 @@ class Chunker:
             np = self._titled(np)
         if np and np.mention and np.mention.kind == PERSON:
             self._appositions(np)
+        elif np and np.mention is None and np.number == "s" and np.determiner == "definite" and np.sense("occupation", "office", "person"):
+            self._appositions(np)
         return np
 
     def _titled(self, np: NounPhrase) -> NounPhrase:
@@ -392,8 +394,6 @@ class Chunker:
             return np
         if k in self.mention_at:
             mention = self.mention_at[k]
-            if k == i and self._honours(k):
-                return None
             return NounPhrase(i, mention.end, mention=mention, possessor=possessor, determiner=determiner, modifiers=modifiers, head=k, sentence=self.sentence, negated=negated)
         if k > j and k not in self.mention_at and (determiner != "none" or after_preposition):
             head = next((h for h in range(j, k) if self.tokens[h].is_word), k - 1) if self.pack.syntax["adjectives_follow"] else k - 1
@@ -407,10 +407,10 @@ class Chunker:
 
     def _honours(self, k: int) -> bool:
         """Letters behind a name ("CBE", "QC"), part of it and no phrase of their own."""
-        behind = self.mention_at.get(k)
-        before = next((m for m in self.mention_at.values() if m.end == k), None)
         text = self.tokens[k].text
-        return behind is not None and behind.kind != PERSON and before is not None and before.kind == PERSON and text.isupper() and len(text) < 5
+        if not text.isupper() or not 1 < len(text) < 5:
+            return False
+        return any(m.end == k and m.kind == PERSON for m in self.mention_at.values())
 
     def _pronoun(self, i: int, possessor: NounPhrase | None) -> NounPhrase | None:
         match = self.pack.pronouns.longest(self.lowers, i)
@@ -679,8 +679,9 @@ class Chunker:
         match = self.pack.prepositions.longest(self.lowers, np.end) if np.end < self.size else None
         if match and match[1] in self.pack.preposition_roles["of"]:
             place = self.mention_at.get(np.end + match[0])
-            if place is not None and place.kind != PERSON:
+            while place is not None and place.kind != PERSON:
                 np.end = place.end
+                place = self.mention_at.get(np.end)
 
     def _second_of(self, i: int) -> tuple[NounPhrase, bool] | None:
         """"figlia di un militare e della cantante X": the preposition said again."""
@@ -743,7 +744,7 @@ class Chunker:
         mark = self.lowers[np.end]
         whose = np.start > 0 and any(role == "possessive" for _, role in self.pack.relatives.match(self.lowers, np.start - 1))
         opened = np.determiner in ("definite", "possessive") or whose or (np.determiner == "indefinite" and np.sense("tie", "occupation", "office"))
-        if np.number == "p" and mark in (",", ":", "-", "–", "—", "(") and (opened or np.sense("tie")):
+        if np.number == "p" and mark in (",", ":", "-", "–", "—", "(") and (opened or np.sense("tie", "group")):
             first = self.mention_at.get(np.end + 1)
             return self._named_group(np, np.end + 1) if first is not None and first.kind == PERSON else np
         if mark in (",", ":") and opened and np.number != "p":
@@ -1176,7 +1177,7 @@ class Chunker:
             return None if noun_too and not self._participle_place(last) else group
         if form == "base" and not self._base_place(before):
             return None
-        if noun_too and not self._finite_place(last):
+        if noun_too and (not self._finite_place(last) or (last is not None and last.kind == "rel" and last.text == "possessive")):
             return None
         if not pack.syntax["pro_drop"] and last is not None and last.kind == "word" and form == "present" and not pack.is_adverb(last.text):
             return None
