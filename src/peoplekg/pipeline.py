@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from peoplekg.errors import NoPeople, PeopleKGError
 from peoplekg.model import Article
+from peoplekg.reading import Failure
 from peoplekg.store import Engine, LoadReport, Store
+from peoplekg.workers import Reading, readings
 
 _BULK = 200
 """After so many articles the store is put in order, which makes later look-ups several times faster."""
@@ -28,38 +30,50 @@ def load_article(store: Store, article: Article, *, engine: Engine = "fast") -> 
     ...     load_article(store, read_text(text, id="a", language="en")).outcome
     'new'
     """
-    if store.has_same(article):
-        return LoadReport(article.id, "unchanged")
-    from peoplekg.extraction import extract
-
-    extraction = extract(article)
-    if not extraction.people:
-        raise NoPeople(f"nobody is named in {article.source or article.id}; load an article about people")
-    return store.load(extraction, engine=engine)
+    return _load(store, Reading(article), engine)
 
 
 def load_articles(
     store: Store,
-    articles: Iterable[Article],
+    articles: Iterable[Article | Failure],
     *,
     engine: Engine = "fast",
+    workers: int = 1,
     on_failure: Callable[[str, PeopleKGError], None] | None = None,
 ) -> Iterator[LoadReport]:
     """Loads articles one by one as they come, each in one atomic write, and reports on each.
 
-    An article that cannot be loaded goes to ``on_failure`` (its source, the error) and the rest is loaded;
-    without ``on_failure`` the error is raised.
+    With several ``workers`` as many processes extract claims ahead of the loading; result and order are the same.
+    (They are started afresh, so a script that asks for them does so under ``if __name__ == "__main__":``.)
+    An article that cannot be loaded goes to ``on_failure`` (its source, the error) and the rest is loaded; so does a
+    failure to read that stands among the articles. Without ``on_failure`` the error is raised.
     """
     fresh = 0
-    for article in articles:
+    for one in readings(articles, workers=workers, needed=lambda article: not store.has_same(article)):
         try:
-            report = load_article(store, article, engine=engine)
+            if isinstance(one, Failure):
+                raise one.error
+            report = _load(store, one, engine)
         except PeopleKGError as error:
             if on_failure is None:
                 raise
-            on_failure(article.source or article.id, error)
+            on_failure(_source(one), error)
             continue
         fresh += report.outcome != "unchanged"
         yield report
     if fresh >= _BULK:
         store.optimize()
+
+
+def _load(store: Store, reading: Reading, engine: Engine) -> LoadReport:
+    article = reading.article
+    if store.has_same(article):
+        return LoadReport(article.id, "unchanged")
+    extraction = reading.extraction()
+    if not extraction.people:
+        raise NoPeople(f"nobody is named in {article.source or article.id}; load an article about people")
+    return store.load(extraction, engine=engine)
+
+
+def _source(one: Reading | Failure) -> str:
+    return one.source if isinstance(one, Failure) else one.article.source or one.article.id

@@ -21,6 +21,7 @@ from peoplekg.commands.common import (
     show,
     store_option,
     verbosity_options,
+    workers_option,
 )
 from peoplekg.render import plain
 
@@ -46,6 +47,7 @@ locale_option = click.option(
     help="Reason and validate with ours, or with owlrl and pyshacl to check us (slow).",
 )
 @locale_option
+@workers_option
 @article_options
 @store_option
 @verbosity_options
@@ -54,6 +56,7 @@ def load(
     strict: bool,
     engine: str,
     locale: str,
+    workers: int,
     language: str | None,
     published: str | None,
     title: str | None,
@@ -62,7 +65,8 @@ def load(
 
     ARTICLE is a text or HTML file, a JSON Lines file, a folder, a URL, or - for standard input. An article that is
     there already changes nothing; a changed version of it replaces the old one. Claims that break a shape or
-    contradict others are held back with the reason, and the rest is loaded.
+    contradict others are held back with the reason, and the rest is loaded. A run that was stopped goes on where it
+    was when it is started again.
 
     \b
     Examples:
@@ -75,9 +79,11 @@ def load(
     failures = Failures()
     used = held = 0
     with opened_store() as store:
-        found = read_articles(articles, failures, language=language, published=published, title=title)
+        found = read_articles(articles, language=language, published=published, title=title)
         with progress(found, "loading", beside_output=True) as bar:
-            for report in load_articles(store, bar, engine=cast("Engine", engine), on_failure=failures.add):
+            for report in load_articles(
+                store, bar, engine=cast("Engine", engine), workers=workers, on_failure=failures.add
+            ):
                 used += 1
                 held += len(report.held_back)
                 _tell(report, locale)

@@ -17,6 +17,7 @@ from peoplekg.render import FORMATS, Format, Row, render
 
 if TYPE_CHECKING:
     from peoplekg.model import Article
+    from peoplekg.reading import Failure
     from peoplekg.store import Store
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -148,19 +149,30 @@ class Failures:
         raise SystemExit(PARTLY_READ if used else self.found[0][1].exit_code)
 
 
+def workers_option(command: Command) -> Command:
+    """--workers, for what extracts."""
+    return click.option(
+        "--workers",
+        type=click.IntRange(min=1),
+        default=1,
+        show_default=True,
+        metavar="N",
+        help="Extract in so many processes; the result is the same.",
+    )(command)
+
+
 def read_articles(
-    sources: Sequence[str], failures: Failures, *, language: str | None, published: str | None, title: str | None
-) -> Iterator[Article]:
-    """The articles of ``sources`` one by one; what cannot be read goes to ``failures``."""
+    sources: Sequence[str], *, language: str | None, published: str | None, title: str | None
+) -> Iterator[Article | Failure]:
+    """The articles of ``sources`` one by one, and in its place what cannot be read."""
     from peoplekg.reading import read
 
-    return read(
-        sources,
-        language=language,
-        published=published,
-        title=title,
-        on_failure=lambda failure: failures.add(failure.source, failure.error),
-    )
+    unread: list[Failure] = []
+    for article in read(sources, language=language, published=published, title=title, on_failure=unread.append):
+        yield from unread
+        unread.clear()
+        yield article
+    yield from unread
 
 
 def show(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,10 +18,12 @@ from peoplekg.commands.common import (
     settings,
     show,
     verbosity_options,
+    workers_option,
 )
 
 if TYPE_CHECKING:
-    from peoplekg.model import Claim, Extraction
+    from peoplekg.model import Article, Claim, Extraction
+    from peoplekg.reading import Failure
     from peoplekg.render import Row
 
 _COLUMNS = ("kind", "who", "what", "when", "how surely", "sentence")
@@ -30,9 +32,12 @@ _COLUMNS = ("kind", "who", "what", "when", "how surely", "sentence")
 @click.command()
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
 @format_option("json", "jsonl", "table", default="table")
+@workers_option
 @article_options
 @verbosity_options
-def extract(articles: Sequence[str], form: str, language: str | None, published: str | None, title: str | None) -> None:
+def extract(
+    articles: Sequence[str], form: str, workers: int, language: str | None, published: str | None, title: str | None
+) -> None:
     """Show what articles say, without loading them.
 
     ARTICLE is a text or HTML file, a JSON Lines file, a folder, a URL, or - for standard input.
@@ -41,22 +46,25 @@ def extract(articles: Sequence[str], form: str, language: str | None, published:
     Examples:
       peoplekg extract article.txt
       peoplekg extract article.txt --format json
-      peoplekg extract archive/ --format jsonl > claims.jsonl
+      peoplekg extract archive/ --workers 2 --format jsonl > claims.jsonl
     """
     failures = Failures()
-    found = read_articles(articles, failures, language=language, published=published, title=title)
+    found = read_articles(articles, language=language, published=published, title=title)
     with progress(found, "extracting", beside_output=True) as bar:
-        used = _print(_extractions(bar), form)
+        used = _print(_extractions(bar, workers, failures), form)
     failures.finish(used)
 
 
-def _extractions(articles: Iterable[Any]) -> Iterator[Extraction]:
-    from peoplekg.extraction import extract as read_claims
+def _extractions(articles: Iterable[Article | Failure], workers: int, failures: Failures) -> Iterator[Extraction]:
+    from peoplekg.workers import Reading, readings
 
-    for article in articles:
-        extraction = read_claims(article)
+    for one in readings(articles, workers=workers):
+        if not isinstance(one, Reading):
+            failures.add(one.source, one.error)
+            continue
+        extraction = one.extraction()
         if not extraction.people:
-            settings().say(f"{article.id}: nobody is named in it")
+            settings().say(f"{extraction.article.id}: nobody is named in it")
         yield extraction
 
 
