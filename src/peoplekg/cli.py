@@ -21,6 +21,7 @@ _COMMANDS = {
     "Articles": {
         "load": "articles.load",
         "extract": "extract.extract",
+        "evaluate": "evaluate.evaluate",
         "articles": "articles.articles",
         "withdraw": "articles.withdraw",
         "held-back": "articles.held_back",
