@@ -22,6 +22,7 @@ class ClaimList:
         self.article = article
         self._by_core: dict[tuple[Any, ...], Claim] = {}
         self._open_kinds: dict[tuple[Any, ...], tuple[str, ...]] = {}
+        self._people_of: dict[str, dict[Entity, None]] = {}
 
     def add(
         self,
@@ -43,6 +44,9 @@ class ClaimList:
         first = date or start
         if kind in ("event", "spouse", "clemency") and first and self.article.published and first.strip("~")[:10] > self.article.published:
             qualifiers = qualifiers.less_sure("possible")
+        for value in people.values():
+            for entity in (value,) if isinstance(value, Entity) else value or ():
+                self._people_of.setdefault(kind, {}).setdefault(entity)
         named = {k: _names(v) for k, v in people.items()}
         everybody = [n for v in named.values() if v for n in ((v,) if isinstance(v, str) else v)]
         if not everybody or len(set(everybody)) != len(everybody) and kind != "event":
@@ -60,6 +64,10 @@ class ClaimList:
             self._open_kinds[core] = either
         known = self._by_core.get(core)
         self._by_core[core] = claim if known is None else _surer(known, claim)
+
+    def people_of(self, kind: str) -> list[Entity]:
+        """The people of whom a claim of a kind has been noted, in order."""
+        return list(self._people_of.get(kind, {}))
 
     def _settle_kinds(self) -> None:
         """"They split up": spouses or partners, as the article says of the pair elsewhere."""

@@ -38,6 +38,7 @@ def extract(article: Article) -> Extraction:
             document.discourse.enter(clause)
             nominal.read(clause, reading)
             matcher.read(clause, reading)
+        nominal.distribute(reading)
     return Extraction(article, _people(document), claims.claims())
 
 

@@ -33,6 +33,7 @@ class Matcher:
         self.claims = claims
         self.qualifier = qualifier
         self.calendar = calendar(document.pack)
+        self._nested: set[int] = set()
 
     def read(self, clause: Clause, reading: Reading) -> None:
         """Note the claims of a clause's verb and of the noun phrases in it."""
@@ -56,7 +57,7 @@ class Matcher:
             return
         if not self._allowed(pattern, clause):
             return
-        binding: Binding = {}
+        binding: Binding = {"#among": pattern.options.get("among")}
         dates: list[Date] = list(clause.dates)
         if pattern.passive == group.passive or pattern.reflexive and not group.passive:
             ok = self._bind_head(pattern, clause, binding) and self._bind_arguments(pattern, clause, binding, reading)
@@ -65,6 +66,8 @@ class Matcher:
         if not ok:
             return
         qualifiers = self.qualifier.of_clause(clause, reading)
+        for np in binding.get("#literals", ()):
+            dates += [d for d in self._attached_dates(np, reading) if d not in dates]
         if not self._dated(pattern, dates):
             return
         self._assert(pattern, binding, qualifiers, clause, reading, dates)
@@ -242,8 +245,17 @@ class Matcher:
 
     def _bind_slot(self, slot: Slot, np: NounPhrase, clause: Clause, binding: Binding) -> bool:
         if slot.kind == "person":
+            if np.pronoun is not None and np.pronoun.get("possessive") and binding.get("#among"):
+                people = self._among(binding)
+                return people is not None and self._bind_people(slot, people, binding)
             return np.is_human and self._bind_people(slot, self.discourse.referents(np, clause), binding)
         return self._bind_thing(slot, np, clause, binding)
+
+    def _among(self, binding: Binding) -> tuple[Entity, ...] | None:
+        """The one person of whom the article has stated a claim of that kind: whose sentence it is that is commuted."""
+        bound = self._bound(binding)
+        people = [e for e in self.claims.people_of(binding["#among"]) if e not in bound]
+        return (people[0],) if len(people) == 1 else None
 
     def _bind_thing(self, slot: Slot, np: NounPhrase, clause: Clause, binding: Binding) -> bool:
         text = self.document.article.text
@@ -340,6 +352,11 @@ class Matcher:
     def _bind_years(self, slot: Slot, clause: Clause, binding: Binding) -> bool:
         assert clause.vg is not None
         lowers = clause.sentence.lowers
+        for np in binding.get("#literals", ()):
+            ordinal = self._ordinal(np)
+            if ordinal:
+                binding[slot.name] = ordinal
+                return True
         for k in range(clause.vg.end, min(clause.end, len(lowers))):
             years = self.calendar.number(lowers[k])
             if not years or not 0 < years < 120 or k - clause.vg.end > 10:
@@ -420,6 +437,8 @@ class Matcher:
         for noun in np.appositions:
             yield noun, np.entity
         for _, complement in np.complements:
+            if np.sense("event") and complement.sense("event") and np.mention is None:
+                self._nested.add(id(complement))  # "festa di compleanno" is one occasion
             yield from self._nouns_of(complement)
 
     def _noun(self, np: NounPhrase, clause: Clause, reading: Reading, bearer: Entity | None) -> None:
@@ -460,10 +479,17 @@ class Matcher:
         tokens = reading.sentence.tokens
         end = max([np.end, *(u.end for u in used)])
         near = [d for d in reading.dates if tokens[np.start].start - 20 <= d.span.start <= tokens[end - 1].end + 12]
-        central = np is clause.subject or np in clause.objects or clause.vg is None
+        central = np is clause.subject or np in clause.objects or clause.vg is None or np.prep in self.pack.preposition_roles["at"]
         announced = clause.vg is not None and clause.vg.passive and "report" in self.pack.verb_classes.get(clause.vg.lemma, ())
-        dates = near + [d for d in clause.dates if d not in near and central and not announced]
+        dates = near + [d for d in self._attached_dates(np, reading) if d not in near]
+        dates += [d for d in clause.dates if d not in dates and central and not announced]
         self._assert(pattern, binding, qualifiers, clause, reading, dates, np)
+
+    def _attached_dates(self, np: NounPhrase, reading: Reading) -> list[Date]:
+        """Dates of the clause that hangs on a noun: "il compleanno, che è caduto lunedì", "l'evento tenutosi il 22"."""
+        if np.sense("event") is None:
+            return []
+        return [d for c in reading.clauses if c.antecedent is np and c.kind in ("rel", "participle") for d in c.dates]
 
     def _noun_qualifiers(self, np: NounPhrase, clause: Clause, reading: Reading) -> Qualifiers:
         own = self.qualifier.of_phrase(np, clause, reading)
@@ -567,13 +593,28 @@ class Matcher:
         if options.get("affirmed_only") and qualifiers.polarity == "denied":
             return
         for each in _distribute(binding):
+            self._birth(pattern, each, qualifiers, reading, dates)
             for template in pattern.claims:
                 self._claim(template, pattern, each, qualifiers, clause, reading, dates, np)
+
+    def _birth(self, pattern: Pattern, binding: Binding, qualifiers: Qualifiers, reading: Reading, dates: list[Date]) -> None:
+        """A birthday on a known day with its number of years gives the day of birth."""
+        birthday = next((t for t in pattern.claims if t.get("type") == "birthday" or binding.get("event") == "birthday" and t["kind"] == "event"), None)
+        years = next((v for v in binding.values() if isinstance(v, int) and not isinstance(v, bool)), None)
+        if birthday is None or years is None or qualifiers.polarity == "denied" or not isinstance(birthday.get("participants"), list):
+            return
+        date = pick_date(dates, qualifiers)
+        person = binding.get(birthday["participants"][0].rstrip("?"))
+        if date and len(date) == 10 and isinstance(person, Entity):
+            born = f"{int(date[:4]) - years:04}{date[4:]}"
+            self.claims.add("born", {"person": person}, {}, replace(qualifiers, status="current"), reading.sentence, pattern.id + ".born", date=born)
 
     def _claim(
         self, template: Mapping[str, Any], pattern: Pattern, binding: Binding, qualifiers: Qualifiers, clause: Clause, reading: Reading,
         dates: list[Date], np: NounPhrase | None,
     ) -> None:
+        if template["kind"] == "event" and np is not None and id(np) in self._nested:
+            return
         people: dict[str, Any] = {}
         values: dict[str, Any] = {}
         times: dict[str, str | None] = {}

@@ -36,6 +36,31 @@ class NominalReader:
                     self._listed_works(part, clause, reading)
         self._predicate(clause, reading)
 
+    def distribute(self, reading: Reading) -> None:
+        """"each with her own daughter; A with X while B was with Y": the tie holds within each pair."""
+        lowers = reading.sentence.lowers
+        if not any(w in self.pack.cue("each") for w in lowers):
+            return
+        own = [
+            np for c in reading.clauses for top in c.noun_phrases() for np in _parts(top)
+            if np.mention is None and np.sense("tie") and np.possessor is not None and np.possessor.pronoun is not None
+            and (np.possessor.pronoun.get("subject") or any(w in self.pack.cue("own") for w in lowers[np.start : np.head]))
+        ]
+        if len(own) != 1:
+            return
+        tie = own[0].sense("tie")
+        assert tie is not None
+        for clause in reading.clauses:
+            for other in clause.obliques:
+                if other.prep not in self.pack.preposition_roles["with"] or other.entity is None or other.start < own[0].end:
+                    continue
+                owner = clause.subject if clause.subject is not None else next((n for n in reversed(clause.before) if n.end <= other.start), None)
+                if owner is not None and owner.entity is not None and owner.start > own[0].end:
+                    if tie.gender and other.entity.gender not in (None, tie.gender) and other.entity.genders.total() > 1:
+                        continue
+                    qualifiers = self.qualifier.of_phrase(other, clause, reading)
+                    self.relate(owner.entity, other.entity, tie, qualifiers, reading)
+
     def _listed_works(self, np: NounPhrase, clause: Clause, reading: Reading) -> None:
         """"i suoi romanzi più noti, A, B e C": each title in the list that the plural noun opens."""
         noun = np.sense("work")

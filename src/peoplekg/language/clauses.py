@@ -298,7 +298,7 @@ class ClauseReader:
 
     def _split_group(self, clause: Clause, np: NounPhrase) -> NounPhrase:
         """"A married B and C said …": the last member of an object list is the next clause's subject."""
-        if not np.members or np.appositions:
+        if not np.members or np.appositions or self.sentence.lowers[np.start - 1 : np.start] == [","]:
             return np
         *rest, last = np.members
         if len(rest) == 1:

@@ -289,6 +289,9 @@ class Discourse:
         group = np.sense("group")
         if group is not None and group.data.get("members") == 2 and np.determiner in ("definite", "other"):
             return self._pair(np, clause, None)
+        plural = np.sense("person", "occupation")
+        if plural is not None and plural.number == "p" and self._two(np):
+            return self._pair(np, clause, plural.gender)
         tie = np.sense("tie")
         if tie is not None and tie.number == "s":
             return self._relative(np, tie.data["kind"], tie.gender, clause)
@@ -316,6 +319,11 @@ class Discourse:
             return None
         entity = next(iter(fitting))
         return (entity,) if any(e is entity and index - s <= 2 for s, e in self.subjects) else None
+
+    def _two(self, np: NounPhrase) -> bool:
+        """"le due donne", "the two singers"."""
+        assert np.sentence is not None
+        return any(w in self.pack.cue("two") for w in np.sentence.lowers[np.start : np.head])
 
     def _relative(self, np: NounPhrase, kind: str, gender: Gender | None, clause: Clause) -> Referents | None:
         """"His wife" after his wife has been named."""

@@ -1161,6 +1161,9 @@ class Chunker:
         if not self.tokens[j].is_word or (lemma not in pack.verb_lemmas and lower not in pack.participle_forms):
             return None
         form = self._form(j)
+        behind = before[-1].np if before and before[-1].kind == "np" else None
+        if form == "past" and pack.agreement and lower in pack.participle_forms and behind is not None and behind.prep is not None:
+            form = "participle"  # "alle reazioni sorprese"
         if to_infinitive:
             return VerbGroup(j, j + 1, lemma, "infinitive", False)
         last = before[-1] if before else None
