@@ -46,7 +46,7 @@ def open_quads(folder: Path | None, *, read_only: bool = False) -> px.Store:
         return px.Store()
     _refuse_a_file(folder)
     marker = folder / _MARKER
-    if not marker.exists():
+    if not marker.exists() or _half_made(folder, marker):
         _refuse_other_contents(folder)
         if read_only:
             return px.Store()
@@ -69,9 +69,18 @@ def _refuse_a_file(folder: Path) -> None:
         raise _in_words(folder, error) from error
 
 
+def _half_made(folder: Path, marker: Path) -> bool:
+    """Whether the process that began to make this store was stopped at its very first write."""
+    try:
+        return marker.stat().st_size == 0 and [*folder.iterdir()] == [marker]
+    except OSError as error:
+        raise _in_words(folder, error) from error
+
+
 def _refuse_other_contents(folder: Path) -> None:
     try:
-        other = next((entry.name for entry in sorted(folder.iterdir())), None) if folder.exists() else None
+        names = sorted(entry.name for entry in folder.iterdir()) if folder.exists() else []
+        other = next((name for name in names if name != _MARKER), None)
     except OSError as error:
         raise _in_words(folder, error) from error
     if other is not None:
