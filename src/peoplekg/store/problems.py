@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import product
+from typing import TYPE_CHECKING
 
 import pyoxigraph as px
 
 from peoplekg.graph import BASE, LABEL
-from peoplekg.ontology import NAMESPACE, schema
+from peoplekg.ontology import NAMESPACE, schema, term
 from peoplekg.reasoning import Contradiction, Reasoner, RuleSet, StoreFacts, compile_rules
 from peoplekg.reasoning.proofs import Proof
 from peoplekg.resources import resource
@@ -19,6 +21,14 @@ from peoplekg.store.facts import Changed, support
 from peoplekg.store.reports import Engine as Engine
 from peoplekg.store.reports import Problem
 from peoplekg.store.terms import INFERRED, MERGED, TYPE
+
+if TYPE_CHECKING:
+    from peoplekg.validation import Engine as ShaclEngine
+    from peoplekg.validation import Result
+
+_PART_OF = term("partOf")
+_PROOFS = 3
+"""So many proofs of each side of a contradiction are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +107,35 @@ def _reference(changes: Changes, contradictions: Sequence[Contradiction]) -> Inf
 
 
 def contradictions(changes: Changes, found: Iterable[Contradiction]) -> list[Problem]:
-    """Contradictions with the facts that they follow from."""
-    return [
-        Problem(one.rule, _in_words(one), tuple(leaves(changes, one.premises)), is_contradiction=True) for one in found
+    """Contradictions with the facts that they follow from: one problem for each set of facts that proves both sides."""
+    reasoner = Reasoner(rules(), facts_of(changes))
+    problems = []
+    for one in found:
+        ways = [_ways(changes, reasoner, premise) for premise in one.premises]
+        for together in sorted({frozenset[px.NamedNode]().union(*way) for way in product(*ways)}, key=_sorted):
+            problems.append(Problem(one.rule, _in_words(one), _sorted(together), is_contradiction=True))
+    return problems
+
+
+def _ways(changes: Changes, reasoner: Reasoner, triple: px.Triple) -> list[frozenset[px.NamedNode]]:
+    """The sets of facts that a triple follows from, each enough by itself."""
+    ways = [
+        frozenset(fact for leaf in proof.leaves if (fact := _fact_at(changes, leaf.subject)) is not None)
+        for proof in reasoner.explain(triple, max_proofs=_PROOFS)
     ]
+    return sorted(set(ways), key=_sorted) or [frozenset()]
+
+
+def _sorted(facts: Iterable[px.NamedNode]) -> tuple[px.NamedNode, ...]:
+    return tuple(sorted(facts, key=str))
+
+
+def _fact_at(changes: Changes, node: object) -> px.NamedNode | None:
+    """The fact that a node is, or is a pair of; None if it is neither."""
+    if not isinstance(node, px.NamedNode) or not support(changes, node):
+        return None
+    wholes = (quad.object for quad in changes.match(node, _PART_OF, None, MERGED))
+    return next((whole for whole in wholes if isinstance(whole, px.NamedNode)), node)
 
 
 _BROKEN = {
@@ -135,8 +170,8 @@ def leaves(changes: Changes, triples: Iterable[px.Triple]) -> list[px.NamedNode]
     found: dict[px.NamedNode, None] = {}
     for triple in sorted(triples, key=str):
         for proof in reasoner.explain(triple, max_proofs=1):
-            nodes = {leaf.subject for leaf in proof.leaves if isinstance(leaf.subject, px.NamedNode)}
-            found.update(dict.fromkeys(node for node in nodes if support(changes, node)))
+            nodes = (_fact_at(changes, leaf.subject) for leaf in proof.leaves)
+            found.update(dict.fromkeys(node for node in nodes if node is not None))
     return sorted(found, key=str)
 
 
@@ -179,20 +214,28 @@ _RULE = re.compile(r'sh:select\s+"""(.*?)"""', re.DOTALL)
 _OTHER = re.compile(r"\?\w+\s+a\s+pkg:(\w+)")
 
 
-def neighbourhood(changes: Changes, facts: Iterable[px.NamedNode]) -> list[px.Triple]:
-    """What the shapes look at for these facts: the facts, whom and what they speak of, and those people's anchors."""
+def _with_anchors(changes: Changes, facts: Iterable[px.NamedNode]) -> dict[px.NamedNode, None]:
+    """Facts, with the anchors of all people they speak of."""
     chosen = dict.fromkeys(facts)
-    nodes: dict[px.NamedNode, None] = {}
-    leading = {prop for properties in _anchors().values() for prop in properties}
-    for fact in list(chosen):
+    leading = sorted({prop for properties in _anchors().values() for prop in properties}, key=str)
+    people: dict[px.NamedNode, None] = {}
+    for fact in chosen:
         for quad in changes.match(fact, None, None, MERGED):
             if isinstance(quad.object, px.NamedNode) and quad.object.value.startswith(f"{BASE}person/"):
-                for prop in leading:
-                    for anchor in changes.match(None, prop, quad.object, MERGED):
-                        if isinstance(anchor.subject, px.NamedNode):
-                            chosen[anchor.subject] = None
+                people[quad.object] = None
+    for person in people:
+        for prop in leading:
+            for anchor in changes.match(None, prop, person, MERGED):
+                if isinstance(anchor.subject, px.NamedNode):
+                    chosen[anchor.subject] = None
+    return chosen
+
+
+def _described(changes: Changes, facts: Iterable[px.NamedNode]) -> list[px.Triple]:
+    """Facts as the shapes look at them: their triples, with class and name of whom and what they speak of."""
+    nodes: dict[px.NamedNode, None] = {}
     found: dict[px.Quad, None] = {}
-    for fact in chosen:
+    for fact in facts:
         for quad in changes.match(fact, None, None, MERGED):
             found[quad] = None
             if isinstance(quad.object, px.NamedNode):
@@ -204,15 +247,29 @@ def neighbourhood(changes: Changes, facts: Iterable[px.NamedNode]) -> list[px.Tr
 
 
 def broken_shapes(changes: Changes, changed: Iterable[Changed], engine: Engine = "fast") -> list[Problem]:
-    """The facts that break a shape because these have changed."""
+    """The facts that break a shape because these have changed: one problem for each set of facts that breaks it."""
     from peoplekg.validation import validate
 
+    shacl: ShaclEngine = "pyshacl" if engine == "reference" else "pyshifty"
     found = []
-    data = neighbourhood(changes, _at_stake(changes, changed))
-    for result in validate(data, engine="pyshacl" if engine == "reference" else "pyshifty"):
-        if result.severity != "Violation":
-            continue
-        facts = tuple(dict.fromkeys(node for node in result.nodes() if support(changes, node)))
-        if facts:
-            found.append(Problem(result.shape.value, dict(result.message), facts))
-    return found
+    for result in validate(_described(changes, _with_anchors(changes, _at_stake(changes, changed))), engine=shacl):
+        if result.severity == "Violation":
+            for facts in _breaking(changes, result, shacl):
+                together = {fact for node in facts if (fact := _fact_at(changes, node)) is not None}
+                found.append(Problem(result.shape.value, dict(result.message), _sorted(together)))
+    return [problem for problem in found if problem.facts]
+
+
+def _breaking(changes: Changes, result: Result, engine: ShaclEngine) -> list[tuple[px.NamedNode, ...]]:
+    """The sets of facts that suffice for a breach: those it names, or those with one more that its rule looks at."""
+    from peoplekg.validation import validate
+
+    named = tuple(node for node in result.nodes() if support(changes, node))
+    rest = [fact for fact in _with_anchors(changes, named) if fact not in named]
+    if not rest:
+        return [named]
+    for sets in ([named], [(*named, other) for other in sorted(rest, key=str)]):
+        enough = [facts for facts in sets if result in validate(_described(changes, facts), engine=engine)]
+        if enough:
+            return enough
+    return [named]

@@ -77,28 +77,24 @@ def _hold(changes: Changes, changed: set[Changed], engine: Engine) -> tuple[Sett
 def _culprits(changes: Changes, found: Iterable[Problem]) -> dict[px.NamedNode, list[Problem]]:
     """The claims to hold back first: of each problem the newest claim of its newest fact.
 
-    A problem that touches a fact which loses a claim for another problem waits, as it may be gone then.
+    A fact is as old as its first claim. It waits while a fact it stands against may itself have to go: so every
+    fact is judged by those that stay, and the outcome is the same whatever was loaded first.
     """
-    ranked: list[tuple[Rank, px.NamedNode, px.NamedNode, Problem]] = []
+    first: dict[px.NamedNode, Rank] = {}
+    last: dict[px.NamedNode, px.NamedNode] = {}
+    charges: dict[px.NamedNode, list[Problem]] = {}
     for problem in found:
-        supports = {
-            fact: sorted((rank(changes, claim), claim.value) for claim in facts.support(changes, fact))
-            for fact in problem.facts
-        }
-        standing = {fact: claims for fact, claims in supports.items() if claims}
-        if standing:
-            newest = max(standing, key=lambda fact: standing[fact][0])
-            last, claim = standing[newest][-1][0], px.NamedNode(standing[newest][-1][1])
-            ranked.append((last, claim, newest, problem))
-    chosen: dict[px.NamedNode, list[Problem]] = {}
-    losing: dict[px.NamedNode, px.NamedNode] = {}
-    for _, claim, fact, problem in sorted(ranked, key=lambda one: (one[0], one[3].rule, *map(str, one[3].facts))):
-        if claim in chosen:
-            chosen[claim].append(problem)
-        elif not any(other in losing for other in problem.facts):
-            chosen[claim] = [problem]
-            losing[fact] = claim
-    return chosen
+        for fact in problem.facts:
+            if fact not in first:
+                claims = sorted((rank(changes, claim), claim.value) for claim in facts.support(changes, fact))
+                first[fact], last[fact] = claims[0][0], px.NamedNode(claims[-1][1])
+        if problem.facts:
+            charges.setdefault(max(problem.facts, key=first.__getitem__), []).append(problem)
+    return {
+        last[fact]: sorted(problems, key=lambda one: (one.rule, *map(str, one.facts)))
+        for fact, problems in charges.items()
+        if not any(other in charges for problem in problems for other in problem.facts if other != fact)
+    }
 
 
 def rank(changes: Changes, claim: px.NamedNode) -> Rank:
