@@ -22,6 +22,8 @@ class ClaimList:
         self.article = article
         self._by_core: dict[tuple[Any, ...], Claim] = {}
         self._open_kinds: dict[tuple[Any, ...], tuple[str, ...]] = {}
+        self.sentences: set[int] = set()
+        """The numbers of the sentences that state a claim, also where another sentence is its evidence."""
         self._people_of: dict[str, dict[Entity, None]] = {}
 
     def add(
@@ -59,6 +61,7 @@ class ClaimList:
             kind, named, dict(values), self._evidence(sentence, pattern), qualifiers.polarity, qualifiers.certainty,
             qualifiers.attributed_to, qualifiers.status, start, end, date,
         )
+        self.sentences.add(sentence.index)
         core = _core(claim)
         if either:
             self._open_kinds[core] = either

@@ -21,6 +21,15 @@ def extract(article: Article) -> Extraction:
 
     Raises UnsupportedLanguage when there is no pack for ``article.language``.
     """
+    document, claims = read_through(article)
+    return Extraction(article, _people(document), claims.claims())
+
+
+def read_through(article: Article) -> tuple[Document, ClaimList]:
+    """An article read to its end: its analysed text, in which it is settled who is meant by what, and its claims.
+
+    Raises UnsupportedLanguage when there is no pack for ``article.language``.
+    """
     pack = load_pack(article.language)
     patterns = load_patterns(article.language)
     document = analyse(article, pack)
@@ -39,7 +48,7 @@ def extract(article: Article) -> Extraction:
             nominal.read(clause, reading)
             matcher.read(clause, reading)
         nominal.distribute(reading)
-    return Extraction(article, _people(document), claims.claims())
+    return document, claims
 
 
 def _note_speakers(document: Document, reading: Reading, before: Entity | str | None) -> Entity | str | None:
