@@ -8,7 +8,7 @@ import random
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from written import aged, article, born, contents, died, event, parent, role, tie
+from written import aged, article, born, contents, died, event, inferred, parent, role, tie
 
 from peoplekg.errors import NotFound, WrongArgument
 from peoplekg.model import Claim, Extraction
