@@ -20,6 +20,7 @@ from peoplekg.model import Gender
 
 PERSON, ORGANIZATION, PLACE, EVENT, WORK, OTHER = "person", "organization", "place", "event", "work", "other"
 _THRESHOLD = 3.0
+_ARTICLES = {"le", "la", "les", "los", "las", "el", "il", "the", "das", "der", "die"}
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
 _PEOPLE_ONLY = {"marry", "divorce", "born", "die", "convict", "date", "pardon"}
 _HUMAN_SENSES = {"occupation", "office", "tie", "person", "group"}
@@ -463,7 +464,7 @@ def _work_at(sentence: Sentence, i: int, pack: Pack) -> _Candidate | None:
     if lowers[i - 1] == ",":
         closed = _title_end(tokens, i, False, pack)
         inside = tokens[i:closed]
-        if 1 < len(inside) <= 8 and not any(t.lower in pack.auxiliaries for t in inside) and closed < len(tokens):
+        if 1 < len(inside) <= 8 and not any(_is_verb(t, pack) for t in inside) and closed < len(tokens):
             return _Candidate(sentence, i, closed, tuple(fold(t.text) for t in inside), kind=WORK)
     end = i + 1
     while end < len(tokens):
@@ -482,6 +483,13 @@ def _work_at(sentence: Sentence, i: int, pack: Pack) -> _Candidate | None:
     if end < len(tokens) and tokens[end].text in "?!" and end + 1 < len(tokens) and not tokens[end + 1].is_capital:
         end += 1
     return _Candidate(sentence, i, end, tuple(fold(t.text) for t in tokens[i:end]), kind=WORK)
+
+
+def _is_verb(token: Token, pack: Pack) -> bool:
+    """A finite verb in lower case, so that the words are a clause and no title."""
+    if token.lower in pack.auxiliaries:
+        return True
+    return not token.is_capital and token.lemma in pack.verb_lemmas and pack.tense(token.lower, token.lemma) in ("past", "imperfect", "future")
 
 
 def _capital_within(tokens: list[Token], i: int, limit: int) -> bool:
@@ -518,7 +526,7 @@ def _link_lists(found: list[_Candidate], pack: Pack) -> None:
             continue
         between = a.sentence.lowers[a.end : b.start]
         last = b.sentence.lowers[b.end - 1]
-        if len(between) == 1 and between[0] in pack.grammar["conjunctions"]["and"] and b.end - b.start > 1 and last in pack.organization_tail:
+        if len(between) == 1 and between[0] in pack.grammar["conjunctions"]["and"] and b.end - b.start > 1 and (last in pack.organization_tail or last in pack.place_tails or _is_thing(last, pack)):
             a.votes[OTHER] += 4  # "Baylor Scott and White Medical Center"
             b.votes[ORGANIZATION] += 4
             continue
@@ -551,7 +559,7 @@ def _vote_by_form(c: _Candidate, pack: Pack) -> None:
     if tokens[0].lower in pack.definite:
         votes[OTHER] += 3 if tokens[0].lower in pack.particles else 6
     if _inside_title(c):
-        votes[OTHER] += 4
+        votes[OTHER] += 8
     if len(tokens) > 1:
         _vote_on_parts(tokens, text, votes, pack)
     else:
@@ -598,12 +606,13 @@ def _vote_on_parts(tokens: list[Token], text: str, votes: Counter[str], pack: Pa
     if not _human_noun([last], 0, pack) and _is_thing(last, pack) and (len(tokens) > 2 or not given or not names.is_surname(last)):
         votes[OTHER] += 4
     inner = [t for t in tokens[1:] if t.is_capital and len(t.text) > 2]
-    votes[OTHER] += 2.5 * sum(
-        not names.is_given(t.lower) and not names.is_surname(t.lower) and (_ordinary(t, pack) or pack.is_foreign_word(t.lower))
-        for t in inner
-    )
+    strange = [t for t in inner if not names.is_given(t.lower) and not names.is_surname(t.lower)]
+    ordinary = [t for t in strange if _ordinary(t, pack)]
+    votes[OTHER] += 2.5 * len(ordinary) + 4 * sum(pack.is_foreign_word(t.lower) for t in strange if t not in ordinary)
     if not given and pack.is_foreign_word(first):
         votes[OTHER] += 1.5
+    if not given and names.is_given(tokens[1].lower) and (pack.is_adverb(first) or first in _ARTICLES):
+        votes[OTHER] += 4  # "Le Jules Verne", "Disperatamente Giulia"
     if first in pack.weak_place_heads and not given:
         votes[PLACE] += 2
     if given:
@@ -618,7 +627,7 @@ def _vote_on_parts(tokens: list[Token], text: str, votes: Counter[str], pack: Pa
         votes[PERSON] += 2
     if last in ("jr", "sr") or any(t.text in '"“' for t in tokens):
         votes[PERSON] += 3
-    if any(t.lower in pack.particles for t in tokens[1:-1]):
+    if any(t.lower in pack.particles for t in tokens[1:-1]) and not ordinary:
         votes[PERSON] += 1
     if len(tokens) < 4 and not any(_ordinary(t, pack) for t in tokens):
         votes[PERSON] += 1.5 if known else 1

@@ -628,7 +628,7 @@ class Chunker:
     def _complements(self, np: NounPhrase) -> None:
         """What belongs to the noun: of whom, of what ("presidente della Repubblica", "mother of his children")."""
         for _ in range(2):
-            if np.end >= self.size:
+            if np.end >= self.size or np.end in self.date_at:
                 return
             match = self.pack.prepositions.longest(self.lowers, np.end)
             if not match:
