@@ -1,4 +1,4 @@
-"""Every example of every language pack comes out of the text as it is written down, and nothing of its kind beside it."""
+"""Every example of every language pack comes out as it is written down, and nothing of its kind beside it."""
 
 from __future__ import annotations
 
@@ -67,7 +67,16 @@ def test_each_kind_has_examples_of_both_sorts(path: Path) -> None:
     rows = examples(path)
     assert len(rows) >= 8, f"{path} has only {len(rows)} examples"
     assert len({row["text"] for row in rows}) == len(rows), f"{path} has an example twice"
-    assert any(not row["facts"] or any(_guarded(fact) for fact in row["facts"]) for row in rows), f"{path} has no negative example"
+    negative = [row for row in rows if not row["facts"] or any(_guarded(fact) for fact in row["facts"])]
+    assert negative, f"{path} has no negative example"
+
+
+@pytest.mark.parametrize(
+    "folder", sorted(resource("data/lang").glob("*/patterns")), ids=lambda folder: folder.parent.name
+)
+def test_each_kind_with_patterns_has_examples(folder: Path) -> None:
+    kinds = {path.stem for path in folder.glob("*.toml")}
+    assert kinds - {path.stem for path in (folder.parent / "examples").glob("*.toml")} == set()
 
 
 def _guarded(fact: dict[str, Any]) -> bool:
