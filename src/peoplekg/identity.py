@@ -215,10 +215,11 @@ class Identity:
         return self._firm[key]
 
     def _is_one(self, key: str) -> bool:
-        dates = list(self.register.group_dates(key))
-        if _disagreement(dates, dates) or self._parted(key):
+        if self._parted(key) or not any(True for _ in self.register.group_members(key)):
             return False
-        return any(True for _ in self.register.group_members(key))
+        dates = list(self.register.group_dates(key))
+        # One article may contradict itself about one person; that makes nobody two.
+        return _disagreement(dates, dates) is None or len(set(self._partition(key).values())) == 1
 
     def unit_of(self, member: str) -> Unit | None:
         """The unit that a person of an article belongs to; None when the register does not know the person."""
