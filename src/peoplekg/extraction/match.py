@@ -107,7 +107,7 @@ class Matcher:
                 phrase = next((np for np in clause.objects if self._is_word(np, pattern.subject_words)), None)
             if phrase is None or (pattern.options.get("needs_date") and not clause.dates):
                 return False
-            binding["head"] = phrase
+            binding["#head"] = phrase
             binding.setdefault("#literals", []).append(phrase)
             return True
         return self._bind_subject(pattern.subject, clause, binding)
@@ -153,7 +153,7 @@ class Matcher:
         if target.slot is None:
             if phrase is None or not self._is_word(phrase, target.words):
                 return False
-            binding["head"] = phrase
+            binding["#head"] = phrase
             binding.setdefault("#literals", []).append(phrase)
         elif not self._bind_subject(target.slot, clause, binding):
             return False
@@ -308,7 +308,7 @@ class Matcher:
 
     def _note_event(self, np: NounPhrase, binding: Binding) -> None:
         """Note what kind of occasion a phrase is: by its noun, or by the last noun of its name."""
-        binding.setdefault("head", np)
+        binding.setdefault("#head", np)
         event = self._event_type(np)
         if event is not None:
             binding["event"] = event
@@ -359,7 +359,10 @@ class Matcher:
                 return True
         for k in range(clause.vg.end, min(clause.end, len(lowers))):
             years = self.calendar.number(lowers[k])
+            token = clause.sentence.tokens[k]
             if not years or not 0 < years < 120 or k - clause.vg.end > 10:
+                continue
+            if any(d.span.start <= token.start < d.span.end for d in clause.dates):
                 continue
             after = lowers[k + 1] if k + 1 < len(lowers) else "."
             if k + 2 < len(lowers) and self.pack.is_of(lowers[k + 2]):
@@ -465,7 +468,7 @@ class Matcher:
             return
         if bearer is not None and not any(a.slot is not None and a.slot.kind == "bearer" for a in pattern.arguments) and np.sense("event", "bond") is None:
             return
-        binding: Binding = {"event": event, "head": np, "#owner": pattern.options.get("owner"), "#bearer": bearer}
+        binding: Binding = {"event": event, "#head": np, "#owner": pattern.options.get("owner"), "#bearer": bearer}
         after = self._phrases_after(np, clause)
         used: list[NounPhrase] = []
         own = self.pack.preposition_roles["of"]
@@ -699,7 +702,7 @@ class Matcher:
         if value == "event":
             return binding.get("event")
         if value == "@head":
-            np = binding["head"]
+            np = binding["#head"]
             return surface(np, self.document.article.text)
         return binding.get(value, value if not value[:1].isupper() else None)
 

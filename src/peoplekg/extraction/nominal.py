@@ -127,6 +127,8 @@ class NominalReader:
     def _tie(
         self, entity: Entity, tie: Noun, noun: NounPhrase, clause: Clause, reading: Reading, qualifiers: Qualifiers, near: NounPhrase | None
     ) -> None:
+        if self._figurative(noun, reading):
+            return
         owners = self._owners(entity, noun, clause, near)
         if not owners or entity in owners:
             return
@@ -142,6 +144,16 @@ class NominalReader:
         for owner in owners:
             self.relate(owner, entity, tie, qualifiers, reading)
             self.discourse.note_tie(owner, tie.data["kind"], tie.gender, entity)
+
+    def _figurative(self, noun: NounPhrase, reading: Reading) -> bool:
+        """"spiritual father", "il padre dell'astrofisica": no kinship."""
+        if set(noun.modifiers) & self.pack.cue("like_kin"):
+            return True
+        of_things = self.pack.cue("metaphor_complement") | self.pack.cue("not_kin_of")
+        lowers = reading.sentence.lowers
+        return any(
+            c.mention is None and not c.is_human and any(w in of_things for w in lowers[c.start : c.end]) for _, c in noun.complements
+        )
 
     def relate(self, owner: Entity, bearer: Entity, tie: Noun, qualifiers: Qualifiers, reading: Reading, **dates: str | None) -> None:
         """The claim "bearer is owner's <tie>"."""

@@ -70,6 +70,10 @@ class Qualifier:
             group.passive and clause.subject is not None and (np is clause.subject or any(np is c for _, c in clause.subject.complements))
         )
         told = group.copula or group.lemma in self.pack.cue("light_verbs")
+        if self._said(clause, "denial", "denial_phrase"):
+            return replace(whole, skip=True)
+        if self._unrealised(np):
+            whole = whole.less_sure("possible")
         if governed and classes & {"deny", "refuse", "forbid"} and not told:
             return replace(whole, skip=True) if group.negated else replace(whole, polarity="denied")
         if governed and classes & {"ask", "hope", "want", "plan", "consider", "doubt", "try"} and not told:
@@ -82,6 +86,25 @@ class Qualifier:
         if whole.polarity == "denied" and not told:
             return replace(whole, skip=governed or np is clause.subject, polarity="affirmed")
         return whole
+
+    def _said(self, clause: Clause, *names: str) -> bool:
+        """Whether a phrase of one of the cue lists stands in the clause."""
+        lowers = clause.sentence.lowers
+        begin = min([np.start for np in clause.noun_phrases()] + [clause.start])
+        tables = [self.pack.cue_phrases[n] for n in names if n in self.pack.cue_phrases]
+        return any(t.longest(lowers, k) for t in tables for k in range(begin, min(clause.end, len(lowers))))
+
+    def _unrealised(self, np: NounPhrase) -> bool:
+        """"la possibilità di un incontro", "plans for a wedding": what the noun names has not happened."""
+        assert np.sentence is not None
+        lowers = np.sentence.lowers
+        for name in ("unrealised", "plan", "request", "hope", "attempt"):
+            table = self.pack.cue_phrases.get(name)
+            for k in range(max(0, np.start - 5), np.start) if table is not None else ():
+                for length, _ in table.match(lowers, k):  # type: ignore[union-attr]
+                    if np.start - 1 <= k + length <= np.head:
+                        return True
+        return False
 
     def of_phrase(self, np: NounPhrase, clause: Clause, reading: Reading) -> Qualifiers:
         """The qualifiers of what a noun phrase presupposes ("his wife X"): the clause's negation does not reach it."""
@@ -110,6 +133,12 @@ class Qualifier:
         lowers = reading.sentence.lowers
         if any(c.kind == "if" for c in (clause, *clause.ancestors())):
             return True
+        quoted = clause.vg is not None and reading.sentence.tokens[clause.vg.start].quote
+        jokes = self.pack.cue_phrases.get("joke")
+        if quoted and jokes is not None:
+            outside = [k for k, t in enumerate(reading.sentence.tokens) if not t.quote]
+            if any(jokes.longest(lowers, k) for k in outside):
+                return True
         end = len(lowers) - 1
         while end > 0 and lowers[end] in '»"”':
             end -= 1
@@ -146,6 +175,10 @@ class Qualifier:
         while inner.coordinate is not None and inner.coordinate.parent is inner.parent and inner.kind in ("infinitive", "that"):
             inner = inner.coordinate
         for outer in clause.ancestors():
+            if inner.kind == "participle" and outer.vg is not None and inner.start > outer.start:
+                held = self.pack.verb_classes.get(outer.vg.lemma, frozenset()) & {"want", "consider", "believe", "doubt", "hope", "call", "report"}
+                if held and inner.antecedent is not None and (inner.antecedent in outer.objects or inner.antecedent is outer.subject):
+                    result = result.less_sure("possible")  # "il gossip vorrebbe A fidanzato con B"
             if inner.kind in ("rel", "main", "sub", "aside", "participle"):
                 if inner.kind == "rel":
                     break
@@ -157,7 +190,9 @@ class Qualifier:
                 impersonal = outer.vg is not None and outer.vg.reflexive and outer.subject_phrase() is None
                 if impersonal and inner.kind == "that":
                     result = result.less_sure("possible")
-                if "cease" in classes and outer.vg is not None:
+                if outer.vg is not None and outer.vg.lemma in self.pack.cue("used_to") and inner.kind == "infinitive":
+                    result = replace(result, status="former")
+                elif "cease" in classes and outer.vg is not None:
                     if not outer.vg.negated:
                         result = replace(result, status="former")
                 elif "fail" in classes and inner.kind == "infinitive":
@@ -186,7 +221,7 @@ class Qualifier:
         past = outer.vg is not None and (outer.vg.perfect or outer.vg.tense in ("past", "imperfect"))
         return past and any(w in self.pack.cue("before_words") for w in lead)
 
-    _factual = frozenset({"report", "confirm", "copula"})
+    _factual = frozenset({"report", "confirm"})
 
     def _attributed(self, clause: Clause, reading: Reading, result: Qualifiers) -> Qualifiers:
         inner = clause

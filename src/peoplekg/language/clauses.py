@@ -230,12 +230,20 @@ class ClauseReader:
                 (outer.objects if outer.vg is not None else outer.before).append(previous.np)
             self.current = self.current.parent
         coordinated = previous is not None and previous.kind == "conj"
+        if coordinated and self.current.vg is not None and self.current.vg.be_participle and group.tense == "past" and not group.perfect:
+            if not self.pack.agreement and self._regular(group):
+                group.passive, group.be_participle = self.current.vg.passive, True  # "was arrested and sentenced"
         while self.current.vg is not None and not coordinated and self.current.parent is not None and self._waiting(self.current):
             self._hand_up(previous)
         if self.current.vg is None:
             self._take_verb(group)
             return
         self._next_clause(i, chunk, group, previous, coordinated)
+
+    def _regular(self, group: VerbGroup) -> bool:
+        """A past form that is the participle as well."""
+        lower = self.sentence.lowers[group.end - 1]
+        return lower in self.pack.participle_forms or lower not in self.pack.past_forms
 
     def _waiting(self, clause: Clause) -> bool:
         """Whether a clause further out still lacks its verb."""
@@ -314,6 +322,14 @@ class ClauseReader:
         previous = self._previous(i)
         form = "infinitive" if group.tense == "infinitive" else group.tense
         parent = self.current
+        led = self._previous(i, ("word", "date"))
+        if form == "participle" and led is not None and led.kind == "conj" and parent.vg is not None and (parent.vg.be_participle or parent.vg.perfect):
+            before = parent.vg  # "è stato arrestato e condannato"
+            group.finite, group.tense, group.be_participle = True, before.tense, before.be_participle
+            group.perfect = before.perfect or (before.be_participle and group.lemma in self.pack.be_perfect)
+            group.passive = before.be_participle and group.lemma not in self.pack.be_perfect and before.passive
+            self._next_clause(i, chunk, group, led, True)
+            return
         if previous is not None and previous.kind == "conj" and parent.kind == form and parent.vg is not None:
             clause = self._open(form, chunk.start, parent.parent)
             clause.coordinate = parent

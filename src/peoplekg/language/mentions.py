@@ -205,6 +205,8 @@ def _may_be_name(tokens: list[Token], i: int, pack: Pack, title_case: bool, know
             return False
         if pack.title_at(tokens, i + 1) or _human_noun([t.lower for t in tokens[i + 1 : i + 5]], 0, pack):
             return False
+    if _begins(tokens, i) and lower in pack.auxiliaries:
+        return False
     if _begins(tokens, i) or title_case:
         if lower in known and not _next_capital(tokens, i) and lower not in pack.function_words:
             return True

@@ -500,6 +500,10 @@ class Chunker:
                 if not self._noun_soon(k):
                     return (j, (), ()) if k > j else (k, (), ())
                 continue
+            if self.lowers[k] in self.pack.cue("former") and self._noun_soon(k + 1):
+                modifiers.append(self.lowers[k])
+                k += 1
+                continue
             found = self._readings(k)
             if found:
                 length, nouns = found
