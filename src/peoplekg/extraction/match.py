@@ -368,7 +368,10 @@ class Matcher:
             if k + 2 < len(lowers) and self.pack.is_of(lowers[k + 2]):
                 continue  # "53 anni di carriera"
             near = k - clause.vg.end < 3 or lowers[k - 1] in self.pack.cue("age_markers") or lowers[k - 2] in self.pack.cue("age_markers")
-            bare = self.pack.cue("age_markers") and lowers[k].isdigit() and after in (".", ",", ";", "when", "and", "on", "in", "at", "after")
+            dated = any(d.span.start <= clause.sentence.tokens[min(k + 1, len(lowers) - 1)].start < d.span.end for d in clause.dates)
+            bare = self.pack.cue("age_markers") and lowers[k].isdigit() and (
+                dated or after in (".", ",", ";", "when", "and", "on", "in", "at", "after")
+            )
             if near and (after in self.pack.cue("years_old") or bare):
                 binding[slot.name] = years
                 return True
@@ -424,7 +427,7 @@ class Matcher:
         assert clause.vg is not None
         tokens = clause.sentence.tokens
         for k in range(clause.vg.start, min(clause.vg.end + 5, len(tokens))):
-            if tokens[k].lower in (",", ".", ";"):
+            if tokens[k].lower in (",", ".", ";") or (k >= clause.vg.end and tokens[k].lower in self.pack.cue("negation_inside")):
                 return False
             if tokens[k].lower in argument.words or tokens[k].lemma in argument.words:
                 return argument.prep is None or k > 0 and any(

@@ -308,6 +308,11 @@ class NominalReader:
 
     def _predicated(self, subject: Entity, noun: NounPhrase, clause: Clause, reading: Reading, qualifiers: Qualifiers) -> None:
         tie = noun.sense("tie")
+        if tie is not None and noun.possessor is None and not noun.complements and noun.determiner == "indefinite":
+            speaker = self.discourse.speaker(clause, noun)
+            if speaker is not None and speaker is not subject and tie.data["kind"] == "friend":
+                self.relate(speaker, subject, tie, qualifiers.less_sure("reported"), reading)
+                return
         if tie is not None and noun.possessor is None:
             job = noun.sense("office") or noun.sense("occupation")
             if job is None:

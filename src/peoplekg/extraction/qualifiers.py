@@ -55,7 +55,11 @@ class Qualifier:
                 result = result.less_sure("possible")
             if group.tense == "future" or group.modal == "future":
                 result = replace(result.less_sure("possible"), future=True)
-            result = replace(result, past=group.tense in ("past", "imperfect") or group.perfect)
+            past = group.tense in ("past", "imperfect") or group.perfect
+            result = replace(result, past=past and not group.present_perfect)
+            before = reading.sentence.lowers[max(0, group.start - 1) : group.end]
+            if any(w in self.pack.cue("almost") for w in before):
+                return replace(result, skip=True)
         result = self._hedged(clause, reading, result)
         result = self._governed(clause, reading, result)
         return self._attributed(clause, reading, result)
@@ -133,6 +137,8 @@ class Qualifier:
         lowers = reading.sentence.lowers
         if any(c.kind == "if" for c in (clause, *clause.ancestors())):
             return True
+        if lowers[0] in self.pack.cue("inverted_if") and lowers[-1] != "?":
+            return True
         quoted = clause.vg is not None and reading.sentence.tokens[clause.vg.start].quote
         jokes = self.pack.cue_phrases.get("joke")
         if quoted and jokes is not None:
@@ -156,6 +162,9 @@ class Qualifier:
         if clause.coordinate is None:
             begin = min([np.start for np in clause.noun_phrases()] + [begin])
         begin = max(0, begin - 2)
+        reported = self.pack.cue_phrases.get("reported_adverb")
+        if reported is not None and any(reported.longest(lowers, k) for k in range(begin, min(end, len(lowers)))):
+            result = result.less_sure("reported")
         dated = {k for d in reading.dates for k, t in enumerate(clause.sentence.tokens) if t.start < d.span.end and t.end > d.span.start}
         for k in range(begin, min(end, len(lowers))):
             if k in dated:
@@ -185,8 +194,12 @@ class Qualifier:
                 inner = outer
                 continue
             classes = self.pack.verb_classes.get(outer.vg.lemma, frozenset()) if outer.vg else frozenset()
+            if inner.kind == "that" and inner.opener == "rumour":
+                result = result.less_sure("possible")
             if inner.kind in ("infinitive", "that", "gerund"):
                 result = self._hedged(outer, reading, result)
+                if outer.start < len(reading.sentence.lowers) and self._nobody(outer):
+                    result = replace(result, skip=True)
                 impersonal = outer.vg is not None and outer.vg.reflexive and outer.subject_phrase() is None
                 if impersonal and inner.kind == "that":
                     result = result.less_sure("possible")
@@ -211,6 +224,12 @@ class Qualifier:
                     result = result.less_sure("possible")
             inner = outer
         return result
+
+    def _nobody(self, clause: Clause) -> bool:
+        """"Nobody believes that …"."""
+        assert clause.vg is not None or clause.vg is None
+        end = clause.vg.start if clause.vg is not None else clause.end
+        return any(w in self.pack.cue("nobody") for w in clause.sentence.lowers[max(0, end - 3) : end])
 
     def _after_or_before(self, inner: Clause, outer: Clause) -> bool:
         """"dopo aver divorziato", "prima di sposare B, A aveva …": what comes after it has happened, so it has too."""

@@ -59,7 +59,8 @@ class Clause:
         if self.coordinate is not None:
             return self.coordinate.subject_phrase()
         if self.kind in ("infinitive", "gerund", "participle") and self.parent is not None and self.vg is not None:
-            return self.parent.subject_phrase()
+            headline = self.parent.vg is None and self.kind == "infinitive" and self.sentence.kind == "headline" and self.parent.before
+            return self.parent.before[-1] if headline else self.parent.subject_phrase()
         return None
 
     def finite(self) -> Clause:
@@ -176,6 +177,10 @@ class ClauseReader:
     def _rel(self, i: int, chunk: Chunk) -> None:
         antecedent = next((c.np for c in reversed(self.chunks[:i]) if c.kind == "np"), None)
         previous = self._previous(i)
+        if antecedent is not None and self._is_rumour(antecedent, chunk):
+            clause = self._open("that", chunk.end, self.current, "rumour")
+            self.current = clause
+            return
         clause = self._open("rel", chunk.end, self.current, chunk.text)
         whom = self.sentence.lowers[chunk.start] in self.pack.cue("object_relatives")
         if antecedent is not None and antecedent.members and (len(antecedent.members) > 2 or whom):
@@ -191,6 +196,13 @@ class ClauseReader:
         else:
             clause.antecedent_role = "open"
         self.current = clause
+
+    def _is_rumour(self, np: NounPhrase, chunk: Chunk) -> bool:
+        """"rumours that A married B", "la voce che …": what hangs on the noun is no statement."""
+        if np.is_human or np.mention is not None or self.pack.subordinators.longest(self.sentence.lowers, chunk.start) is None:
+            return False
+        head = self.sentence.tokens[np.head]
+        return head.lemma in self.pack.cue("rumour_nouns") or head.lower in self.pack.cue("rumour_nouns")
 
     def _conj(self, i: int, chunk: Chunk) -> None:
         self.current.words.append(chunk.start)
@@ -282,12 +294,21 @@ class ClauseReader:
         clause = self.current
         following = self._open(clause.kind if clause.kind not in ("aside",) else "main", chunk.start, clause.parent, clause.opener)
         following.vg = group
+        if previous is not None and previous.text == "," and clause.objects and clause.vg is not None:
+            np = clause.objects[-1]
+            between = self.sentence.lowers[clause.vg.end : np.start]
+            if np.end == previous.start and np.is_human and any(self.pack.conjunctions.longest([w], 0) for w in between):
+                previous = Chunk("np", np.start, np.end, np=np)  # "…, but her mother, X, had …"
+        bare = self._bare_complement(clause, previous)
+        if bare:
+            following.kind, following.parent, following.opener = "that", clause, "that"
         if previous is not None and previous.kind == "np" and previous.np is not None and previous.np in clause.objects:
             clause.objects.remove(previous.np)
             subject = self._split_group(clause, previous.np)
             following.subject = subject
             following.before.append(subject)
-            following.kind = "main" if clause.kind in ("rel",) else clause.kind
+            if not bare:
+                following.kind = "main" if clause.kind in ("rel",) else clause.kind
         elif previous is not None and previous.kind == "np" and previous.np is not None and previous.np in clause.obliques and previous.np.members:
             oblique = previous.np
             subject = self._split_group(clause, oblique)
@@ -303,6 +324,15 @@ class ClauseReader:
             )
         self.current = following
         del i, coordinated
+
+    def _bare_complement(self, clause: Clause, previous: Chunk | None) -> bool:
+        """"A wishes she had married B": a clause of saying or hoping without "that"."""
+        if self.pack.syntax["pro_drop"] or clause.vg is None or previous is None or previous.np is None:
+            return False
+        if previous.np.start - clause.vg.end > 1 or self.sentence.lowers[clause.vg.end] == ",":
+            return False
+        classes = self.pack.verb_classes.get(clause.vg.lemma, frozenset())
+        return bool(classes & {"report", "deny", "confirm", "hope", "want", "doubt", "believe"})
 
     def _split_group(self, clause: Clause, np: NounPhrase) -> NounPhrase:
         """"A married B and C said …": the last member of an object list is the next clause's subject."""

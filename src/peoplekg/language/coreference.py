@@ -26,6 +26,7 @@ class Discourse:
         self.pack = pack
         self.people = people
         self.subjects: list[tuple[int, Entity]] = []
+        self.secondary: set[Entity] = set()
         self.seen: list[tuple[int, int, Entity]] = []
         self.pairs: list[tuple[int, int, Referents]] = []
         self.titled: dict[str, list[Entity]] = {}
@@ -61,6 +62,17 @@ class Discourse:
         if subject is not None:
             for entity in self.referents(subject, clause) or ():
                 self.subjects.append((index, entity))
+            self._note_relative(subject, clause)
+
+    def _note_relative(self, subject: NounPhrase, clause: Clause) -> None:
+        """"His father, Aaron, was a tailor": the sentence is still about the son."""
+        for noun in subject.appositions:
+            owner = noun.possessor
+            if noun.sense("tie") and owner is not None and owner.pronoun is not None and subject.entity is not None:
+                if len(subject.entity.mentions) == 1:
+                    self.secondary.add(subject.entity)
+                for entity in self.referents(owner, clause) or ():
+                    self.subjects.append((clause.sentence.index, entity))
 
     def named(self, np: NounPhrase) -> Referents:
         """The people a phrase names outright."""
@@ -236,6 +248,8 @@ class Discourse:
                 scores[entity] -= 0.7
             if entity is self._main:
                 scores[entity] += 0.5
+            if entity in self.secondary and clause.sentence.index > entity.mentions[0].sentence:
+                scores[entity] -= 1.0
         ranked = sorted(scores.items(), key=lambda item: -item[1])
         best, score = ranked[0]
         if gender and best.gender is None and len([e for e in scores if e.gender is None or e.gender == gender]) > 1:
@@ -273,13 +287,16 @@ class Discourse:
             if couple:
                 return couple
         position = np.start if np is not None else clause.start
-        for sentence, place, pair in reversed(self.pairs):
-            if index - sentence > 2:
-                break
-            if sentence == index and place >= position - 1:
-                continue
-            if gender is None or all(_agrees(e, gender) for e in pair):
-                return pair
+        found = [
+            (sentence, place, pair) for sentence, place, pair in self.pairs
+            if index - sentence <= 2 and not (sentence == index and place >= position - 1)
+            and (gender is None or all(_agrees(e, gender) for e in pair))
+        ]
+        acting = [pair for sentence, _, pair in found if all((sentence, e) in self.subjects for e in pair)]
+        if acting:
+            return acting[-1]
+        if found:
+            return found[-1][2]
         for sentence, together in reversed(self.clause_people[-6:]):
             if index - sentence <= 1 and len(together) == 2 and all(_agrees(e, gender) for e in together):
                 return together

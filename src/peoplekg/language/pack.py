@@ -81,7 +81,7 @@ class Phrases:
     def longest(self, lowers: list[str], i: int) -> tuple[int, Any] | None:
         return next(self.match(lowers, i), None)
 
-    def __contains__(self, first: str) -> bool:
+    def __contains__(self, first: object) -> bool:
         return first in self._by_first
 
 

@@ -112,6 +112,7 @@ class VerbGroup:
     to_infinitive: bool = False
     be_participle: bool = False
     becoming: bool = False
+    present_perfect: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -1077,6 +1078,9 @@ class Chunker:
                 return self._bare(group, lemma)
             group.lemma = pack.cue_lemma("be")
             group.copula = True
+            if k - j > 1 and self.lowers[j] in pack.auxiliaries and pack.auxiliaries[self.lowers[j]][0][0] == "have" and group.tense == "present":
+                group.tense, group.perfect = "past", True
+                group.present_perfect = bool(pack.syntax.get("present_perfect_lasts"))
             return group
         end, lemma, form = main
         group.end, group.lemma = end, lemma
@@ -1096,6 +1100,7 @@ class Chunker:
             pass
         if group.perfect and group.tense == "present":
             group.tense = "past"
+            group.present_perfect = bool(pack.syntax.get("present_perfect_lasts"))
         del last_tense
         return group
 
@@ -1175,6 +1180,8 @@ class Chunker:
         if form in ("infinitive", "gerund"):
             if form == "gerund" and last and last.kind == "word" and last.text in pack.determiners:
                 return None
+            if form == "gerund" and not pack.agreement and last is not None and last.kind == "vg" and self._compound(j + 1):
+                return None  # "sparked dating rumors"
             return VerbGroup(j, j + 1, lemma, form, False)
         if form == "participle" or (form == "past" and self._reduced(j, last) and (not pack.agreement or lower in pack.participle_forms)):
             group = VerbGroup(j, j + 1, lemma, "participle", False, passive=lemma not in pack.be_perfect)
@@ -1184,6 +1191,8 @@ class Chunker:
             return None if noun_too and not self._participle_place(last) else group
         if form == "base" and not self._base_place(before):
             return None
+        if not pack.agreement and last is not None and last.kind == "vg" and last.end == j and form in ("base", "present"):
+            return None  # "held talks"
         if noun_too and (not self._finite_place(last) or (last is not None and last.kind == "rel" and last.text == "possessive")):
             return None
         if not pack.syntax["pro_drop"] and last is not None and last.kind == "word" and form == "present" and not pack.is_adverb(last.text):
@@ -1194,6 +1203,16 @@ class Chunker:
         if not pack.agreement and form == "base":
             number = "p"
         return VerbGroup(j, j + 1, lemma, "present" if form == "base" else form, True, number=number)
+
+    def _compound(self, k: int) -> bool:
+        """A bare noun at k, so that the word before it belongs to it."""
+        if k >= self.size or not self.tokens[k].is_word or k in self.in_mention or self._adverb(k):
+            return False
+        lower = self.lowers[k]
+        if lower in self.pack.function_words or self.pack.prepositions.longest(self.lowers, k):
+            return False
+        found = self._readings(k)
+        return found is None or found[1][0].sense not in _HUMAN
 
     def _participle_place(self, last: Chunk | None) -> bool:
         return last is None or last.kind in ("punct", "date") or (last.kind == "np" and last.np is not None and last.np.mention is not None)
@@ -1208,6 +1227,13 @@ class Chunker:
             return False
         by = j + 1 < self.size and self.lowers[j + 1] in self.pack.preposition_roles["by"]
         comma = last is not None and last.kind == "punct" and last.text == ","
+        prep = j + 1 < self.size and self.pack.prepositions.longest(self.lowers, j + 1) is not None
+        if comma and prep:
+            return True
+        if self.sentence.kind == "headline" and last is not None and last.kind == "np" and last.np is not None and last.np.mention is not None:
+            following = self.lowers[j + 1] if j + 1 < self.size else ""
+            if following not in self.pack.determiners and following not in self.pack.pronouns and following not in self.pack.possessives and j + 1 not in self.in_mention:
+                return prep or self._readings(j + 1) is not None or following in self.pack.cue("verdicts")
         return by or (comma and self.lowers[j] in self.pack.participle_forms and self.lowers[j] not in self.pack.past_forms) or (last is None)
 
     def _base_place(self, before: list[Chunk]) -> bool:
