@@ -20,38 +20,55 @@ from peoplekg.commands.common import (
     verbosity_options,
     workers_option,
 )
+from peoplekg.errors import WrongArgument
 
 if TYPE_CHECKING:
+    from peoplekg.explaining import ExplainedClaim, NoClaim
     from peoplekg.model import Article, Claim, Extraction
     from peoplekg.reading import Failure
     from peoplekg.render import Row
 
+_BELOW = ("sentence", "understood", "rule")
 _COLUMNS = ("kind", "who", "what", "when", "how surely", "sentence")
 
 
 @click.command()
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
 @format_option("json", "jsonl", "table", default="table")
+@click.option("--explain", is_flag=True, help="Show why: the words and the rule that each claim comes from.")
 @workers_option
 @article_options
 @verbosity_options
 def extract(
-    articles: Sequence[str], form: str, workers: int, language: str | None, published: str | None, title: str | None
+    articles: Sequence[str],
+    form: str,
+    explain: bool,
+    workers: int,
+    language: str | None,
+    published: str | None,
+    title: str | None,
 ) -> None:
     """Show what articles say, without loading them.
 
     ARTICLE is a text or HTML file, a JSON Lines file, a folder, a URL, or - for standard input.
 
+    With --explain each claim stands with its sentence, in which the words for its arguments and the word that the
+    rule hangs on are marked as [persons: …] and [rule: …], and with the rule as the language pack has it. Then follow
+    the sentences that name several people and state no claim.
+
     \b
     Examples:
       peoplekg extract article.txt
+      peoplekg extract article.txt --explain
       peoplekg extract article.txt --format json
       peoplekg extract archive/ --workers 2 --format jsonl > claims.jsonl
     """
+    if explain and form != "table":
+        raise WrongArgument("--explain is for people to read; leave out --format, or --explain")
     failures = Failures()
     found = read_articles(articles, language=language, published=published, title=title)
     with progress(found, "extracting", beside_output=True) as bar:
-        used = _print(_extractions(bar, workers, failures), form)
+        used = _explain(bar, failures) if explain else _print(_extractions(bar, workers, failures), form)
     failures.finish(used)
 
 
@@ -87,10 +104,14 @@ def _print(extractions: Iterator[Extraction], form: str) -> int:
     return count
 
 
-def _print_table(extraction: Extraction, *, first: bool) -> None:
-    article = extraction.article
+def _print_head(article: Article, *, first: bool) -> None:
     head = ", ".join(filter(None, (article.title, article.published, article.language)))
     click.echo(("" if first else "\n") + f"{article.id}: {head}")
+
+
+def _print_table(extraction: Extraction, *, first: bool) -> None:
+    article = extraction.article
+    _print_head(article, first=first)
     show(
         [_row(claim) for claim in extraction.claims],
         _COLUMNS,
@@ -108,4 +129,47 @@ def _row(claim: Claim) -> Row:
         "when": wording.when(claim),
         "how surely": wording.surety(claim),
         "sentence": f"“{claim.evidence.quote}” [{claim.evidence.start}–{claim.evidence.end}]",
+    }
+
+
+def _explain(articles: Iterable[Article | Failure], failures: Failures) -> int:
+    """Prints why each claim was found; returns how many articles there were."""
+    from peoplekg import explaining
+    from peoplekg.model import Article
+
+    count = 0
+    for article in articles:
+        if not isinstance(article, Article):
+            failures.add(article.source, article.error)
+            continue
+        found = explaining.explain(article)
+        _print_head(article, first=count == 0)
+        claims = [_explained(article, one) for one in found.claims]
+        show(claims, ("claim", *_BELOW), "table", below=_BELOW, empty=f"{article.id}: no claim found")
+        without = [_unclaimed(article, one) for one in found.without]
+        if without:
+            click.echo()
+            show(without, ("people named", "claim", "sentence"), "table", below=("sentence",))
+        count += 1
+    return count
+
+
+def _explained(article: Article, one: ExplainedClaim) -> Row:
+    from peoplekg.explaining import marked
+
+    evidence = one.claim.evidence
+    understood = ", ".join(f"{argument} = {name}" for argument, name in one.understood)
+    return {
+        "claim": wording.in_words(one.claim),
+        "sentence": f"“{marked(article, evidence, one.marks)}” [{evidence.start}–{evidence.end}]",
+        "understood": f"understood: {understood}" if understood else None,
+        "rule": f"rule {one.rule.id}: {one.rule.text}",
+    }
+
+
+def _unclaimed(article: Article, one: NoClaim) -> Row:
+    return {
+        "people named": ", ".join(one.people),
+        "claim": "none that is new" if one.repeats else "none",
+        "sentence": f"“{one.span.of(article.text)}” [{one.span.start}–{one.span.end}]",
     }
