@@ -144,12 +144,17 @@ class _Finding:
     cells: dict[str, dict[px.NamedNode | px.Literal, None]]
 
 
-def ask(store: Store, query: Query, arguments: Mapping[str, str]) -> Answer:
-    """What the graph answers to a canned query.
+def ask(store: Store, query: Query | str, arguments: Mapping[str, str]) -> Answer:
+    """What the graph answers to a canned query (or to the one of that name).
 
     ``arguments`` maps each parameter's name to what the user typed. Raises NotFound or Ambiguous for a name that fits
-    nobody or several people, WrongArgument for a date that is none.
+    nobody or several people, WrongArgument for a date that is none, a parameter left out, or an unknown query.
     """
+    if isinstance(query, str):
+        query = find(query)
+    lacking = [parameter.name for parameter in query.parameters if parameter.name not in arguments]
+    if lacking:
+        raise WrongArgument(f"the query {query.name} needs {' and '.join(lacking)}")
     bindings = {parameter.name: _bind(store, parameter, arguments[parameter.name]) for parameter in query.parameters}
     names, solutions = select(store.quads, query.text, bindings)
     facts = [name for name in names if _FACT.fullmatch(name)]
