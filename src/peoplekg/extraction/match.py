@@ -150,6 +150,8 @@ class Matcher:
     def _bind_passive(self, pattern: Pattern, clause: Clause, binding: Binding, reading: Reading) -> bool:
         target = next(a for a in pattern.arguments if a.prep is None)
         phrase = clause.subject_phrase()
+        if phrase is None and target.slot is None:
+            phrase = next((np for np in clause.objects if self._is_word(np, target.words)), None)
         if target.slot is None:
             if phrase is None or not self._is_word(phrase, target.words):
                 return False
@@ -430,7 +432,10 @@ class Matcher:
             if tokens[k].lower in (",", ".", ";") or (k >= clause.vg.end and tokens[k].lower in self.pack.cue("negation_inside")):
                 return False
             if tokens[k].lower in argument.words or tokens[k].lemma in argument.words:
-                return argument.prep is None or k > 0 and any(
+                led = k > 0 and any(True for b in (k - 1, k - 2) if b >= clause.vg.end for _ in self.pack.prepositions.match(clause.sentence.lowers, b))
+                if argument.prep is None:
+                    return not led
+                return k > 0 and any(
                     p in argument.prep.split("|") for b in (k - 1, k - 2) if b >= 0 for _, p in self.pack.prepositions.match(clause.sentence.lowers, b)
                 )
         return False
@@ -501,7 +506,7 @@ class Matcher:
         own = self.qualifier.of_phrase(np, clause, reading)
         qualifiers = self.qualifier.of_noun(np, clause, reading) if clause.vg is not None else own
         qualifiers = qualifiers.less_sure(own.certainty)
-        return replace(qualifiers, skip=qualifiers.skip or own.skip, status=own.status, attributed_to=qualifiers.attributed_to or own.attributed_to)
+        return replace(qualifiers, skip=qualifiers.skip or own.skip, status="former" if "former" in (own.status, qualifiers.status) else "current", attributed_to=qualifiers.attributed_to or own.attributed_to)
 
     def _phrases_after(self, np: NounPhrase, clause: Clause) -> list[NounPhrase]:
         """The prepositional phrases that hang on the noun: those that follow it one after another."""

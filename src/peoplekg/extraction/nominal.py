@@ -197,6 +197,9 @@ class NominalReader:
             return ()
         if kind == "friend":
             return ()
+        objects = [o for o in clause.objects if o.entity is not None and o.end <= noun.start]
+        if clause.subject is not None and not clause.subject.is_human and len(objects) == 1 and objects[0].entity is not entity:
+            return self.discourse.named(objects[0])
         beside = next((np for np in clause.noun_phrases() if np.end == (near or noun).start and np.entity is not None), None)
         if beside is not None and (near or noun).prep in self.pack.preposition_roles["with"] and beside.entity is not entity:
             return self.discourse.named(beside)

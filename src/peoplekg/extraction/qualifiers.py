@@ -84,6 +84,8 @@ class Qualifier:
             return replace(whole.less_sure("possible"), skip=whole.skip or group.negated, polarity="affirmed")
         if classes & {"revoke", "fail"} and (governed or np is clause.subject) and not told and not group.negated:
             return replace(whole, failed=True)
+        if "cease" in classes and (np is clause.subject or np in clause.objects) and not told and not group.negated:
+            return replace(whole, status="former", polarity="affirmed")
         if governed and classes & {"report", "confirm"} and not group.passive:
             source = self._source(clause)
             return replace(whole.less_sure("reported"), attributed_to=whole.attributed_to or source, skip=whole.skip or group.negated)

@@ -56,6 +56,8 @@ class Clause:
             return self.subject
         if self.antecedent_role == "subject":
             return self.antecedent
+        if self.antecedent_role == "lost":
+            return None
         if self.coordinate is not None:
             return self.coordinate.subject_phrase()
         if self.kind in ("infinitive", "gerund", "participle") and self.parent is not None and self.vg is not None:
@@ -369,8 +371,10 @@ class ClauseReader:
         clause.vg = group
         if form == "participle":
             near = self._previous(i, ("punct", "date", "word"))
-            if near is not None and near.kind == "np" and near.np is not None and _fits(near.np, group) and (previous is near or near.np.mention is not None or previous is not None and previous.kind == "date"):
-                clause.antecedent, clause.antecedent_role = near.np, "subject"
+            if near is not None and near.kind == "np" and near.np is not None and _fits(_last(near.np), group) and (previous is near or near.np.mention is not None or near.np.members or previous is not None and previous.kind == "date"):
+                clause.antecedent, clause.antecedent_role = _last(near.np), "subject"
+            elif previous is not None and previous.text == "," and parent.vg is not None:
+                clause.antecedent_role = "lost"
         self.current = clause
 
     # ---- after the last chunk
@@ -380,7 +384,7 @@ class ClauseReader:
         group = clause.vg
         if group is None or clause.subject is not None or clause.antecedent_role == "subject" or not group.finite:
             return
-        inverts = group.lemma in self.pack.inverting
+        inverts = group.lemma in self.pack.inverting or (group.reflexive and group.lemma in self.pack.inverting_reflexive)
         allowed = self.pack.syntax["postverbal_subject"] or group.lemma in self.pack.inverting
         if not allowed or clause.coordinate is not None and not (inverts and clause.quote == 0 and clause.objects):
             return
@@ -392,6 +396,16 @@ class ClauseReader:
         if behind and (behind[0].mention is not None or behind[0].is_human) and behind[0].start - group.end <= near:
             clause.subject = behind[0]
             clause.objects.remove(behind[0])
+
+
+def _last(np: NounPhrase) -> NounPhrase:
+    """The phrase that a participle right behind belongs to: of a list its last member when that is a group or has a noun of its own."""
+    inner = next((c for _, c in reversed(np.complements) if c.end == np.end and c.mention is not None), None) if np.mention is None else None
+    if inner is not None:
+        return inner
+    if np.members and (np.members[-1].members or np.members[-1].appositions):
+        return np.members[-1]
+    return np
 
 
 def _fits(np: NounPhrase, group: VerbGroup) -> bool:

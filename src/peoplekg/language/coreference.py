@@ -168,7 +168,8 @@ class Discourse:
                 return subject
             if subject and not by_owner:
                 return None
-        found = self._salient(clause, np.start, gender, set())
+        own = set(self.named(clause.subject)) if inside_subject and clause.subject is not None and not clause.subject.members else set()
+        found = self._salient(clause, np.start, gender, own)
         if found is None and self._main is not None and _agrees(self._main, gender):
             index = clause.sentence.index
             others = {e for s, _, e in self.seen if index - s <= 1 and e is not self._main and (s < index or _ < np.start)}
@@ -313,9 +314,12 @@ class Discourse:
         if tie is not None and tie.number == "s":
             return self._relative(np, tie.data["kind"], tie.gender, clause)
         noun = np.sense("occupation", "office", "person")
+        inside = clause.antecedent if clause.kind == "rel" else None
         if noun is None or noun.number != "s" or np.determiner not in ("definite", "other"):
             return None
         known = [e for e in dict.fromkeys(self.titled.get(noun.key, ())) if _agrees(e, noun.gender)]
+        if inside is not None:
+            known = [e for e in known if e not in self.named(inside)]
         recent = [e for e in known if any(e is s and clause.sentence.index - i <= 12 for i, _, s in self.seen)]
         if len(recent) == 1:
             return (recent[0],)

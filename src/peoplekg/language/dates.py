@@ -63,6 +63,10 @@ class Calendar:
             pattern = pattern.replace("{" + name + "}", f"(?:{words})")
         return re.compile((r"(?<![\w-])(?:" + pattern + r")(?![\w])") if bounded else pattern, re.IGNORECASE)
 
+    def is_age(self, word: str) -> bool:
+        """A word that says how old somebody is ("43enne", "12-year-old")."""
+        return any(regex.match(word) for regex in self.age_noun)
+
     def years(self, match: re.Match[str]) -> int | None:
         """The number in a match of an age expression, in digits or as the stem of a word ("dodic-enne")."""
         groups = match.groupdict()

@@ -555,7 +555,8 @@ def _vote_by_form(c: _Candidate, pack: Pack) -> None:
     if names.known_event(text):
         votes[EVENT] += 6
     if names.known_organization(text):
-        votes[ORGANIZATION] += 6
+        named_after = len(tokens) > 1 and names.is_given(tokens[0].lower) and names.is_surname(tokens[-1].lower)
+        votes[ORGANIZATION] += 2.5 if named_after else 6
     if any(ch.isdigit() for ch in text):
         votes[OTHER] += 3
     if tokens[0].lower in pack.definite:
@@ -605,7 +606,7 @@ def _vote_on_parts(tokens: list[Token], text: str, votes: Counter[str], pack: Pa
         votes[ORGANIZATION] += 4
     if any(t.lower in pack.organization_inside for t in tokens):
         votes[ORGANIZATION] += 2
-    if not _human_noun([last], 0, pack) and _is_thing(last, pack) and (len(tokens) > 2 or not given or not names.is_surname(last)):
+    if not _human_noun([last], 0, pack) and _is_thing(last, pack) and (len(tokens) > 2 or not given):
         votes[OTHER] += 4
     inner = [t for t in tokens[1:] if t.is_capital and len(t.text) > 2]
     strange = [t for t in inner if not names.is_given(t.lower) and not names.is_surname(t.lower)]

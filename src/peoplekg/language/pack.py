@@ -264,11 +264,13 @@ class Pack:
         self._verb_ending = re.compile(ending) if ending else None
         self.be_perfect = frozenset(self.grammar["verbs"]["be_perfect"])
         self.inverting = frozenset(self.grammar["verbs"]["inverting"])
+        self.inverting_reflexive = frozenset(self.grammar["verbs"].get("inverting_reflexive", ()))
         common = self.verbs.get("common", [])
         common = common.get("lemmas", []) if isinstance(common, dict) else common
         self.verb_lemmas = set(common) | set(self.verb_classes) | self.be_perfect | self.inverting
         self.past_forms: dict[str, str] = self.verbs.get("past", {})
         self.participle_forms: dict[str, str] = self.verbs.get("participle", {})
+        self.present_forms: dict[str, str] = self.verbs.get("present", {})
         self.irregular: dict[str, str] = {
             **self.verbs.get("irregular", {}), **self.past_forms, **self.participle_forms
         }

@@ -386,13 +386,16 @@ class Chunker:
         if j >= self.size:
             return None
         k, nouns, modifiers = self._head(j, determiner != "none" or after_preposition)
-        if nouns and determiner == "none" and not after_preposition and all(n.sense == "person" for n in nouns):
+        apposed = i > 0 and self.lowers[i - 1] == "," and not self._participle(i) and self.pack.participle_of(self.lowers[i]) is None
+        if nouns and determiner == "none" and not after_preposition and not apposed and all(n.sense == "person" for n in nouns):
             return None
         if nouns:
             np = NounPhrase(i, k, nouns=nouns, possessor=possessor, determiner=determiner, modifiers=modifiers, head=k - 1, sentence=self.sentence, negated=negated)
             self._modifiers_behind(np)
             self._complements(np)
             return np
+        if k in self.mention_at and modifiers and self.mention_at[k].kind == PERSON and not self._may_precede_name(list(modifiers)):
+            return NounPhrase(i, k, possessor=possessor, determiner=determiner, modifiers=modifiers, head=j, sentence=self.sentence, negated=negated, core_end=k)
         if k in self.mention_at:
             mention = self.mention_at[k]
             return NounPhrase(i, mention.end, mention=mention, possessor=possessor, determiner=determiner, modifiers=modifiers, head=k, sentence=self.sentence, negated=negated)
@@ -405,6 +408,13 @@ class Chunker:
             owner.sentence = self.sentence
             return owner
         return None
+
+    def _may_precede_name(self, modifiers: list[str]) -> bool:
+        """Whether words can stand before a name in its phrase: in Italian only those known to ("il giovane X")."""
+        if not self.pack.syntax["adjectives_follow"]:
+            return True
+        known = (self.pack.cue("premodifiers"), self.pack.cue("former"), self.pack.cue("current"), self.pack.cue("future"), self.pack.cue("former_dead"))
+        return all(any(m in k for k in known) or m in self.pack.demonyms or calendar(self.pack).is_age(m) or m[:1].isupper() for m in modifiers)
 
     def _honours(self, k: int) -> bool:
         """Letters behind a name ("CBE", "QC"), part of it and no phrase of their own."""
@@ -488,6 +498,8 @@ class Chunker:
         k = j
         limit = j + (6 if opened else 3)
         while k < min(limit, self.size):
+            if k in self.mention_at and self.mention_at[k].kind == PERSON and modifiers and not self._may_precede_name(modifiers):
+                return k, (), tuple(modifiers)
             if k in self.mention_at and (self.mention_at[k].kind == PERSON or (k == j and not self._noun_soon(self.mention_at[k].end))):
                 return k, (), tuple(modifiers)
             if k in self.date_at:
@@ -938,7 +950,8 @@ class Chunker:
         noun = self._core(i, None, False)
         while noun and noun.end < self.size and self.lowers[noun.end] in self.pack.genitive:
             noun = self._core(noun.end + 1, noun, False)
-        if noun is None or noun.mention or noun.members or not noun.sense(*_HUMAN):
+        prize = noun is not None and noun.sense("event") is not None and noun.determiner == "none"
+        if noun is None or noun.mention or noun.members or not (noun.sense(*_HUMAN) or prize):
             return None
         if noun.number == "p" or noun.end in self.mention_at or self._finite_follows(noun.end):
             return None
@@ -1167,8 +1180,11 @@ class Chunker:
         """A verb without auxiliary at j, told from a noun by what stands before it."""
         pack = self.pack
         lower, lemma = self.lowers[j], self.tokens[j].lemma
-        if not self.tokens[j].is_word or (lemma not in pack.verb_lemmas and lower not in pack.participle_forms):
+        if not self.tokens[j].is_word or (lemma not in pack.verb_lemmas and lower not in pack.participle_forms and lower not in pack.present_forms):
             return None
+        present = pack.present_forms.get(lower)
+        if present and before and before[-1].kind == "np" and before[-1].np is not None and before[-1].np.prep is None and self._governs(j + 1):
+            return VerbGroup(j, j + 1, present, "present", True, number="s")
         form = self._form(j)
         behind = before[-1].np if before and before[-1].kind == "np" else None
         if form == "past" and pack.agreement and lower in pack.participle_forms and behind is not None and behind.prep is not None:
@@ -1203,6 +1219,16 @@ class Chunker:
         if not pack.agreement and form == "base":
             number = "p"
         return VerbGroup(j, j + 1, lemma, "present" if form == "base" else form, True, number=number)
+
+    def _governs(self, k: int) -> bool:
+        """What a verb may have behind it: an article, a name, a preposition, a quotation, a date."""
+        if k >= self.size:
+            return False
+        lower = self.lowers[k]
+        return (
+            lower in self.pack.determiners or k in self.mention_at or k in self.date_at or lower in '«“"'
+            or self.pack.prepositions.longest(self.lowers, k) is not None
+        )
 
     def _compound(self, k: int) -> bool:
         """A bare noun at k, so that the word before it belongs to it."""
