@@ -293,8 +293,9 @@ def test_extract_formats(article: Path) -> None:
         start, end = fact["span"]
         assert ARTICLE[start:end] == fact["evidence"]
         assert fact["pattern"]
-    lines = run("extract", *sorted(SAMPLES.glob("*.txt")), "--format", "jsonl").stdout.splitlines()
-    assert [json.loads(line)["language"] for line in lines] == ["en", "en", "it", "it"]
+    samples = sorted(SAMPLES.glob("*.txt"))
+    lines = run("extract", *samples, "--format", "jsonl").stdout.splitlines()
+    assert [json.loads(line)["language"] for line in lines] == [path.name[:2] for path in samples]
 
 
 def test_extract_writes_to_no_store(article: Path, tmp_path: Path) -> None:
@@ -432,7 +433,8 @@ def test_a_question_loads_no_heavy_library(told: Path) -> None:
         "print(sorted({name.partition('.')[0] for name in sys.modules}), file=sys.stderr)\n"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    for heavy in ("rdflib", "pyshacl", "owlrl", "trafilatura", "simplemma", "shifty", "charset_normalizer", "rapidfuzz"):
+    reading = ("trafilatura", "simplemma", "charset_normalizer")
+    for heavy in (*reading, "rdflib", "pyshacl", "owlrl", "shifty", "rapidfuzz"):
         assert f"'{heavy}'" not in done.stderr
 
 
