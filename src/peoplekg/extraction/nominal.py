@@ -175,6 +175,8 @@ class NominalReader:
                 found = self.discourse.referents(noun.possessor, clause)
             else:
                 found = self.discourse.referents(noun.possessor, clause)
+            if not found and noun.possessor.members:
+                found = self.discourse.partial(noun.possessor, clause)
             return tuple(e for e in found or () if e is not entity) if found and entity not in found else ()
         if any(c.is_human and c.determiner != "none" or c.mention is not None for _, c in noun.complements):
             return ()
@@ -205,7 +207,10 @@ class NominalReader:
             return self.discourse.named(beside)
         topic = self.discourse.topic(clause, {entity})
         before = [e for s, e in self.discourse.subjects if s == reading_index(clause) - 1]
-        return topic if topic and (not before or topic[0] in before or noun.possessor is not None) else ()
+        if not topic or not before or topic[0] in before:
+            return topic or ()
+        counts = self.discourse.counts
+        return topic if counts[topic[0]] >= 2 * max(counts[e] for e in before) else ()
 
     def _group(self, group: NounPhrase, noun: NounPhrase, clause: Clause, reading: Reading) -> None:
         """"their sons X and Y", "le mogli, A e B", "i registi X e Y"."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from peoplekg.language.clauses import Clause
 from peoplekg.language.dates import Date
 from peoplekg.language.document import Document, Reading, surface
-from peoplekg.language.mentions import Entity
+from peoplekg.language.mentions import WORK, Entity
 from peoplekg.language.phrases import NounPhrase
 from peoplekg.model import Certainty, Polarity, Status
 
@@ -150,7 +150,7 @@ class Qualifier:
         end = len(lowers) - 1
         while end > 0 and lowers[end] in '»"”':
             end -= 1
-        if any(m.start <= end < m.end for m in reading.mentions):
+        if any(m.start <= end < m.end or (m.kind == WORK and m.end == end) for m in reading.mentions):
             return False  # the mark belongs to a title
         return lowers[end] == "?"
 

@@ -179,6 +179,9 @@ class ClauseReader:
     def _rel(self, i: int, chunk: Chunk) -> None:
         antecedent = next((c.np for c in reversed(self.chunks[:i]) if c.kind == "np"), None)
         previous = self._previous(i)
+        if antecedent is not None and self._is_complement(i, antecedent, chunk):
+            self.current = self._open("that", chunk.end, self.current, "that")
+            return
         if antecedent is not None and self._is_rumour(antecedent, chunk):
             clause = self._open("that", chunk.end, self.current, "rumour")
             self.current = clause
@@ -187,6 +190,8 @@ class ClauseReader:
         whom = self.sentence.lowers[chunk.start] in self.pack.cue("object_relatives")
         if antecedent is not None and antecedent.members and (len(antecedent.members) > 2 or whom):
             antecedent = antecedent.members[-1]
+        if antecedent is not None and not antecedent.is_human:
+            antecedent = _inner_human(antecedent) or antecedent
         clause.antecedent = antecedent
         clause.after_comma = previous is not None and previous.text == ","
         if chunk.text.startswith("oblique:"):
@@ -198,6 +203,19 @@ class ClauseReader:
         else:
             clause.antecedent_role = "open"
         self.current = clause
+
+    def _is_complement(self, i: int, np: NounPhrase, chunk: Chunk) -> bool:
+        """"told his friend that he …", "ha detto a Maria che …": what is said, not who."""
+        group = self.current.vg
+        if group is None or np.start < group.end or self.pack.subordinators.longest(self.sentence.lowers, chunk.start) is None:
+            return False
+        if not self.pack.verb_classes.get(group.lemma, frozenset()) & {"report", "deny", "confirm", "believe", "ask"}:
+            return False
+        if any(c.kind == "that" and c.parent is self.current for c in self.clauses):
+            return False
+        following = self.chunks[i + 1 : i + 3]
+        own_subject = len(following) == 2 and following[0].kind == "np" and following[1].kind == "vg"
+        return np.prep in self.pack.preposition_roles["to"] or own_subject
 
     def _is_rumour(self, np: NounPhrase, chunk: Chunk) -> bool:
         """"rumours that A married B", "la voce che …": what hangs on the noun is no statement."""
@@ -223,6 +241,13 @@ class ClauseReader:
             for noun in (np, *np.appositions):
                 if noun.nouns and noun.possessor is None:
                     noun.possessor = clause.antecedent
+        previous = self._previous(i)
+        if np.prep is None and previous is not None and previous.kind == "conj" and previous.text == "and" and clause.obliques and np.is_human:
+            last = clause.obliques[-1]
+            verb_next = i + 1 < len(self.chunks) and self.chunks[i + 1].kind == "vg"
+            if last.end == previous.start and last.is_human and not verb_next:
+                clause.obliques[-1] = _joined(last, np)
+                return
         if np.prep is not None:
             clause.obliques.append(np)
         elif clause.vg is None:
@@ -396,6 +421,22 @@ class ClauseReader:
         if behind and (behind[0].mention is not None or behind[0].is_human) and behind[0].start - group.end <= near:
             clause.subject = behind[0]
             clause.objects.remove(behind[0])
+
+
+def _joined(first: NounPhrase, second: NounPhrase) -> NounPhrase:
+    """"with A and B and artists such as C": one list."""
+    members = [*(first.members or [first]), *(second.members or [second])]
+    group = NounPhrase(first.start, second.end, members=members, head=first.head, sentence=first.sentence)
+    group.prep = first.prep
+    return group
+
+
+def _inner_human(np: NounPhrase) -> NounPhrase | None:
+    """The person at the end of a phrase about a thing: "the unmasking of an officer, X, whose …"."""
+    for _, complement in reversed(np.complements):
+        if complement.end == np.end:
+            return complement if complement.is_human else _inner_human(complement)
+    return None
 
 
 def _last(np: NounPhrase) -> NounPhrase:

@@ -204,6 +204,10 @@ class Discourse:
         """The one person who stands out before a position of a clause, somebody else than those to avoid."""
         return self._salient(clause, position, None, avoid)
 
+    def partial(self, np: NounPhrase, clause: Clause) -> Referents:
+        """Of a list those who are known: of "a soldier and the singer X" X."""
+        return tuple(dict.fromkeys(e for m in np.members or [np] for e in self.referents(m, clause) or ()))
+
     def clitic(self, clause: Clause, gender: Gender | None, number: str | None, avoid: set[Entity]) -> Referents | None:
         """Whom an unstressed pronoun before the verb means."""
         if number == "p":
@@ -361,12 +365,22 @@ class Discourse:
         index = clause.sentence.index
         here = {e for np in clause.noun_phrases() for e, _ in _everybody(np)}
         near = {e for s, _, e in self.seen if index - s <= 4} - avoid - (here if clause.vg is not None else set())
-        ranked = sorted(near, key=lambda e: (-self.counts[e], e.name))
-        if not ranked:
+        if not near:
             return None
-        if len(ranked) > 1 and self.counts[ranked[0]] < 1.5 * self.counts[ranked[1]]:
+        first = self.seen[0][2] if self.seen else None
+        weight: dict[Entity, float] = dict.fromkeys(near, 0.0)
+        for _, _, entity in self.seen:
+            if entity in near:
+                weight[entity] += 1
+        for _, entity in self.subjects:
+            if entity in near:
+                weight[entity] += 0.5
+        for entity in near:
+            weight[entity] += 1.0 * (entity is first)
+        ranked = sorted(near, key=lambda e: (-weight[e], e.name))
+        if len(ranked) > 1 and weight[ranked[0]] < 1.4 * weight[ranked[1]]:
             return None
-        return (ranked[0],) if self.counts[ranked[0]] > 1 or len(ranked) == 1 else None
+        return (ranked[0],) if weight[ranked[0]] > 1 or len(ranked) == 1 else None
 
     # ---- speakers
 

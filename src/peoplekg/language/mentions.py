@@ -144,12 +144,29 @@ def _candidates(sentence: Sentence, pack: Pack, busy: set[int], known_words: fro
             i = known
             continue
         end = _run_end(tokens, i, pack, busy, title_case)
+        titled = _title_with_colon(tokens, i, end, pack)
+        if titled:
+            found.append(_Candidate(sentence, i, titled, tuple(fold(t.text) for t in tokens[i:titled]), kind=WORK))
+            i = titled
+            continue
         for start, stop, noun in _segments(sentence, i, end, pack):
             words = tuple(fold(t.text) for t in tokens[start:stop])
             found.append(_Candidate(sentence, start, stop, words, noun, at_beginning=_begins(tokens, start)))
         i = end
     _link_lists(found, pack)
     return found
+
+
+def _title_with_colon(tokens: list[Token], i: int, end: int, pack: Pack) -> int:
+    """The end of a title with a subtitle ("Donald J. Trump: A President Like No Other") inside a sentence, else 0."""
+    if i == 0 or end + 2 >= len(tokens) or tokens[end].text != ":" or not tokens[i - 1].is_word or tokens[i - 1].is_capital:
+        return 0
+    if tokens[i - 1].lemma not in pack.verb_lemmas and not tokens[i - 1].lower in pack.function_words:
+        return 0
+    stop = end + 1
+    while stop < len(tokens) and tokens[stop].is_word and (tokens[stop].is_capital or tokens[stop].lower in pack.title_words):
+        stop += 1
+    return stop if stop - end > 2 else 0
 
 
 def _known_name(tokens: list[Token], i: int) -> int:
@@ -612,7 +629,7 @@ def _vote_on_parts(tokens: list[Token], text: str, votes: Counter[str], pack: Pa
     strange = [t for t in inner if not names.is_given(t.lower) and not names.is_surname(t.lower)]
     ordinary = [t for t in strange if _ordinary(t, pack)]
     votes[OTHER] += 2.5 * len(ordinary) + 4 * sum(pack.is_foreign_word(t.lower) for t in strange if t not in ordinary)
-    if not given and pack.is_foreign_word(first):
+    if not given and not names.is_given(last) and pack.is_foreign_word(first):
         votes[OTHER] += 1.5
     if not given and names.is_given(tokens[1].lower) and (pack.is_adverb(first) or first in _ARTICLES):
         votes[OTHER] += 4  # "Le Jules Verne", "Disperatamente Giulia"
@@ -859,7 +876,7 @@ def _trim(candidates: list[_Candidate]) -> None:
             continue
         for size in range(len(c.words) - 1, 1, -1):
             lead, tail = c.words[: len(c.words) - size], c.words[len(c.words) - size :]
-            strange = len(lead) > 1 or not any(names.is_given(w) or len(w.rstrip(".")) == 1 for w in lead)
+            strange = len(lead) > 1 and names.is_given(tail[0]) or not any(names.is_given(w) or len(w.rstrip(".")) == 1 for w in lead)
             if tail in known and strange:
                 c.start, c.words = c.end - size, tail
                 break
@@ -988,7 +1005,10 @@ def _entity_of(
         bearers = [e for e in bearers if _given_gender(e, pack) in (gender, None)] or bearers
     by_surname = [e for e in bearers if e.words[-1] == c.words[-1]]
     if by_surname:
-        bearers = [e for e in by_surname if id(e) not in first_name_only] or by_surname
+        apart = [e for e in by_surname if id(e) not in first_name_only]
+        by_first_name = [e for e in by_surname if id(e) in first_name_only]
+        enough = apart and all(used[e.words] <= 2 * max(used[o.words] for o in apart) for e in by_first_name)
+        bearers = apart if enough else by_surname
     if len(bearers) == 1:
         return bearers[0]
     seen = [e for e in bearers if e in recent]
