@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import simplemma
 
@@ -96,12 +97,10 @@ def find_mentions(sentences: list[Sentence], pack: Pack, busy: dict[int, set[int
     _share_votes(candidates, pack)
     people = _people(candidates, pack)
     used: Counter[tuple[str, ...]] = Counter()
-    for c in candidates:
-        if len(c.words) > 1:
-            for entity in people:
-                if entity.words == c.words or _same_person(entity.words, c.words, pack):
-                    used[entity.words] += 1
-                    break
+    for words, times in Counter(c.words for c in candidates if len(c.words) > 1).items():
+        entity = next((e for e in people if e.words == words or _same_person(e.words, words, pack)), None)
+        if entity is not None:
+            used[entity.words] += times
     return people, _mentions(candidates, people, used, pack)
 
 
@@ -895,6 +894,7 @@ def _surface(c: _Candidate) -> str:
     return _text(c.sentence.tokens[c.start : c.end]).strip()
 
 
+@lru_cache(maxsize=20_000)
 def _bare(words: tuple[str, ...], pack: Pack) -> tuple[str, ...]:
     """Without initials, nicknames in quotes and suffixes."""
     kept = tuple(w for w in words if len(w.rstrip(".")) > 1 and w not in '"“”' and w != ",")
@@ -919,6 +919,7 @@ def _same_person(full: tuple[str, ...], words: tuple[str, ...], pack: Pack) -> b
     return len(b) > 1 and len(a) > len(b) and a[-len(b) :] == b
 
 
+@lru_cache(maxsize=20_000)
 def _suffix(words: tuple[str, ...], pack: Pack) -> str:
     last = words[-1].rstrip(".")
     return last if last in pack.suffixes else ""
@@ -940,9 +941,8 @@ def _bearers(words: tuple[str, ...], people: list[Entity], pack: Pack) -> list[E
 
 def _mentions(candidates: list[_Candidate], people: list[Entity], used: Counter[tuple[str, ...]], pack: Pack) -> list[Mention]:
     """Every candidate as a mention, those of people with their entity."""
-    first_name_only = {
-        id(e) for e in people for c in candidates if len(c.words) == 1 and len(e.words) > 1 and c.words[0] == e.words[0]
-    }
+    alone = {c.words[0] for c in candidates if len(c.words) == 1}
+    first_name_only = {id(e) for e in people if len(e.words) > 1 and e.words[0] in alone}
     mentions: list[Mention] = []
     recent: list[Entity] = []
     for k, c in enumerate(candidates):

@@ -351,10 +351,10 @@ class Chunker:
                 return named
             if k >= self.size:
                 return np
-            if self.lowers[k] in ",\"“«‘" or self.lowers[k] in self.pack.function_words:
-                k += 1
-            elif k in self.date_at:
+            if k in self.date_at:
                 k = self.date_at[k][1]
+            elif self.lowers[k] in ",\"“«‘" or self.lowers[k] in self.pack.function_words:
+                k += 1
             else:
                 return np
         return np
