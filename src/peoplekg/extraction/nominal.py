@@ -257,6 +257,15 @@ class NominalReader:
         self._trailing(clause, reading)
         if group is None or not (group.copula or "become" in self.pack.verb_classes.get(group.lemma, ())):
             return
+        inverse = clause.subject
+        if inverse is not None and inverse.mention is None and inverse.sense("tie") and inverse.number == "s" and inverse.possessor is not None:
+            named = [np for np in clause.objects if np.entity is not None and np.start >= group.end]
+            if len(named) == 1 and group.copula:
+                qualifiers = self.qualifier.of_clause(clause, reading)
+                if group.tense in ("past", "imperfect") or group.perfect and not group.present_perfect:
+                    qualifiers = _former(qualifiers)
+                self.describe(named[0].entity, inverse, clause, reading, _both(qualifiers, self.qualifier.of_phrase(inverse, clause, reading)))  # type: ignore[arg-type]
+                return
         nouns = [np for np in clause.objects if np.start >= group.end and np.nouns and np.mention is None]
         nouns += [p for np in clause.objects if np.members for p in np.members if p.nouns and p.mention is None and p not in nouns]
         if not nouns:

@@ -396,7 +396,7 @@ class ClauseReader:
         clause.vg = group
         if form == "participle":
             near = self._previous(i, ("punct", "date", "word"))
-            if near is not None and near.kind == "np" and near.np is not None and _fits(_last(near.np), group) and (previous is near or near.np.mention is not None or near.np.members or previous is not None and previous.kind == "date"):
+            if near is not None and near.kind == "np" and near.np is not None and _fits(_last(near.np), group) and (previous is near or _last(near.np).mention is not None or near.np.members or previous is not None and previous.kind == "date"):
                 clause.antecedent, clause.antecedent_role = _last(near.np), "subject"
             elif previous is not None and previous.text == "," and parent.vg is not None:
                 clause.antecedent_role = "lost"
@@ -441,9 +441,11 @@ def _inner_human(np: NounPhrase) -> NounPhrase | None:
 
 def _last(np: NounPhrase) -> NounPhrase:
     """The phrase that a participle right behind belongs to: of a list its last member when that is a group or has a noun of its own."""
-    inner = next((c for _, c in reversed(np.complements) if c.end == np.end and c.mention is not None), None) if np.mention is None else None
-    if inner is not None:
-        return inner
+    if np.mention is None and not np.members:
+        inner = next((c for _, c in reversed(np.complements) if c.end == np.end), None)
+        if inner is not None:
+            found = _last(inner)
+            return found if found.mention is not None else np
     if np.members and (np.members[-1].members or np.members[-1].appositions):
         return np.members[-1]
     return np

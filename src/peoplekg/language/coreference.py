@@ -127,7 +127,7 @@ class Discourse:
         avoid: set[Entity] = {speaker} if speaker else set()
         if features.get("case") == "object" or (np is not clause.subject and np.prep is None and clause.subject is not None and np in clause.objects):
             avoid |= set(self.subject(clause) or ())
-        return self._salient(clause, np.start, gender, avoid)
+        return self._salient(clause, np.start, gender, avoid) or self._agreeing_topic(clause, gender, avoid)
 
     def _couple(self, np: NounPhrase, clause: Clause) -> Referents | None:
         """"his wife, Amy, and their daughter": whoever was named just before and whose spouse that is."""
@@ -198,7 +198,8 @@ class Discourse:
             return (speaker,) if speaker and clause.vg.number == "s" else None
         if clause.vg.number == "p":
             return self._pair(None, clause, None)
-        return self._salient(clause, clause.start, clause.vg.gender if clause.vg.be_participle else None, set())
+        gender = clause.vg.gender if clause.vg.be_participle else None
+        return self._salient(clause, clause.start, gender, set()) or self._agreeing_topic(clause, gender, set())
 
     def salient(self, clause: Clause, position: int, avoid: set[Entity]) -> Referents | None:
         """The one person who stands out before a position of a clause, somebody else than those to avoid."""
@@ -212,7 +213,8 @@ class Discourse:
         """Whom an unstressed pronoun before the verb means."""
         if number == "p":
             return self._pair(None, clause, gender)
-        return self._salient(clause, clause.vg.start if clause.vg else clause.start, gender, avoid)
+        start = clause.vg.start if clause.vg else clause.start
+        return self._salient(clause, start, gender, avoid) or self._agreeing_topic(clause, gender, avoid)
 
     def _controlled(self, clause: Clause) -> NounPhrase | None:
         """"chiede a C di graziare B", "asked C to pardon B": the infinitive's subject is whoever is asked."""
@@ -360,7 +362,12 @@ class Discourse:
         entity = self.ties.get((owners[0], kind, gender))
         return (entity,) if entity else None
 
-    def topic(self, clause: Clause, avoid: set[Entity]) -> Referents | None:
+    def _agreeing_topic(self, clause: Clause, gender: Gender | None, avoid: set[Entity]) -> Referents | None:
+        """Whom the passage is about, if of that gender."""
+        found = self.topic(clause, avoid, 2.0)
+        return found if found and found[0].gender is not None and _agrees(found[0], gender) else None
+
+    def topic(self, clause: Clause, avoid: set[Entity], ratio: float = 1.4) -> Referents | None:
         """The person whom the text is about at this place: named clearly more often than anybody else near."""
         index = clause.sentence.index
         here = {e for np in clause.noun_phrases() for e, _ in _everybody(np)}
@@ -378,7 +385,7 @@ class Discourse:
         for entity in near:
             weight[entity] += 1.0 * (entity is first)
         ranked = sorted(near, key=lambda e: (-weight[e], e.name))
-        if len(ranked) > 1 and weight[ranked[0]] < 1.4 * weight[ranked[1]]:
+        if len(ranked) > 1 and weight[ranked[0]] < ratio * weight[ranked[1]]:
             return None
         return (ranked[0],) if weight[ranked[0]] > 1 or len(ranked) == 1 else None
 

@@ -220,6 +220,8 @@ class DateFinder:
         later = (order, day or 0) > here
         if toward == "past" and month < 20 and (month, day or 0) == (here[0], 0):
             later = True
+        if month > 20 and toward == "past" and not later and order + 2 >= here[0] - 0 and here[0] < order + 3:
+            later = True  # "lo scorso autunno" in autumn is last year's
         past = _edtf(year - 1 if later else year, month, day)
         future = _edtf(year if later or (day is None and order == here[0]) else year + 1, month, day)
         if toward == "future":

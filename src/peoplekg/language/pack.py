@@ -193,7 +193,7 @@ class Pack:
             for forms in group.values()
             for form in forms
             for w in self._words(form)[:1]
-        ) | self.determiners | frozenset(g["pronouns"]) | frozenset(self.possessives) | frozenset(self.clitics)
+        ) | frozenset(g["cues"]["negation_before"]) | self.determiners | frozenset(g["pronouns"]) | frozenset(self.possessives) | frozenset(self.clitics)
 
     # ---- nouns
 

@@ -453,6 +453,8 @@ class Chunker:
                         else "indefinite" if lower in self.pack.grammar["determiners"]["indefinite"] else "other"
                     )
                 negated = negated or lower in self.pack.cue("negative_determiners")
+            elif self._counts(j):
+                determiner = "other" if determiner == "none" else determiner
             else:
                 break
             j += 1
@@ -461,6 +463,18 @@ class Chunker:
         if determiner == "none" and self._joined_article(i):
             determiner = "definite"
         return j, determiner, owner, negated
+
+    def _counts(self, j: int) -> bool:
+        """A number before a noun: "dodici anni", "30 months"."""
+        if j + 1 >= self.size or j in self.date_at or j + 1 in self.in_mention:
+            return False
+        lower = self.lowers[j]
+        if lower in self.pack.cue("before_numbers") and calendar(self.pack).number(self.lowers[j + 1]) is not None:
+            return True
+        if not self.tokens[j + 1].is_word:
+            return False
+        number = lower.isdigit() or (lower not in self.pack.determiners and calendar(self.pack).number(lower) is not None)
+        return number and self.lowers[j + 1] not in self.pack.function_words
 
     def _joined_article(self, i: int) -> bool:
         """Whether the preposition before i has its article joined to it ("del", "alla")."""
