@@ -9,12 +9,13 @@ from __future__ import annotations
 import importlib.util
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Sequence
 from statistics import median
 from time import perf_counter
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse, serialize
 
+from benchmarks.measuring import Cell, Table, seconds
 from benchmarks.people import PKG, People
 from peoplekg.reasoning import MemoryFacts, Reasoner, RuleSet, StoreFacts, compile_rules
 from peoplekg.reasoning.rules import Guard, Rule, Slot, Var
@@ -22,18 +23,12 @@ from peoplekg.resources import resource
 
 INFERRED = NamedNode("https://w3id.org/peoplekg/id/graph/inferred")
 OWLRL_LIMIT = 10_000
+SIZES = (1_000, 10_000)
 
 
 def ontology() -> list[Triple]:
     """The project's ontology."""
     return [quad.triple for quad in parse(path=str(resource("ontology/peoplekg.ttl")), format=RdfFormat.TURTLE)]
-
-
-def timed(work: Callable[[], object]) -> float:
-    """Seconds that the work takes."""
-    start = perf_counter()
-    work()
-    return perf_counter() - start
 
 
 def in_memory(rules: RuleSet, facts: list[Triple]) -> tuple[float, int]:
@@ -51,7 +46,7 @@ def owlrl(axioms: list[Triple], facts: list[Triple]) -> float:
 
     graph = rdflib.Graph()
     graph.parse(serialize([*axioms, *facts], format=RdfFormat.N_TRIPLES), format="nt")
-    return timed(OWLRL_Semantics(graph, axioms=False, daxioms=False).closure)
+    return seconds(OWLRL_Semantics(graph, axioms=False, daxioms=False).closure)
 
 
 def reasonable(axioms: list[Triple], facts: list[Triple]) -> float | None:
@@ -64,11 +59,11 @@ def reasonable(axioms: list[Triple], facts: list[Triple]) -> float | None:
     with tempfile.NamedTemporaryFile(suffix=".ttl") as file:
         serialize([*axioms, *facts], file.name, format=RdfFormat.N_TRIPLES)
         reasoner.load_file(file.name)
-        return timed(reasoner.reason)
+        return seconds(reasoner.reason)
 
 
-def sparql_rules(rules: RuleSet, facts: list[Triple]) -> float:
-    """Seconds that the same rules take as SPARQL updates on Oxigraph, run until nothing is new."""
+def sparql_rules(rules: RuleSet, facts: list[Triple]) -> tuple[float, int]:
+    """Seconds and inferred triples of the same rules as SPARQL updates on Oxigraph, run until nothing is new."""
     store = Store()
     store.bulk_extend(Quad(*triple) for triple in facts)
     updates = [_update(rule) for rule in rules.rules if rule.head and not rule.name.startswith("eq-")]
@@ -80,7 +75,8 @@ def sparql_rules(rules: RuleSet, facts: list[Triple]) -> float:
             for update in updates:
                 store.update(update)
 
-    return timed(run)
+    taken = seconds(run)
+    return taken, len(store) - len(facts)
 
 
 def _update(rule: Rule) -> str:
@@ -104,7 +100,7 @@ def one_article(rules: RuleSet, people: People, facts: list[Triple], articles: i
     with tempfile.TemporaryDirectory() as folder:
         store = Store(folder)
         store.bulk_extend(Quad(*triple) for triple in facts)
-        store.bulk_extend(Quad(*triple, INFERRED) for triple in inferred)
+        store.bulk_extend(Quad(triple.subject, triple.predicate, triple.object, INFERRED) for triple in inferred)
         store.optimize()
         reasoner = Reasoner(rules, StoreFacts(store, INFERRED))
         adding, removing = [], []
@@ -114,34 +110,53 @@ def one_article(rules: RuleSet, people: People, facts: list[Triple], articles: i
             delta = reasoner.add(new)
             adding.append(perf_counter() - start)
             store.extend(Quad(*triple) for triple in new)
-            store.extend(Quad(*triple, INFERRED) for triple in delta.added)
+            store.extend(Quad(triple.subject, triple.predicate, triple.object, INFERRED) for triple in delta.added)
             start = perf_counter()
             reasoner.remove(new)
             removing.append(perf_counter() - start)
         return median(adding), median(removing), len(store)
 
 
-def main(sizes: list[int]) -> None:
-    """Prints one block for each size."""
+def tables(sizes: Sequence[int] = SIZES, *, owlrl_limit: int = OWLRL_LIMIT) -> list[Table]:
+    """A batch beside other engines, and one article more, at each size."""
     axioms = ontology()
     rules = compile_rules(axioms, {"pkg": PKG})
+    batches: list[tuple[Cell, ...]] = []
+    articles: list[tuple[Cell, ...]] = []
     for size in sizes:
         people = People(max(size // 7, 10))
         facts = people.facts(size * 10 // 36)
-        seconds, found = in_memory(rules, facts)
-        print(f"{len(facts)} triples: {found} inferred in {seconds:.3f} s")
-        others: dict[str, float | None] = {
-            "owlrl": owlrl(axioms, facts) if size <= OWLRL_LIMIT else None,
-            "reasonable (no chains)": reasonable(axioms, facts),
-            "SPARQL rules on Oxigraph": sparql_rules(rules, facts),
-        }
-        for name, taken in others.items():
-            if taken is not None:
-                print(f"  {name}: {taken:.3f} s, {taken / seconds:.1f} times as long")
+        taken, found = in_memory(rules, facts)
+        by_sparql, same = sparql_rules(rules, facts)
+        if found != same:
+            raise SystemExit(f"{found} triples are inferred, and {same} by the same rules in SPARQL")
+        others = (
+            owlrl(axioms, facts) if size <= owlrl_limit else None,
+            reasonable(axioms, facts),
+            by_sparql,
+        )
+        batches.append((len(facts), found, taken, *(cell for one in others for cell in _beside(one, taken))))
         added, removed, quads = one_article(rules, people, facts)
-        times = f"{added * 1e3:.1f} ms to add, {removed * 1e3:.1f} ms to take back"
-        print(f"  one article more, {quads} quads on disk: {times}")
+        articles.append((quads, added * 1e3, removed * 1e3))
+    columns = ["triples", "inferred", "seconds"]
+    for name in ("owlrl", "reasonable", "SPARQL rules"):
+        columns += [f"{name} s", "ratio"]
+    return [
+        Table("Reasoning over all", tuple(columns), tuple(batches), (_OTHERS,)),
+        Table("Reasoning over one article more", ("quads on disk", "ms to add", "ms to take back"), tuple(articles)),
+    ]
+
+
+_OTHERS = (
+    "In memory. SPARQL rules are the same rules as updates on Oxigraph, repeated until nothing is new, and infer the "
+    "same triples; `reasonable` knows no property chains and infers less."
+)
+
+
+def _beside(other: float | None, ours: float) -> tuple[Cell, Cell]:
+    return ("–", "–") if other is None else (other, other / ours)
 
 
 if __name__ == "__main__":
-    main([int(size) for size in sys.argv[1:]] or [1_000, 10_000])
+    for table in tables([int(size) for size in sys.argv[1:]] or SIZES):
+        print(table.text())

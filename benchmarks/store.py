@@ -1,0 +1,230 @@
+"""One more article, and a question by name, in stores of growing size: ``python -m benchmarks.store [QUADS …]``.
+
+One store on disk grows by made articles about made people, of whom a few are in most articles. At each size the same
+articles are loaded and withdrawn again, once about people picked evenly and once about the most famous (the hubs), and
+the friends of somebody are asked for by name; rdflib's Dataset, holding the same quads, answers the same question up
+to ``RDFLIB_LIMIT`` quads.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from pyoxigraph import Literal, RdfFormat, serialize
+
+from benchmarks.archive import Archive
+from benchmarks.measuring import Table, milliseconds, percentile, seconds
+from peoplekg import queries
+from peoplekg.model import Extraction
+from peoplekg.store import Store
+
+SIZES = (10_000, 100_000, 1_000_000)
+RDFLIB_LIMIT = 1_000_000
+PEOPLE = 20_000
+PROBES = 20
+HUBS = 10
+
+_FRIENDS = """
+PREFIX pkg: <https://w3id.org/peoplekg/ontology#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT DISTINCT ?name WHERE {
+  ?person rdfs:label ?asked .
+  { ?fact pkg:firstFriend ?person ; pkg:secondFriend ?friend }
+  UNION { ?fact pkg:secondFriend ?person ; pkg:firstFriend ?friend }
+  ?friend rdfs:label ?name
+}
+"""
+_ASKED = "asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What was measured at one size; times are milliseconds, but for rdflib's loading, which is seconds."""
+
+    articles: int
+    quads: int
+    building: float
+    even: tuple[float, ...]
+    hubs: tuple[float, ...]
+    withdrawing: tuple[float, ...]
+    friends: int
+    answer: float
+    sparql: float
+    rdflib: float | None
+    rdflib_loading: float | None
+
+
+def grown(
+    sizes: Sequence[int], *, people: int = PEOPLE, probes: int = PROBES, rdflib_limit: int = RDFLIB_LIMIT
+) -> Iterator[Point]:
+    """Measures at each size in turn. ``probes`` is how many articles of each sort are tried."""
+    archive = Archive(people)
+    evenly = Archive(people, seed=2, label="even", evenly=True)
+    famous = Archive(people, seed=3, label="hub")
+    even = [evenly.article() for _ in range(probes)]
+    hubs = [famous.article(about=famous.names[number % HUBS]) for number in range(probes)]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "store")
+        count = 0
+        for size in sizes:
+            with Store.open(path) as store:
+                start, before = perf_counter(), count
+                count += _fill(store, archive, size)
+                building = (perf_counter() - start) / max(1, count - before) * 1e3
+                store.optimize()
+            with Store.open(path) as store:
+                for extraction in (even[0], hubs[0]):
+                    _load_and_withdraw(store, extraction)
+                loading = [[_load_and_withdraw(store, extraction) for extraction in chosen] for chosen in (even, hubs)]
+                yield Point(
+                    count,
+                    len(store.quads),
+                    building,
+                    tuple(taken for taken, _ in loading[0]),
+                    tuple(taken for taken, _ in loading[1]),
+                    tuple(taken for one in loading for _, taken in one),
+                    *_asking(store, archive, rdflib_limit),
+                )
+
+
+def _fill(store: Store, archive: Archive, size: int) -> int:
+    """Loads articles until the store has so many quads; says how many articles."""
+    count = 0
+    # Counting the quads reads them all, so it is done rarely: an article is about 500.
+    while (missing := size - len(store.quads)) > 0:
+        for extraction in islice(archive.articles(), max(1, missing // 600)):
+            store.load(extraction)
+            count += 1
+    return count
+
+
+def _load_and_withdraw(store: Store, extraction: Extraction) -> tuple[float, float]:
+    loading = seconds(lambda: store.load(extraction))
+    withdrawing = seconds(lambda: store.withdraw(extraction.article.id))
+    return loading * 1e3, withdrawing * 1e3
+
+
+def _asking(
+    store: Store, archive: Archive, rdflib_limit: int, times: int = 5
+) -> tuple[int, float, float, float | None, float | None]:
+    """How many friends a few people have together, and the median times to ask for one's by name."""
+    everybody = archive.names
+    asked = [name for name in everybody[:: max(1, len(everybody) // 2_000)] if _friends(store, name)][:10]
+    expected = {name: _friends(store, name) for name in asked}
+    answer, sparql = (
+        median(milliseconds(partial(ask, name), times) for name in asked)
+        for ask in (lambda name: queries.ask(store, "friends-of", {"person": name}), partial(_friends, store))
+    )
+    for name in asked:
+        rows = queries.ask(store, "friends-of", {"person": name}).rows
+        if {row["friend"] for row in rows} != expected[name]:
+            raise SystemExit(f"the canned query has other friends of {name} than SPARQL")
+    count = sum(map(len, expected.values()))
+    if len(store.quads) > rdflib_limit:
+        return count, answer, sparql, None, None
+    import rdflib
+    from rdflib.plugins.sparql import prepareQuery
+
+    dataset = rdflib.Dataset()
+    with tempfile.NamedTemporaryFile(suffix=".nq") as file:
+        serialize(iter(store.quads), file.name, format=RdfFormat.N_QUADS)
+        loading = seconds(lambda: dataset.parse(file.name, format="nquads"))
+    prepared = prepareQuery(_FRIENDS)
+
+    def ask(name: str) -> set[str]:
+        found = dataset.query(prepared, initBindings={_ASKED: rdflib.Literal(name)})
+        return {str(binding[rdflib.Variable("name")]) for binding in found.bindings}
+
+    for name in asked:
+        if ask(name) != expected[name]:
+            raise SystemExit(f"rdflib has other friends of {name}")
+    return count, answer, sparql, median(milliseconds(partial(ask, name), 3) for name in asked), loading
+
+
+def _friends(store: Store, name: str) -> set[str]:
+    query = _FRIENDS.replace("SELECT DISTINCT", f"SELECT DISTINCT ?{_ASKED}")
+    solutions = store.query(query, {_ASKED: Literal(name)})
+    return {solution["name"].value for solution in solutions}  # type: ignore[union-attr]
+
+
+def tables(sizes: Sequence[int] = SIZES, **options: int) -> list[Table]:
+    """The figures at each size, and as ratios to the smallest."""
+    points = list(grown(sizes, **options))
+    first = points[0]
+    loading = Table(
+        "One article more",
+        (
+            "quads",
+            "articles",
+            "even: median ms",
+            "ratio",
+            "hubs: median ms",
+            "hubs: 95th percentile ms",
+            "ratio to even at first",
+            "withdrawing: median ms",
+        ),
+        tuple(
+            (
+                point.quads,
+                point.articles,
+                median(point.even),
+                median(point.even) / median(first.even),
+                median(point.hubs),
+                percentile(point.hubs, 95),
+                percentile(point.hubs, 95) / median(first.even),
+                median(point.withdrawing),
+            )
+            for point in points
+        ),
+        (
+            "An article of six claims is matched, validated, reasoned over and committed, then withdrawn again; "
+            f"the same {len(first.even)} articles of each sort at each size, warm. Hubs: its first claim is about one "
+            f"of the {HUBS} most famous people, and the others mostly about famous people too.",
+        ),
+    )
+    asking = Table(
+        "Friends of somebody, by name",
+        (
+            "quads",
+            "friends found",
+            "peoplekg query ms",
+            "SPARQL ms",
+            "rdflib Dataset ms",
+            "rdflib to SPARQL",
+            "rdflib to query",
+            "rdflib loading s",
+        ),
+        tuple(
+            (
+                point.quads,
+                point.friends,
+                point.answer,
+                point.sparql,
+                *(
+                    (point.rdflib, point.rdflib / point.sparql, point.rdflib / point.answer)
+                    if point.rdflib
+                    else ("–",) * 3
+                ),
+                point.rdflib_loading or "–",
+            )
+            for point in points
+        ),
+        (
+            "Median over up to ten people who have friends. SPARQL is the same query in both; `peoplekg query` is the "
+            "canned query with finding the person, sentences and sources. All three give the same friends.",
+        ),
+    )
+    return [loading, asking]
+
+
+if __name__ == "__main__":
+    for table in tables([int(size) for size in sys.argv[1:]] or SIZES):
+        print(table.text())

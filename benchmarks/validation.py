@@ -1,0 +1,82 @@
+"""How long one article takes to validate, with pyshifty and with pyshacl: ``python -m benchmarks.validation``.
+
+The article is one of 400 words as the store has it after loading: its claims with their evidence, and its facts. Once
+it is as it is, once with a part of its triples taken away, so that much is broken. Both engines must find the same.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from functools import partial
+from itertools import islice
+from random import Random
+
+from pyoxigraph import RdfFormat, Triple, serialize
+
+from benchmarks.archive import Archive
+from benchmarks.corpus import articles
+from benchmarks.measuring import Table, command, milliseconds
+from peoplekg.extraction import extract
+from peoplekg.model import Extraction
+from peoplekg.store import Store
+from peoplekg.validation import Engine, validate
+
+ENGINES: tuple[Engine, ...] = ("pyshifty", "pyshacl")
+_COLD = (
+    "import sys; from pathlib import Path; from peoplekg.validation import validate_file; "
+    "validate_file(Path(sys.argv[1]), engine=sys.argv[2])"
+)
+
+
+def triples_of(*extractions: Extraction) -> list[Triple]:
+    """What a store holds of articles: claims, evidence, people and facts."""
+    with Store.open(":memory:") as store:
+        for extraction in extractions:
+            store.load(extraction)
+        return list(dict.fromkeys(quad.triple for quad in store.export("asserted", "evidence")))
+
+
+def spoilt(triples: list[Triple], seed: int = 1) -> list[Triple]:
+    """The triples without every tenth or so."""
+    random = Random(seed)
+    return [triple for triple in triples if random.random() > 0.1]
+
+
+def warm(times: int = 15) -> Table:
+    """Milliseconds for one article, engines and shapes being ready."""
+    chosen = [extract(article) for article in articles(400, 2)]
+    data = {f"real article, {one.article.language}": triples_of(one) for one in chosen}
+    data |= {f"{name}, spoilt": spoilt(triples) for name, triples in dict(data).items()}
+    data["50 made articles"] = triples_of(*islice(Archive(500).articles(), 50))
+    rows: list[tuple[str, int, int, float, float, float]] = []
+    for name, triples in data.items():
+        few = times if len(triples) < 10_000 else 1
+        results = {engine: validate(triples, engine=engine) for engine in ENGINES}
+        if results["pyshifty"] != results["pyshacl"]:
+            raise SystemExit(f"{name}: the engines do not find the same")
+        taken = [milliseconds(partial(validate, triples, engine=engine), few) for engine in ENGINES]
+        rows.append((name, len(triples), len(results["pyshacl"]), taken[0], taken[1], taken[1] / taken[0]))
+    columns = ("data", "triples", "results", "pyshifty ms", "pyshacl ms", "ratio")
+    note = f"Warm, median of {times} runs (of one, for the fifty); both engines give the same results."
+    return Table("Validation", columns, tuple(rows), (note,))
+
+
+def cold(times: int = 3) -> Table:
+    """Seconds for one article in a process of its own, with all imports."""
+    rows: list[tuple[str, float, float]] = []
+    with tempfile.NamedTemporaryFile(suffix=".nt") as file:
+        serialize(triples_of(extract(articles(400, 1)[0])), file.name, format=RdfFormat.N_TRIPLES)
+        for engine in ENGINES:
+            taken, _ = command(["-c", _COLD, file.name, engine], times)
+            rows.append((engine, taken, taken / rows[0][1] if rows else 1.0))
+    return Table("Validation, cold process", ("engine", "seconds", "ratio"), tuple(rows))
+
+
+def tables() -> list[Table]:
+    """All of it."""
+    return [warm(), cold()]
+
+
+if __name__ == "__main__":
+    for table in tables():
+        print(table.text())
