@@ -1,4 +1,4 @@
-"""Reads the claims out of an article: who is what to whom, what happened, who says so, and the sentence that says it."""
+"""Reads the claims out of an article: who is what to whom, what happened, who says so, in which sentence."""
 
 from peoplekg.extraction.extract import as_json, extract
 

@@ -44,22 +44,36 @@ class ClaimList:
         if qualifiers.skip:
             return
         first = date or start
-        if kind in ("event", "spouse", "clemency") and first and self.article.published and first.strip("~")[:10] > self.article.published:
+        if (
+            kind in ("event", "spouse", "clemency")
+            and first
+            and self.article.published
+            and first.strip("~")[:10] > self.article.published
+        ):
             qualifiers = qualifiers.less_sure("possible")
         for value in people.values():
             for entity in (value,) if isinstance(value, Entity) else value or ():
                 self._people_of.setdefault(kind, {}).setdefault(entity)
         named = {k: _names(v) for k, v in people.items()}
         everybody = [n for v in named.values() if v for n in ((v,) if isinstance(v, str) else v)]
-        if not everybody or len(set(everybody)) != len(everybody) and kind != "event":
+        if not everybody or (len(set(everybody)) != len(everybody) and kind != "event"):
             return
         if SYMMETRIC in named:
             both = named[SYMMETRIC]
             if not isinstance(both, tuple) or len(both) != 2:
                 return
         claim = Claim(
-            kind, named, dict(values), self._evidence(sentence, pattern), qualifiers.polarity, qualifiers.certainty,
-            qualifiers.attributed_to, qualifiers.status, start, end, date,
+            kind,
+            named,
+            dict(values),
+            self._evidence(sentence, pattern),
+            qualifiers.polarity,
+            qualifiers.certainty,
+            qualifiers.attributed_to,
+            qualifiers.status,
+            start,
+            end,
+            date,
         )
         self.sentences.add(sentence.index)
         core = _core(claim)
@@ -73,7 +87,7 @@ class ClaimList:
         return list(self._people_of.get(kind, {}))
 
     def _settle_kinds(self) -> None:
-        """"They split up": spouses or partners, as the article says of the pair elsewhere."""
+        """ "They split up": spouses or partners, as the article says of the pair elsewhere."""
         for core, kinds in self._open_kinds.items():
             claim = self._by_core.get(core)
             if claim is None:
@@ -95,7 +109,17 @@ class ClaimList:
         """All claims, by place in the text, then kind."""
         self._settle_kinds()
         found = _without_doubles(list(self._by_core.values()))
-        return tuple(sorted(found, key=lambda c: (c.evidence.start, c.kind, repr(sorted(c.people.items())), repr(sorted(c.values.items(), key=str)))))
+        return tuple(
+            sorted(
+                found,
+                key=lambda c: (
+                    c.evidence.start,
+                    c.kind,
+                    repr(sorted(c.people.items())),
+                    repr(sorted(c.values.items(), key=str)),
+                ),
+            )
+        )
 
 
 def _names(value: Entity | tuple[Entity, ...] | None) -> PersonArgument | None:
@@ -107,9 +131,16 @@ def _names(value: Entity | tuple[Entity, ...] | None) -> PersonArgument | None:
 def _core(claim: Claim) -> tuple[Any, ...]:
     people = tuple(
         (role, tuple(sorted(v)) if isinstance(v, tuple) and role == SYMMETRIC else v)
-        for role, v in sorted(claim.people.items()) if role != "advocates"
+        for role, v in sorted(claim.people.items())
+        if role != "advocates"
     )
-    values: tuple[Any, ...] = tuple(sorted((k, v) for k, v in claim.values.items() if v is not None and k in ("title", "organization", "kind_of", "type", "work", "years", "name")))
+    values: tuple[Any, ...] = tuple(
+        sorted(
+            (k, v)
+            for k, v in claim.values.items()
+            if v is not None and k in ("title", "organization", "kind_of", "type", "work", "years", "name")
+        )
+    )
     extra: tuple[Any, ...] = ()
     if claim.kind == "event":
         extra = (claim.date,)
@@ -120,11 +151,19 @@ def _core(claim: Claim) -> tuple[Any, ...]:
 
 def _surer(known: Claim, claim: Claim) -> Claim:
     """Keep the first, with what the second adds (a date, an organization, a place)."""
-    values = {**{k: v for k, v in claim.values.items() if v is not None}, **{k: v for k, v in known.values.items() if v is not None}}
+    values = {
+        **{k: v for k, v in claim.values.items() if v is not None},
+        **{k: v for k, v in known.values.items() if v is not None},
+    }
     best = known if known.certainty == "stated" or claim.certainty != "stated" else claim
     people = {**claim.people, **{k: v for k, v in known.people.items() if v}}
     return replace(
-        best, people=people, values=values, start=known.start or claim.start, end=known.end or claim.end, date=known.date or claim.date,
+        best,
+        people=people,
+        values=values,
+        start=known.start or claim.start,
+        end=known.end or claim.end,
+        date=known.date or claim.date,
         status=known.status if known.status == "former" or claim.status == "current" else claim.status,
     )
 
@@ -140,7 +179,11 @@ def _without_doubles(claims: list[Claim]) -> list[Claim]:
 
 
 def _says_less(claim: Claim, other: Claim) -> bool:
-    if claim.kind != other.kind or claim.polarity != other.polarity or (claim.certainty == "possible") != (other.certainty == "possible"):
+    if (
+        claim.kind != other.kind
+        or claim.polarity != other.polarity
+        or (claim.certainty == "possible") != (other.certainty == "possible")
+    ):
         return False
     if claim.kind == "role":
         same = claim.people == other.people and claim.values.get("title") == other.values.get("title")

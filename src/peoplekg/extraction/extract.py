@@ -52,15 +52,16 @@ def read_through(article: Article) -> tuple[Document, ClaimList]:
 
 
 def _note_speakers(document: Document, reading: Reading, before: Entity | str | None) -> Entity | str | None:
-    """Find who says the quotations of a sentence; a quotation without a verb of speech goes on with the last speaker."""
+    """Find who says the quotations of a sentence; one without a verb of speech goes on with the last speaker."""
     numbers = dict.fromkeys(t.quote for t in reading.sentence.tokens if t.quote)
     if not numbers:
         return before
     source: Entity | str | None = None
     for clause in reading.clauses:
-        if clause.quote == 0 and clause.vg is not None and not reading.sentence.tokens[clause.vg.start].quote:
-            if "report" in document.pack.verb_classes.get(clause.vg.lemma, ()):
-                source = _speaker(document, clause) or source
+        if clause.quote or clause.vg is None or reading.sentence.tokens[clause.vg.start].quote:
+            continue
+        if "report" in document.pack.verb_classes.get(clause.vg.lemma, ()):
+            source = _speaker(document, clause) or source
     source = source or before
     for number in numbers:
         if isinstance(source, Entity):
@@ -90,7 +91,7 @@ def _people(document: Document) -> tuple[Person, ...]:
 
 
 def as_json(extraction: Extraction) -> dict[str, Any]:
-    """The extraction in the gold format: ``people`` and ``facts``, each fact with ``evidence``, ``span`` and ``pattern``."""
+    """The extraction in the gold format: ``people`` and ``facts`` with their ``evidence``, ``span`` and ``pattern``."""
     article = extraction.article
     return {
         "id": article.id,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-
 from typing import Any
 
 from peoplekg.extraction.assertions import ClaimList
@@ -19,7 +18,13 @@ from peoplekg.language.phrases import NounPhrase
 
 Binding = dict[str, Any]
 _PERSON_ROLES = {"persons", "parent", "child", "person", "of", "participants", "grantor", "beneficiary", "advocates"}
-_MENTION_KINDS = {"organization": {ORGANIZATION, OTHER, PLACE}, "place": {PLACE}, "named": {PLACE}, "work": {WORK, OTHER}, "event": {EVENT, OTHER}}
+_MENTION_KINDS = {
+    "organization": {ORGANIZATION, OTHER, PLACE},
+    "place": {PLACE},
+    "named": {PLACE},
+    "work": {WORK, OTHER},
+    "event": {EVENT, OTHER},
+}
 
 
 class Matcher:
@@ -51,7 +56,12 @@ class Matcher:
         assert group is not None
         if pattern.reflexive and not (group.reflexive or group.be_participle or group.tense == "participle"):
             return
-        if not pattern.reflexive and group.reflexive and not pattern.options.get("reflexive") and not group.lemma.endswith("si"):
+        if (
+            not pattern.reflexive
+            and group.reflexive
+            and not pattern.options.get("reflexive")
+            and not group.lemma.endswith("si")
+        ):
             return
         if pattern.passive != group.passive and not self._alternates(pattern, group.passive):
             return
@@ -59,7 +69,7 @@ class Matcher:
             return
         binding: Binding = {"#among": pattern.options.get("among")}
         dates: list[Date] = list(clause.dates)
-        if pattern.passive == group.passive or pattern.reflexive and not group.passive:
+        if pattern.passive == group.passive or (pattern.reflexive and not group.passive):
             ok = self._bind_head(pattern, clause, binding) and self._bind_arguments(pattern, clause, binding, reading)
         else:
             ok = self._bind_passive(pattern, clause, binding, reading)
@@ -84,9 +94,17 @@ class Matcher:
         """Whether the clause has what the pattern's options ask for."""
         group, options = clause.vg, pattern.options
         assert group is not None
-        if options.get("tense") == "perfective" and group.finite:
-            if not (group.perfect or group.tense in ("past", "future") or group.passive or (group.tense == "present" and clause.dates)):
-                return False
+        if (
+            options.get("tense") == "perfective"
+            and group.finite
+            and not (
+                group.perfect
+                or group.tense in ("past", "future")
+                or group.passive
+                or (group.tense == "present" and clause.dates)
+            )
+        ):
+            return False
         unless = options.get("unless")
         if unless:
             behind = " ".join(clause.sentence.lowers[group.end : group.end + 6])
@@ -144,7 +162,10 @@ class Matcher:
         if not self._bind_all(pattern, pattern.arguments, clause, binding, used, reading):
             return False
         if pattern.options.get("intransitive"):
-            return all(np in used or not (np.is_human or np.mention is not None or np.determiner != "none") for np in clause.objects)
+            return all(
+                np in used or not (np.is_human or np.mention is not None or np.determiner != "none")
+                for np in clause.objects
+            )
         return True
 
     def _bind_passive(self, pattern: Pattern, clause: Clause, binding: Binding, reading: Reading) -> bool:
@@ -162,7 +183,11 @@ class Matcher:
         used: list[NounPhrase] = []
         if pattern.subject is not None:
             agents = [np for np in clause.obliques if np.prep in self.pack.preposition_roles["by"] and np.is_human]
-            agents += [c for p, c in phrase.complements if p in self.pack.preposition_roles["by"] and c.is_human] if phrase is not None else []
+            agents += (
+                [c for p, c in phrase.complements if p in self.pack.preposition_roles["by"] and c.is_human]
+                if phrase is not None
+                else []
+            )
             people = self.discourse.referents(agents[0], clause) if agents else None
             if people:
                 if not self._bind_people(pattern.subject, people, binding):
@@ -174,17 +199,31 @@ class Matcher:
         return self._bind_all(pattern, rest, clause, binding, used, reading)
 
     def _bind_all(
-        self, pattern: Pattern, arguments: tuple[Argument, ...], clause: Clause, binding: Binding, used: list[NounPhrase], reading: Reading
+        self,
+        pattern: Pattern,
+        arguments: tuple[Argument, ...],
+        clause: Clause,
+        binding: Binding,
+        used: list[NounPhrase],
+        reading: Reading,
     ) -> bool:
         """Bind the literal words first: the slots that belong to them are looked for in and behind them."""
         for argument in sorted(arguments, key=lambda a: a.slot is not None):
-            led = any(a.slot is None and a is not argument for a in pattern.arguments[: pattern.arguments.index(argument)])
+            led = any(
+                a.slot is None and a is not argument for a in pattern.arguments[: pattern.arguments.index(argument)]
+            )
             if not self._bind_argument(argument, clause, binding, used, reading, led) and not argument.optional:
                 return False
         return True
 
     def _bind_argument(
-        self, argument: Argument, clause: Clause, binding: Binding, used: list[NounPhrase], reading: Reading, led: bool = False
+        self,
+        argument: Argument,
+        clause: Clause,
+        binding: Binding,
+        used: list[NounPhrase],
+        reading: Reading,
+        led: bool = False,
     ) -> bool:
         if argument.slot is not None and argument.slot.kind == "years":
             return self._bind_years(argument.slot, clause, binding)
@@ -193,7 +232,13 @@ class Matcher:
         for np in candidates:
             if any(np is u for u in used):
                 continue
-            if led and literals and argument.prep is not None and argument.slot is not None and argument.slot.kind == "person":
+            if (
+                led
+                and literals
+                and argument.prep is not None
+                and argument.slot is not None
+                and argument.slot.kind == "person"
+            ):
                 inside = any(u.start <= np.start < u.end for u in literals)
                 if not inside and np.start < max(u.start for u in literals):
                     continue
@@ -227,7 +272,11 @@ class Matcher:
             return found
         preps = argument.prep.split("|")
         found = [np for np in clause.obliques if np.prep in preps]
-        if clause.antecedent is not None and clause.antecedent_role.startswith("oblique:") and clause.antecedent_role[8:] in preps:
+        if (
+            clause.antecedent is not None
+            and clause.antecedent_role.startswith("oblique:")
+            and clause.antecedent_role[8:] in preps
+        ):
             found.insert(0, clause.antecedent)
         for np in binding.get("#literals", ()):
             found += self._inside(np, preps)
@@ -269,7 +318,7 @@ class Matcher:
             binding[slot.name + ".phrase"] = np
             return True
         if slot.kind in ("text", "quantity"):
-            if np.mention is not None and np.mention.kind == PERSON or np.pronoun is not None:
+            if (np.mention is not None and np.mention.kind == PERSON) or np.pronoun is not None:
                 return False
             if slot.kind == "text" and np.mention is not None and np.mention.kind in (PLACE, ORGANIZATION):
                 return False
@@ -277,7 +326,11 @@ class Matcher:
             assert np.sentence is not None
             if amount and slot.kind == "text":
                 return False
-            if slot.kind == "quantity" and not amount and np.sentence.lowers[np.head] not in self.pack.cue("sentence_words"):
+            if (
+                slot.kind == "quantity"
+                and not amount
+                and np.sentence.lowers[np.head] not in self.pack.cue("sentence_words")
+            ):
                 return False
             binding[slot.name] = _without_preposition(np, text, self.pack.prepositions, amount)
             return True
@@ -299,10 +352,10 @@ class Matcher:
             binding[slot.name] = _without_preposition(np, text, self.pack.prepositions)
             binding[slot.name + ".key"] = binding["event"]
             return True
-        if slot.kind == "organization" and np.mention is None and np.sense("organization") and np.sentence is not None:
-            if np.sentence.tokens[np.head].is_capital:
-                binding[slot.name] = _without_preposition(np, text, self.pack.prepositions)
-                return True
+        capital = np.sentence is not None and np.sentence.tokens[np.head].is_capital
+        if slot.kind == "organization" and np.mention is None and np.sense("organization") and capital:
+            binding[slot.name] = _without_preposition(np, text, self.pack.prepositions)
+            return True
         if slot.kind == "place" and np.mention is None and np.sense("place"):
             binding[slot.name] = _without_preposition(np, text, self.pack.prepositions)
             return True
@@ -369,10 +422,19 @@ class Matcher:
             after = lowers[k + 1] if k + 1 < len(lowers) else "."
             if k + 2 < len(lowers) and self.pack.is_of(lowers[k + 2]):
                 continue  # "53 anni di carriera"
-            near = k - clause.vg.end < 3 or lowers[k - 1] in self.pack.cue("age_markers") or lowers[k - 2] in self.pack.cue("age_markers")
-            dated = any(d.span.start <= clause.sentence.tokens[min(k + 1, len(lowers) - 1)].start < d.span.end for d in clause.dates)
-            bare = self.pack.cue("age_markers") and lowers[k].isdigit() and (
-                dated or after in (".", ",", ";", "when", "and", "on", "in", "at", "after")
+            near = (
+                k - clause.vg.end < 3
+                or lowers[k - 1] in self.pack.cue("age_markers")
+                or lowers[k - 2] in self.pack.cue("age_markers")
+            )
+            dated = any(
+                d.span.start <= clause.sentence.tokens[min(k + 1, len(lowers) - 1)].start < d.span.end
+                for d in clause.dates
+            )
+            bare = (
+                self.pack.cue("age_markers")
+                and lowers[k].isdigit()
+                and (dated or after in (".", ",", ";", "when", "and", "on", "in", "at", "after"))
             )
             if near and (after in self.pack.cue("years_old") or bare):
                 binding[slot.name] = years
@@ -380,18 +442,18 @@ class Matcher:
         return False
 
     def _bind_clitic(self, argument: Argument, clause: Clause, binding: Binding) -> bool:
-        """"lo ha sposato", "gli ha concesso": the clitic stands for the argument."""
+        """ "lo ha sposato", "gli ha concesso": the clitic stands for the argument."""
         assert clause.vg is not None and argument.slot is not None
         for clitic in clause.vg.clitics:
             case = clitic.get("case")
             cases = case if isinstance(case, list) else [case]
             to = argument.prep is not None and set(argument.prep.split("|")) & self.pack.preposition_roles["to"]
-            if not ("object" in cases and argument.prep is None or "to" in cases and to):
+            if not (("object" in cases and argument.prep is None) or ("to" in cases and to)):
                 continue
             avoid = set(self.discourse.subject(clause) or ())
             if clitic.get("person") == 1:
                 speaker = self.discourse.speaker(clause, None)
-                people = (speaker,) if speaker else None
+                people: tuple[Entity, ...] | None = (speaker,) if speaker else None
             else:
                 gender = clitic.get("gender") or (clause.vg.gender if "object" in cases else None)
                 people = self.discourse.clitic(clause, gender, clitic.get("number"), avoid)
@@ -400,7 +462,12 @@ class Matcher:
         return False
 
     def _bind_relative(self, argument: Argument, clause: Clause, binding: Binding) -> bool:
-        if clause.antecedent_role == "object" and argument.prep is None and clause.antecedent is not None and argument.slot is not None:
+        if (
+            clause.antecedent_role == "object"
+            and argument.prep is None
+            and clause.antecedent is not None
+            and argument.slot is not None
+        ):
             return self._bind_people(argument.slot, self.discourse.referents(clause.antecedent, clause), binding)
         return False
 
@@ -417,7 +484,11 @@ class Matcher:
         head = np.sentence.tokens[np.head]
         if head.lower in words or head.lemma in words:
             return True
-        if not np.nouns and any(t.lower in words or t.lemma in words for t in np.sentence.tokens[np.start : np.core_end] if t.lower not in self.pack.function_words):
+        if not np.nouns and any(
+            t.lower in words or t.lemma in words
+            for t in np.sentence.tokens[np.start : np.core_end]
+            if t.lower not in self.pack.function_words
+        ):
             return True
         if np.noun is not None and " ".join(np.noun.words) in words:
             return True
@@ -429,14 +500,24 @@ class Matcher:
         assert clause.vg is not None
         tokens = clause.sentence.tokens
         for k in range(clause.vg.start, min(clause.vg.end + 5, len(tokens))):
-            if tokens[k].lower in (",", ".", ";") or (k >= clause.vg.end and tokens[k].lower in self.pack.cue("negation_inside")):
+            if tokens[k].lower in (",", ".", ";") or (
+                k >= clause.vg.end and tokens[k].lower in self.pack.cue("negation_inside")
+            ):
                 return False
             if tokens[k].lower in argument.words or tokens[k].lemma in argument.words:
-                led = k > 0 and any(True for b in (k - 1, k - 2) if b >= clause.vg.end for _ in self.pack.prepositions.match(clause.sentence.lowers, b))
+                led = k > 0 and any(
+                    True
+                    for b in (k - 1, k - 2)
+                    if b >= clause.vg.end
+                    for _ in self.pack.prepositions.match(clause.sentence.lowers, b)
+                )
                 if argument.prep is None:
                     return not led
                 return k > 0 and any(
-                    p in argument.prep.split("|") for b in (k - 1, k - 2) if b >= 0 for _, p in self.pack.prepositions.match(clause.sentence.lowers, b)
+                    p in argument.prep.split("|")
+                    for b in (k - 1, k - 2)
+                    if b >= 0
+                    for _, p in self.pack.prepositions.match(clause.sentence.lowers, b)
                 )
         return False
 
@@ -457,7 +538,12 @@ class Matcher:
         head = tokens[np.head]
         keys = [head.lower, head.lemma] + ([" ".join(np.noun.words)] if np.noun is not None else [])
         if not np.nouns:
-            keys += [w for t in tokens[np.start : np.core_end] if t.lower not in self.pack.function_words for w in (t.lower, t.lemma)]
+            keys += [
+                w
+                for t in tokens[np.start : np.core_end]
+                if t.lower not in self.pack.function_words
+                for w in (t.lower, t.lemma)
+            ]
         tried: set[str] = set()
         for key in dict.fromkeys(keys):
             for pattern in self.patterns.nouns.get(key, ()):
@@ -470,11 +556,21 @@ class Matcher:
                 self._noun_pattern(pattern, np, clause, reading, event.key, bearer)
 
     def _noun_pattern(
-        self, pattern: Pattern, np: NounPhrase, clause: Clause, reading: Reading, event: str | None, bearer: Entity | None
+        self,
+        pattern: Pattern,
+        np: NounPhrase,
+        clause: Clause,
+        reading: Reading,
+        event: str | None,
+        bearer: Entity | None,
     ) -> None:
         if pattern.options.get("definite") and np.determiner not in ("definite", "possessive"):
             return
-        if bearer is not None and not any(a.slot is not None and a.slot.kind == "bearer" for a in pattern.arguments) and np.sense("event", "bond") is None:
+        if (
+            bearer is not None
+            and not any(a.slot is not None and a.slot.kind == "bearer" for a in pattern.arguments)
+            and np.sense("event", "bond") is None
+        ):
             return
         binding: Binding = {"event": event, "#head": np, "#owner": pattern.options.get("owner"), "#bearer": bearer}
         after = self._phrases_after(np, clause)
@@ -490,8 +586,15 @@ class Matcher:
         tokens = reading.sentence.tokens
         end = max([np.end, *(u.end for u in used)])
         near = [d for d in reading.dates if tokens[np.start].start - 20 <= d.span.start <= tokens[end - 1].end + 12]
-        central = np is clause.subject or np in clause.objects or clause.vg is None or np.prep in self.pack.preposition_roles["at"]
-        announced = clause.vg is not None and clause.vg.passive and "report" in self.pack.verb_classes.get(clause.vg.lemma, ())
+        central = (
+            np is clause.subject
+            or np in clause.objects
+            or clause.vg is None
+            or np.prep in self.pack.preposition_roles["at"]
+        )
+        announced = (
+            clause.vg is not None and clause.vg.passive and "report" in self.pack.verb_classes.get(clause.vg.lemma, ())
+        )
         dates = near + [d for d in self._attached_dates(np, reading) if d not in near]
         dates += [d for d in clause.dates if d not in dates and central and not announced]
         self._assert(pattern, binding, qualifiers, clause, reading, dates, np)
@@ -506,7 +609,12 @@ class Matcher:
         own = self.qualifier.of_phrase(np, clause, reading)
         qualifiers = self.qualifier.of_noun(np, clause, reading) if clause.vg is not None else own
         qualifiers = qualifiers.less_sure(own.certainty)
-        return replace(qualifiers, skip=qualifiers.skip or own.skip, status="former" if "former" in (own.status, qualifiers.status) else "current", attributed_to=qualifiers.attributed_to or own.attributed_to)
+        return replace(
+            qualifiers,
+            skip=qualifiers.skip or own.skip,
+            status="former" if "former" in (own.status, qualifiers.status) else "current",
+            attributed_to=qualifiers.attributed_to or own.attributed_to,
+        )
 
     def _phrases_after(self, np: NounPhrase, clause: Clause) -> list[NounPhrase]:
         """The prepositional phrases that hang on the noun: those that follow it one after another."""
@@ -522,7 +630,13 @@ class Matcher:
         return following
 
     def _bind_noun_argument(
-        self, argument: Argument, np: NounPhrase, clause: Clause, after: list[NounPhrase], binding: Binding, used: list[NounPhrase]
+        self,
+        argument: Argument,
+        np: NounPhrase,
+        clause: Clause,
+        after: list[NounPhrase],
+        binding: Binding,
+        used: list[NounPhrase],
     ) -> bool:
         if argument.slot is not None and argument.slot.kind == "years":
             years = self._ordinal(np)
@@ -540,7 +654,12 @@ class Matcher:
             candidates.append(np.possessor)
         candidates += [c for p, c in np.complements if p in preps and c is not np.possessor]
         candidates += [n for n in after if n.prep in preps]
-        if argument.prep is None and clause.vg is not None and clause.vg.lemma in self.pack.cue("light_verbs") and np in clause.objects:
+        if (
+            argument.prep is None
+            and clause.vg is not None
+            and clause.vg.lemma in self.pack.cue("light_verbs")
+            and np in clause.objects
+        ):
             people = self.discourse.subject(clause)
             return argument.slot is not None and self._bind_people(argument.slot, people, binding)
         for candidate in candidates:
@@ -553,14 +672,29 @@ class Matcher:
             elif self._bind_slot(argument.slot, candidate, clause, binding):
                 used.append(candidate)
                 return True
-        owns = argument.slot is not None and argument.slot.kind == "person" and preps & self.pack.preposition_roles["of"]
-        if owns and binding.get("#owner") == "subject" and np.possessor is None and not any(c.is_human for _, c in np.complements):
+        owns = (
+            argument.slot is not None and argument.slot.kind == "person" and preps & self.pack.preposition_roles["of"]
+        )
+        if (
+            owns
+            and binding.get("#owner") == "subject"
+            and np.possessor is None
+            and not any(c.is_human for _, c in np.complements)
+        ):
             people = self.discourse.subject(clause) if np is not clause.subject else None
             if not people or len(people) != 1:
                 people = self.discourse.topic(clause, set(self._bound(binding)))
             if people and len(people) == 1 and people[0] not in self._bound(binding):
                 return self._bind_people(argument.slot, people, binding)  # type: ignore[arg-type]
-        if preps & self.pack.preposition_roles["of"] and np in clause.objects and clause.vg is not None and clause.vg.lemma in self.pack.cue("light_verbs") and argument.slot is not None and np.possessor is None and argument.slot.kind == "person":
+        if (
+            preps & self.pack.preposition_roles["of"]
+            and np in clause.objects
+            and clause.vg is not None
+            and clause.vg.lemma in self.pack.cue("light_verbs")
+            and argument.slot is not None
+            and np.possessor is None
+            and argument.slot.kind == "person"
+        ):
             return self._bind_people(argument.slot, self.discourse.subject(clause), binding)
         return False
 
@@ -568,7 +702,13 @@ class Matcher:
         """Everybody bound so far."""
         found: list[Entity] = []
         for value in binding.values():
-            found += [value] if isinstance(value, Entity) else [e for e in value if isinstance(e, Entity)] if isinstance(value, tuple) else []
+            found += (
+                [value]
+                if isinstance(value, Entity)
+                else [e for e in value if isinstance(e, Entity)]
+                if isinstance(value, tuple)
+                else []
+            )
         return tuple(found)
 
     def _ordinal(self, np: NounPhrase) -> int | None:
@@ -582,7 +722,14 @@ class Matcher:
     # ---- claims
 
     def _assert(
-        self, pattern: Pattern, binding: Binding, qualifiers: Qualifiers, clause: Clause, reading: Reading, dates: list[Date], np: NounPhrase | None = None
+        self,
+        pattern: Pattern,
+        binding: Binding,
+        qualifiers: Qualifiers,
+        clause: Clause,
+        reading: Reading,
+        dates: list[Date],
+        np: NounPhrase | None = None,
     ) -> None:
         options = pattern.options
         if options.get("polarity"):
@@ -598,9 +745,14 @@ class Matcher:
             qualifiers = replace(qualifiers, certainty="stated" if qualifiers.attributed_to is None else "reported")
         if options.get("status"):
             qualifiers = replace(qualifiers, status=options["status"])
-        elif options.get("stative") and qualifiers.past and clause.vg is not None and not clause.vg.becoming:
-            if options["stative"] != "undated" or not any(d.role == "date" and d.value for d in dates):
-                qualifiers = replace(qualifiers, status="former")
+        elif (
+            options.get("stative")
+            and qualifiers.past
+            and clause.vg is not None
+            and not clause.vg.becoming
+            and (options["stative"] != "undated" or not any(d.role == "date" and d.value for d in dates))
+        ):
+            qualifiers = replace(qualifiers, status="former")
         if options.get("affirmed_only") and qualifiers.polarity == "denied":
             return
         for each in _distribute(binding):
@@ -608,21 +760,50 @@ class Matcher:
             for template in pattern.claims:
                 self._claim(template, pattern, each, qualifiers, clause, reading, dates, np)
 
-    def _birth(self, pattern: Pattern, binding: Binding, qualifiers: Qualifiers, reading: Reading, dates: list[Date]) -> None:
+    def _birth(
+        self, pattern: Pattern, binding: Binding, qualifiers: Qualifiers, reading: Reading, dates: list[Date]
+    ) -> None:
         """A birthday on a known day with its number of years gives the day of birth."""
-        birthday = next((t for t in pattern.claims if t.get("type") == "birthday" or binding.get("event") == "birthday" and t["kind"] == "event"), None)
+        birthday = next(
+            (
+                t
+                for t in pattern.claims
+                if t.get("type") == "birthday" or (binding.get("event") == "birthday" and t["kind"] == "event")
+            ),
+            None,
+        )
         years = next((v for v in binding.values() if isinstance(v, int) and not isinstance(v, bool)), None)
-        if birthday is None or years is None or qualifiers.polarity == "denied" or not isinstance(birthday.get("participants"), list):
+        if (
+            birthday is None
+            or years is None
+            or qualifiers.polarity == "denied"
+            or not isinstance(birthday.get("participants"), list)
+        ):
             return
         date = pick_date(dates, qualifiers)
         person = binding.get(birthday["participants"][0].rstrip("?"))
         if date and len(date) == 10 and isinstance(person, Entity):
             born = f"{int(date[:4]) - years:04}{date[4:]}"
-            self.claims.add("born", {"person": person}, {}, replace(qualifiers, status="current"), reading.sentence, pattern.id + ".born", date=born)
+            self.claims.add(
+                "born",
+                {"person": person},
+                {},
+                replace(qualifiers, status="current"),
+                reading.sentence,
+                pattern.id + ".born",
+                date=born,
+            )
 
     def _claim(
-        self, template: Mapping[str, Any], pattern: Pattern, binding: Binding, qualifiers: Qualifiers, clause: Clause, reading: Reading,
-        dates: list[Date], np: NounPhrase | None,
+        self,
+        template: Mapping[str, Any],
+        pattern: Pattern,
+        binding: Binding,
+        qualifiers: Qualifiers,
+        clause: Clause,
+        reading: Reading,
+        dates: list[Date],
+        np: NounPhrase | None,
     ) -> None:
         if template["kind"] == "event" and np is not None and id(np) in self._nested:
             return
@@ -633,7 +814,9 @@ class Matcher:
             if role in ("kind", "status", "certainty", "polarity"):
                 continue
             if role in ("date", "start", "end"):
-                times[role] = pick_date(dates, qualifiers, value if value in ("date", "start", "end", "span") else "date")
+                times[role] = pick_date(
+                    dates, qualifiers, value if value in ("date", "start", "end", "span") else "date"
+                )
                 if times[role] is None and value == "any":
                     times[role] = next((d.value for d in dates if d.value), None)
             elif role in _PERSON_ROLES:
@@ -654,7 +837,11 @@ class Matcher:
         if template["kind"] == "role" and "organization" not in values:
             phrase = next((binding[k] for k in binding if k.endswith(".phrase")), None)
             values["organization"] = self._organization(phrase) if phrase is not None else None
-        if pattern.options.get("place") and values.get("place") is None and template["kind"] in ("event", "born", "died"):
+        if (
+            pattern.options.get("place")
+            and values.get("place") is None
+            and template["kind"] in ("event", "born", "died")
+        ):
             values["place"] = self._place(clause, np)
         if qualifiers.failed:
             if template["kind"] in ("event", "clemency"):
@@ -662,13 +849,25 @@ class Matcher:
             else:
                 qualifiers = replace(qualifiers, status="former")
         values = {k: v for k, v in values.items() if v is not None or k == "organization"}
-        if any(values.get(k) is None and not str(template[k]).endswith("?") for k in ("type", "title", "work", "years") if k in template):
+        if any(
+            values.get(k) is None and not str(template[k]).endswith("?")
+            for k in ("type", "title", "work", "years")
+            if k in template
+        ):
             return
         if people.get("participants") == ():
             return
         self.claims.add(
-            template["kind"], people, values, qualifiers, reading.sentence, pattern.id,
-            start=times.get("start"), end=times.get("end"), date=times.get("date"), either=tuple(pattern.options.get("either", ())),
+            template["kind"],
+            people,
+            values,
+            qualifiers,
+            reading.sentence,
+            pattern.id,
+            start=times.get("start"),
+            end=times.get("end"),
+            date=times.get("date"),
+            either=tuple(pattern.options.get("either", ())),
         )
 
     def _organization(self, phrase: NounPhrase) -> str | None:
@@ -690,7 +889,7 @@ class Matcher:
         return None
 
     def _building(self, phrase: NounPhrase) -> bool:
-        """"Palazzo Chigi", "Università di Bologna": a house or institution where something takes place."""
+        """ "Palazzo Chigi", "Università di Bologna": a house or institution where something takes place."""
         assert phrase.mention is not None and phrase.sentence is not None
         first = phrase.sentence.lowers[phrase.mention.start]
         last = phrase.sentence.lowers[phrase.mention.end - 1]
@@ -750,5 +949,3 @@ def _without_preposition(np: NounPhrase, text: str, prepositions: Any, end: int 
     if match and begin + match[0] < np.end:
         begin += match[0]
     return text[tokens[begin].start : tokens[max(end, np.end) - 1].end]
-
-

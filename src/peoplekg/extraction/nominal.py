@@ -1,9 +1,10 @@
-"""What noun phrases say by themselves: who is whose wife, who is the minister, how old somebody is, whose book it is."""
+"""What noun phrases say by themselves: who is whose wife, who is minister, how old somebody is, whose book it is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from peoplekg.extraction.assertions import ClaimList, pairs
 from peoplekg.extraction.qualifiers import Qualifier, Qualifiers
@@ -37,14 +38,23 @@ class NominalReader:
         self._predicate(clause, reading)
 
     def distribute(self, reading: Reading) -> None:
-        """"each with her own daughter; A with X while B was with Y": the tie holds within each pair."""
+        """ "each with her own daughter; A with X while B was with Y": the tie holds within each pair."""
         lowers = reading.sentence.lowers
         if not any(w in self.pack.cue("each") for w in lowers):
             return
         own = [
-            np for c in reading.clauses for top in c.noun_phrases() for np in _parts(top)
-            if np.mention is None and np.sense("tie") and np.possessor is not None and np.possessor.pronoun is not None
-            and (np.possessor.pronoun.get("subject") or any(w in self.pack.cue("own") for w in lowers[np.start : np.head]))
+            np
+            for c in reading.clauses
+            for top in c.noun_phrases()
+            for np in _parts(top)
+            if np.mention is None
+            and np.sense("tie")
+            and np.possessor is not None
+            and np.possessor.pronoun is not None
+            and (
+                np.possessor.pronoun.get("subject")
+                or any(w in self.pack.cue("own") for w in lowers[np.start : np.head])
+            )
         ]
         if len(own) != 1:
             return
@@ -52,17 +62,29 @@ class NominalReader:
         assert tie is not None
         for clause in reading.clauses:
             for other in clause.obliques:
-                if other.prep not in self.pack.preposition_roles["with"] or other.entity is None or other.start < own[0].end:
+                if (
+                    other.prep not in self.pack.preposition_roles["with"]
+                    or other.entity is None
+                    or other.start < own[0].end
+                ):
                     continue
-                owner = clause.subject if clause.subject is not None else next((n for n in reversed(clause.before) if n.end <= other.start), None)
+                owner = (
+                    clause.subject
+                    if clause.subject is not None
+                    else next((n for n in reversed(clause.before) if n.end <= other.start), None)
+                )
                 if owner is not None and owner.entity is not None and owner.start > own[0].end:
-                    if tie.gender and other.entity.gender not in (None, tie.gender) and other.entity.genders.total() > 1:
+                    if (
+                        tie.gender
+                        and other.entity.gender not in (None, tie.gender)
+                        and other.entity.genders.total() > 1
+                    ):
                         continue
                     qualifiers = self.qualifier.of_phrase(other, clause, reading)
                     self.relate(owner.entity, other.entity, tie, qualifiers, reading)
 
     def _listed_works(self, np: NounPhrase, clause: Clause, reading: Reading) -> None:
-        """"i suoi romanzi più noti, A, B e C": each title in the list that the plural noun opens."""
+        """ "i suoi romanzi più noti, A, B e C": each title in the list that the plural noun opens."""
         noun = np.sense("work")
         listed = [m for m in reading.mentions if m.kind == WORK and np.start <= m.listing <= np.head]
         owner = np.possessor
@@ -73,7 +95,14 @@ class NominalReader:
         for person in self.discourse.referents(owner, clause) or ():
             for mention in listed:
                 title = text[tokens[mention.start].start : tokens[mention.end - 1].end]
-                self.claims.add("authored", {"person": person}, {"work": title, "type": noun.key}, qualifiers, reading.sentence, f"{self.pack.code}.authored.list")
+                self.claims.add(
+                    "authored",
+                    {"person": person},
+                    {"work": title, "type": noun.key},
+                    qualifiers,
+                    reading.sentence,
+                    f"{self.pack.code}.authored.list",
+                )
 
     def _phrase(self, np: NounPhrase, clause: Clause, reading: Reading) -> None:
         qualifiers = self.qualifier.of_phrase(np, clause, reading)
@@ -91,26 +120,60 @@ class NominalReader:
             if np.possessor is not None and np.mention is not None:
                 pass
             title = np.mention.noun if np.mention is not None else None
-            if title is not None and title.sense in ("title", "office", "occupation") and title.key and not title.data.get("clergy"):
-                self._role(entity, self._title(title), self._organization_before(np, reading), qualifiers, reading, "title")
+            if (
+                title is not None
+                and title.sense in ("title", "office", "occupation")
+                and title.key
+                and not title.data.get("clergy")
+            ):
+                self._role(
+                    entity, self._title(title), self._organization_before(np, reading), qualifiers, reading, "title"
+                )
                 self.discourse.note_title(entity, [title.key])
             if np.age:
-                self.claims.add("age", {"person": entity}, {"years": np.age}, _plain(qualifiers), reading.sentence, f"{self.pack.code}.age.beside")
+                self.claims.add(
+                    "age",
+                    {"person": entity},
+                    {"years": np.age},
+                    _plain(qualifiers),
+                    reading.sentence,
+                    f"{self.pack.code}.age.beside",
+                )
             years = self._years_in(np.modifiers)
             if years and not set(np.modifiers) & self.pack.cue("former"):
-                self.claims.add("age", {"person": entity}, {"years": years}, _plain(qualifiers), reading.sentence, f"{self.pack.code}.age.adjective")
+                self.claims.add(
+                    "age",
+                    {"person": entity},
+                    {"years": years},
+                    _plain(qualifiers),
+                    reading.sentence,
+                    f"{self.pack.code}.age.adjective",
+                )
         elif np.nouns or np.determiner == "definite":
             self._unnamed(np, clause, reading, qualifiers)
 
     # ---- what a noun says of somebody
 
     def describe(
-        self, entity: Entity, noun: NounPhrase, clause: Clause, reading: Reading, qualifiers: Qualifiers, near: NounPhrase | None = None
+        self,
+        entity: Entity,
+        noun: NounPhrase,
+        clause: Clause,
+        reading: Reading,
+        qualifiers: Qualifiers,
+        near: NounPhrase | None = None,
     ) -> None:
         """Everything that a noun phrase says of the person it stands for."""
         years = self._years_in((*noun.modifiers, *(reading.sentence.lowers[noun.head : noun.head + 1])))
         if years:
-            self.claims.add("age", {"person": entity}, {"years": years}, _plain(qualifiers), reading.sentence, f"{self.pack.code}.age.adjective")
+            self.claims.add(
+                "age",
+                {"person": entity},
+                {"years": years},
+                _plain(qualifiers),
+                reading.sentence,
+                f"{self.pack.code}.age.adjective",
+            )
         tie = noun.sense("tie")
         job = self._job(noun)
         if noun.gender and (noun.sense("tie") or noun.gender == "f"):
@@ -118,14 +181,28 @@ class NominalReader:
         if tie is not None and not (job is not None and noun.possessor is None):
             self._tie(entity, tie, noun, clause, reading, qualifiers, near)
         elif job is not None:
-            self._role(entity, self._title(job), self._organization(noun, job), self._job_status(qualifiers, noun), reading, job.sense)
+            self._role(
+                entity,
+                self._title(job),
+                self._organization(noun, job),
+                self._job_status(qualifiers, noun),
+                reading,
+                job.sense,
+            )
             self.discourse.note_title(entity, [job.key])
         person = noun.sense("person")
         if person is not None:
             self.discourse.note_title(entity, [person.key])
 
     def _tie(
-        self, entity: Entity, tie: Noun, noun: NounPhrase, clause: Clause, reading: Reading, qualifiers: Qualifiers, near: NounPhrase | None
+        self,
+        entity: Entity,
+        tie: Noun,
+        noun: NounPhrase,
+        clause: Clause,
+        reading: Reading,
+        qualifiers: Qualifiers,
+        near: NounPhrase | None,
     ) -> None:
         if self._figurative(noun, reading):
             return
@@ -139,23 +216,28 @@ class NominalReader:
         survived = clause.vg is not None and clause.vg.lemma in self.pack.cue("survive_verbs")
         if survived and tie.data["kind"] in ("spouse", "partner"):
             qualifiers = _former(qualifiers)
-        if tie.data["kind"] == "partner" and any(p in self.pack.preposition_roles["place"] and not c.is_human for p, c in noun.complements):
+        if tie.data["kind"] == "partner" and any(
+            p in self.pack.preposition_roles["place"] and not c.is_human for p, c in noun.complements
+        ):
             return  # "partners in a restaurant"
         for owner in owners:
             self.relate(owner, entity, tie, qualifiers, reading)
             self.discourse.note_tie(owner, tie.data["kind"], tie.gender, entity)
 
     def _figurative(self, noun: NounPhrase, reading: Reading) -> bool:
-        """"spiritual father", "il padre dell'astrofisica": no kinship."""
+        """ "spiritual father", "il padre dell'astrofisica": no kinship."""
         if set(noun.modifiers) & self.pack.cue("like_kin"):
             return True
         of_things = self.pack.cue("metaphor_complement") | self.pack.cue("not_kin_of")
         lowers = reading.sentence.lowers
         return any(
-            c.mention is None and not c.is_human and any(w in of_things for w in lowers[c.start : c.end]) for _, c in noun.complements
+            c.mention is None and not c.is_human and any(w in of_things for w in lowers[c.start : c.end])
+            for _, c in noun.complements
         )
 
-    def relate(self, owner: Entity, bearer: Entity, tie: Noun, qualifiers: Qualifiers, reading: Reading, **dates: str | None) -> None:
+    def relate(
+        self, owner: Entity, bearer: Entity, tie: Noun, qualifiers: Qualifiers, reading: Reading, **dates: Any
+    ) -> None:
         """The claim "bearer is owner's <tie>"."""
         kind, bearing = tie.data["kind"], tie.data.get("bearer")
         pattern = f"{self.pack.code}.{kind}.{tie.key}"
@@ -166,10 +248,10 @@ class NominalReader:
             roles = {"person": bearer, "of": owner} if bearing != "of" else {"person": owner, "of": bearer}
             self.claims.add(kind, roles, {"kind_of": tie.data["kind_of"]}, qualifiers, reading.sentence, pattern)
         else:
-            self.claims.add(kind, {"persons": (owner, bearer)}, {}, qualifiers, reading.sentence, pattern, **dates)  # type: ignore[arg-type]
+            self.claims.add(kind, {"persons": (owner, bearer)}, {}, qualifiers, reading.sentence, pattern, **dates)
 
     def _owners(self, entity: Entity, noun: NounPhrase, clause: Clause, near: NounPhrase | None) -> tuple[Entity, ...]:
-        """Whose wife, father, friend: the possessor, or the person spoken of where none is needed ("la moglie Maria")."""
+        """Whose wife or friend: the possessor, or the person spoken of where none is needed ("la moglie Maria")."""
         if noun.possessor is not None:
             if noun.possessor.pronoun is None or noun.possessor.referents is not None:
                 found = self.discourse.referents(noun.possessor, clause)
@@ -178,10 +260,14 @@ class NominalReader:
             if not found and noun.possessor.members:
                 found = self.discourse.partial(noun.possessor, clause)
             return tuple(e for e in found or () if e is not entity) if found and entity not in found else ()
-        if any(c.is_human and c.determiner != "none" or c.mention is not None for _, c in noun.complements):
+        if any((c.is_human and c.determiner != "none") or c.mention is not None for _, c in noun.complements):
             return ()
         survived = clause.vg is not None and clause.vg.passive and clause.vg.lemma in self.pack.cue("survive_verbs")
-        if clause.vg is not None and (clause.vg.lemma in self.pack.cue("possession_verbs") or survived) and not clause.vg.negated:
+        if (
+            clause.vg is not None
+            and (clause.vg.lemma in self.pack.cue("possession_verbs") or survived)
+            and not clause.vg.negated
+        ):
             subject = self.discourse.subject(clause)
             if subject and entity not in subject:
                 return subject
@@ -200,10 +286,21 @@ class NominalReader:
         if kind == "friend":
             return ()
         objects = [o for o in clause.objects if o.entity is not None and o.end <= noun.start]
-        if clause.subject is not None and not clause.subject.is_human and len(objects) == 1 and objects[0].entity is not entity:
+        if (
+            clause.subject is not None
+            and not clause.subject.is_human
+            and len(objects) == 1
+            and objects[0].entity is not entity
+        ):
             return self.discourse.named(objects[0])
-        beside = next((np for np in clause.noun_phrases() if np.end == (near or noun).start and np.entity is not None), None)
-        if beside is not None and (near or noun).prep in self.pack.preposition_roles["with"] and beside.entity is not entity:
+        beside = next(
+            (np for np in clause.noun_phrases() if np.end == (near or noun).start and np.entity is not None), None
+        )
+        if (
+            beside is not None
+            and (near or noun).prep in self.pack.preposition_roles["with"]
+            and beside.entity is not entity
+        ):
             return self.discourse.named(beside)
         topic = self.discourse.topic(clause, {entity})
         before = [e for s, e in self.discourse.subjects if s == reading_index(clause) - 1]
@@ -213,14 +310,23 @@ class NominalReader:
         return topic if counts[topic[0]] >= 2 * max(counts[e] for e in before) else ()
 
     def _group(self, group: NounPhrase, noun: NounPhrase, clause: Clause, reading: Reading) -> None:
-        """"their sons X and Y", "le mogli, A e B", "i registi X e Y"."""
+        """ "their sons X and Y", "le mogli, A e B", "i registi X e Y"."""
         qualifiers = self.qualifier.of_phrase(noun, clause, reading)
         members = [m.entity for m in group.members if m.entity]
         job = noun.sense("office") or noun.sense("occupation")
-        tie = noun.sense("tie") or next((n for n in noun.nouns if n.sense == "group" and "bearer" in n.data and n.data.get("kind")), None)
-        for member in group.members:
-            if member.age and member.entity:
-                self.claims.add("age", {"person": member.entity}, {"years": member.age}, _plain(qualifiers), reading.sentence, f"{self.pack.code}.age.beside")
+        tie = noun.sense("tie") or next(
+            (n for n in noun.nouns if n.sense == "group" and "bearer" in n.data and n.data.get("kind")), None
+        )
+        for phrase in group.members:
+            if phrase.age and phrase.entity:
+                self.claims.add(
+                    "age",
+                    {"person": phrase.entity},
+                    {"years": phrase.age},
+                    _plain(qualifiers),
+                    reading.sentence,
+                    f"{self.pack.code}.age.beside",
+                )
         if tie is not None:
             if tie.data.get("status") == "former":
                 qualifiers = _former(qualifiers)
@@ -231,17 +337,33 @@ class NominalReader:
                     owners = None
             if owners and not set(owners) & set(members):
                 paired = tie.data["kind"] in ("spouse", "partner") and len(owners) == len(members)
-                for owner, member in zip(owners, members, strict=True) if paired else ((o, m) for o in owners for m in members):
+                for owner, member in (
+                    zip(owners, members, strict=True) if paired else ((o, m) for o in owners for m in members)
+                ):
                     if tie.data["kind"] in ("spouse", "partner") and not paired:
                         continue
                     self.relate(owner, member, tie, qualifiers, reading)
-            elif owners is None and noun.possessor is None and "bearer" not in tie.data and len(members) == len(group.members):
-                alone = tie.data["kind"] == "sibling" or (len(members) == 2 and (noun.behind or tie.data["kind"] in ("spouse", "partner")))
+            elif (
+                owners is None
+                and noun.possessor is None
+                and "bearer" not in tie.data
+                and len(members) == len(group.members)
+            ):
+                alone = tie.data["kind"] == "sibling" or (
+                    len(members) == 2 and (noun.behind or tie.data["kind"] in ("spouse", "partner"))
+                )
                 for a, b in pairs(tuple(members)) if alone else []:
                     self.relate(a, b, tie, qualifiers, reading)
         elif job is not None:
             for member in members:
-                self._role(member, job.key, self._organization(noun, job), self._job_status(qualifiers, noun), reading, job.sense)
+                self._role(
+                    member,
+                    job.key,
+                    self._organization(noun, job),
+                    self._job_status(qualifiers, noun),
+                    reading,
+                    job.sense,
+                )
                 self.discourse.note_title(member, [job.key])
         else:
             couple = noun.sense("group")
@@ -251,23 +373,42 @@ class NominalReader:
                 self.relate(members[0], members[1], couple, qualifiers, reading)
 
     def _predicate(self, clause: Clause, reading: Reading) -> None:
-        """"X is the wife of Y", "X and Y were friends", "X became president of Z"."""
+        """ "X is the wife of Y", "X and Y were friends", "X became president of Z"."""
         group = clause.vg
         self._fronted(clause, reading)
         self._trailing(clause, reading)
         if group is None or not (group.copula or "become" in self.pack.verb_classes.get(group.lemma, ())):
             return
         inverse = clause.subject
-        if inverse is not None and inverse.mention is None and inverse.sense("tie") and inverse.number == "s" and inverse.possessor is not None:
+        if (
+            inverse is not None
+            and inverse.mention is None
+            and inverse.sense("tie")
+            and inverse.number == "s"
+            and inverse.possessor is not None
+        ):
             named = [np for np in clause.objects if np.entity is not None and np.start >= group.end]
-            if len(named) == 1 and group.copula:
+            bearer = named[0].entity if len(named) == 1 else None
+            if bearer is not None and group.copula:
                 qualifiers = self.qualifier.of_clause(clause, reading)
-                if group.tense in ("past", "imperfect") or group.perfect and not group.present_perfect:
+                if group.tense in ("past", "imperfect") or (group.perfect and not group.present_perfect):
                     qualifiers = _former(qualifiers)
-                self.describe(named[0].entity, inverse, clause, reading, _both(qualifiers, self.qualifier.of_phrase(inverse, clause, reading)))  # type: ignore[arg-type]
+                self.describe(
+                    bearer,
+                    inverse,
+                    clause,
+                    reading,
+                    _both(qualifiers, self.qualifier.of_phrase(inverse, clause, reading)),
+                )
                 return
         nouns = [np for np in clause.objects if np.start >= group.end and np.nouns and np.mention is None]
-        nouns += [p for np in clause.objects if np.members for p in np.members if p.nouns and p.mention is None and p not in nouns]
+        nouns += [
+            p
+            for np in clause.objects
+            if np.members
+            for p in np.members
+            if p.nouns and p.mention is None and p not in nouns
+        ]
         if not nouns:
             return
         qualifiers = self.qualifier.of_clause(clause, reading)
@@ -283,7 +424,14 @@ class NominalReader:
             if past and not noun.sense("occupation"):
                 merged = _former(merged)
             tie = noun.sense("tie") or noun.sense("group")
-            if noun.number == "p" and tie is not None and len(subjects) == 2 and noun.possessor is None and tie.data.get("kind") and "bearer" not in tie.data:
+            if (
+                noun.number == "p"
+                and tie is not None
+                and len(subjects) == 2
+                and noun.possessor is None
+                and tie.data.get("kind")
+                and "bearer" not in tie.data
+            ):
                 self.relate(subjects[0], subjects[1], tie, merged, reading)
             elif noun.number == "s" and len(subjects) == 1:
                 self._predicated(subjects[0], noun, clause, reading, merged)
@@ -293,13 +441,19 @@ class NominalReader:
                     self._role(subject, job.key, None, merged, reading, "occupation")  # type: ignore[union-attr]
 
     def _trailing(self, clause: Clause, reading: Reading) -> None:
-        """"X was born in Rome, the son of Y": a tie behind a comma that says what the subject is."""
+        """ "X was born in Rome, the son of Y": a tie behind a comma that says what the subject is."""
         group = clause.vg
         if group is None or group.copula:
             return
         for noun in clause.objects:
             tie = noun.sense("tie")
-            if tie is None or noun.mention is not None or noun.number != "s" or noun.possessor is None or noun.possessor.pronoun is not None:
+            if (
+                tie is None
+                or noun.mention is not None
+                or noun.number != "s"
+                or noun.possessor is None
+                or noun.possessor.pronoun is not None
+            ):
                 continue
             if noun.start > group.end and reading.sentence.lowers[noun.start - 1] == ",":
                 people = self.discourse.subject(clause)
@@ -307,23 +461,42 @@ class NominalReader:
                     self.describe(people[0], noun, clause, reading, self.qualifier.of_phrase(noun, clause, reading))
 
     def _fronted(self, clause: Clause, reading: Reading) -> None:
-        """"The son of X, he built …": a noun phrase before the subject that says what the subject is."""
+        """ "The son of X, he built …": a noun phrase before the subject that says what the subject is."""
         for noun in clause.obliques:
-            if noun.prep in self.pack.cue("as_prepositions") and noun.mention is None and noun.number == "s" and noun.determiner in ("none", "definite", "indefinite"):
-                if noun.sense("office", "occupation") and not noun.sense("tie"):
-                    people = self.discourse.subject(clause)
-                    if people and len(people) == 1:
-                        self.describe(people[0], noun, clause, reading, self.qualifier.of_clause(clause, reading))
+            if (
+                (
+                    noun.prep in self.pack.cue("as_prepositions")
+                    and noun.mention is None
+                    and noun.number == "s"
+                    and noun.determiner in ("none", "definite", "indefinite")
+                )
+                and noun.sense("office", "occupation")
+                and not noun.sense("tie")
+            ):
+                people = self.discourse.subject(clause)
+                if people and len(people) == 1:
+                    self.describe(people[0], noun, clause, reading, self.qualifier.of_clause(clause, reading))
         for noun in clause.before:
-            if noun is clause.subject or noun.mention is not None or noun.number != "s" or noun.determiner == "possessive":
+            if (
+                noun is clause.subject
+                or noun.mention is not None
+                or noun.number != "s"
+                or noun.determiner == "possessive"
+            ):
                 continue
             ends = noun.end < len(reading.sentence.lowers) and reading.sentence.lowers[noun.end] == ","
-            if noun.sense("tie", "occupation", "office") and ends and (clause.subject is None or noun.end < clause.subject.start):
+            if (
+                noun.sense("tie", "occupation", "office")
+                and ends
+                and (clause.subject is None or noun.end < clause.subject.start)
+            ):
                 people = self.discourse.subject(clause)
                 if people and len(people) == 1 and not (noun.sense("tie") and noun.possessor is None):
                     self.describe(people[0], noun, clause, reading, self.qualifier.of_phrase(noun, clause, reading))
 
-    def _predicated(self, subject: Entity, noun: NounPhrase, clause: Clause, reading: Reading, qualifiers: Qualifiers) -> None:
+    def _predicated(
+        self, subject: Entity, noun: NounPhrase, clause: Clause, reading: Reading, qualifiers: Qualifiers
+    ) -> None:
         tie = noun.sense("tie")
         if tie is not None and noun.possessor is None and not noun.complements and noun.determiner == "indefinite":
             speaker = self.discourse.speaker(clause, noun)
@@ -338,8 +511,17 @@ class NominalReader:
 
     # ---- roles
 
-    def _role(self, entity: Entity, title: str, organization: str | None, qualifiers: Qualifiers, reading: Reading, rule: str) -> None:
-        self.claims.add("role", {"person": entity}, {"title": title, "organization": organization}, qualifiers, reading.sentence, f"{self.pack.code}.role.{rule}")
+    def _role(
+        self, entity: Entity, title: str, organization: str | None, qualifiers: Qualifiers, reading: Reading, rule: str
+    ) -> None:
+        self.claims.add(
+            "role",
+            {"person": entity},
+            {"title": title, "organization": organization},
+            qualifiers,
+            reading.sentence,
+            f"{self.pack.code}.role.{rule}",
+        )
 
     def _job(self, noun: NounPhrase) -> Noun | None:
         """The office or occupation a noun names; of several readings the one that fits the organization, else none."""
@@ -398,30 +580,52 @@ class NominalReader:
         return None
 
     def _unnamed(self, np: NounPhrase, clause: Clause, reading: Reading, qualifiers: Qualifiers) -> None:
-        """"the 66-year-old", "the singer": whoever is meant has that age, that job."""
+        """ "the 66-year-old", "the singer": whoever is meant has that age, that job."""
         head = reading.sentence.lowers[np.head]
         years = self._years_in((*np.modifiers, head))
         if years and np.number != "p":
             people = self.discourse.referents(np, clause) or (
-                self.discourse.salient(clause, np.start, set()) if not np.nouns and np.determiner == "definite" else None
+                self.discourse.salient(clause, np.start, set())
+                if not np.nouns and np.determiner == "definite"
+                else None
             )
             if people and len(people) == 1:
                 np.referents = people
-                self.claims.add("age", {"person": people[0]}, {"years": years}, _plain(qualifiers), reading.sentence, f"{self.pack.code}.age.noun")
+                self.claims.add(
+                    "age",
+                    {"person": people[0]},
+                    {"years": years},
+                    _plain(qualifiers),
+                    reading.sentence,
+                    f"{self.pack.code}.age.noun",
+                )
         if np.appositions or np.age:
             people = self.discourse.referents(np, clause)
             if people and len(people) == 1:
                 for noun in np.appositions:
-                    self.describe(people[0], noun, clause, reading, _both(qualifiers, self.qualifier.of_phrase(noun, clause, reading)), np)
+                    self.describe(
+                        people[0],
+                        noun,
+                        clause,
+                        reading,
+                        _both(qualifiers, self.qualifier.of_phrase(noun, clause, reading)),
+                        np,
+                    )
                 if np.age:
-                    self.claims.add("age", {"person": people[0]}, {"years": np.age}, _plain(qualifiers), reading.sentence, f"{self.pack.code}.age.beside")
+                    self.claims.add(
+                        "age",
+                        {"person": people[0]},
+                        {"years": np.age},
+                        _plain(qualifiers),
+                        reading.sentence,
+                        f"{self.pack.code}.age.beside",
+                    )
         job = np.sense("occupation")
         if job is not None and np.number == "s" and np.determiner == "definite":
             people = self.discourse.referents(np, clause)
-            if people and len(people) == 1:
-                if job.key not in people[0].titles:
-                    self.discourse.note_title(people[0], [job.key])
-                    self._role(people[0], self._title(job), self._organization(np, job), qualifiers, reading, "anaphor")
+            if people and len(people) == 1 and job.key not in people[0].titles:
+                self.discourse.note_title(people[0], [job.key])
+                self._role(people[0], self._title(job), self._organization(np, job), qualifiers, reading, "anaphor")
 
     def _work(self, np: NounPhrase, clause: Clause, reading: Reading, qualifiers: Qualifiers) -> None:
         noun = next((n for n in np.appositions if n.sense("work")), None)
@@ -438,8 +642,13 @@ class NominalReader:
         inside = [d for d in reading.dates if tokens[np.start].start <= d.span.start <= tokens[np.end - 1].end + 8]
         for person in people or ():
             self.claims.add(
-                "authored", {"person": person}, {"work": surface(np, self.document.article.text), "type": kind.key}, qualifiers, reading.sentence,
-                f"{self.pack.code}.authored.possessive", date=inside[0].value if inside else None,
+                "authored",
+                {"person": person},
+                {"work": surface(np, self.document.article.text), "type": kind.key},
+                qualifiers,
+                reading.sentence,
+                f"{self.pack.code}.authored.possessive",
+                date=inside[0].value if inside else None,
             )
 
 
@@ -454,7 +663,12 @@ def _parts(np: NounPhrase) -> Iterator[NounPhrase]:
         for _, complement in noun.complements:
             if complement is not np.possessor:
                 yield from _parts(complement)
-        if noun is not np and noun.possessor is not None and noun.possessor.pronoun is None and all(noun.possessor is not c for _, c in noun.complements):
+        if (
+            noun is not np
+            and noun.possessor is not None
+            and noun.possessor.pronoun is None
+            and all(noun.possessor is not c for _, c in noun.complements)
+        ):
             yield from _parts(noun.possessor)
 
 
@@ -466,7 +680,10 @@ def reading_index(clause: Clause) -> int:
 def _both(a: Qualifiers, b: Qualifiers) -> Qualifiers:
     merged = a.less_sure(b.certainty)
     return replace(
-        merged, skip=a.skip or b.skip, status="former" if "former" in (a.status, b.status) else "current", attributed_to=a.attributed_to or b.attributed_to
+        merged,
+        skip=a.skip or b.skip,
+        status="former" if "former" in (a.status, b.status) else "current",
+        attributed_to=a.attributed_to or b.attributed_to,
     )
 
 

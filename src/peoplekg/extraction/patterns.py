@@ -13,9 +13,10 @@ Two forms, each written as a canonical example with slots:
     A genitive or possessive counts as the preposition for "of".
 
 Options of a pattern beside ``claim``: ``status``, ``certainty``, ``polarity`` (fixed values); ``stative`` (a past tense
-makes it former; "undated": not with a date); ``factual`` (moods do not reach it; denied, it is no claim); ``affirmed_only``; ``needs_date``;
-``intransitive`` (no object but those bound); ``tense = "perfective"``; ``without = "per"`` (no person behind that
-preposition); ``agentless`` (the passive needs no agent); ``place`` (an event, birth or death takes the clause's place);
+makes it former; "undated": not with a date); ``factual`` (moods do not reach it; denied, it is no claim);
+``affirmed_only``; ``needs_date``; ``intransitive`` (no object but those bound); ``tense = "perfective"``;
+``without = "per"`` (no person behind that preposition); ``agentless`` (the passive needs no agent); ``place`` (an
+event, birth or death takes the clause's place);
 ``either = ["partner", "spouse"]`` (the kind that the article states of the pair elsewhere, else the first).
 
 ``definite`` (the noun has its own article or possessor); ``owner = "subject"`` (who has it need not be said);
@@ -23,7 +24,8 @@ preposition); ``agentless`` (the passive needs no agent); ``place`` (an event, b
 
 Slots: ``{A}`` a person, ``{A+}`` exactly two people in one phrase, ``{A*}`` one or more; ``{O:organization}``,
 ``{L:place}``, ``{W:work}``, ``{L:named}`` a place by name, ``{A=bearer}`` the person whom the noun is said of
-in apposition, ``{S:quantity}`` an amount or a punishment, ``{R:role}`` an occupation or office, ``{T:text}`` the words as they stand, ``{N:years}`` a number of years.
+in apposition, ``{S:quantity}`` an amount or a punishment, ``{R:role}`` an occupation or office,
+``{T:text}`` the words as they stand, ``{N:years}`` a number of years.
 """
 
 from __future__ import annotations
@@ -144,8 +146,16 @@ def _read(row: Mapping[str, Any], kind: str, pack: Pack) -> Pattern:
     heads = frozenset(h.casefold().replace("_", " ") for h in head.split("|"))
     arguments = _arguments(items, pack, optional=False)
     return Pattern(
-        f"{pack.code}.{kind}.{row['id']}", form, heads, tuple(_claim(c) for c in claims), subject, tuple(arguments),
-        passive, reflexive, options, subject_words,
+        f"{pack.code}.{kind}.{row['id']}",
+        form,
+        heads,
+        tuple(_claim(c) for c in claims),
+        subject,
+        tuple(arguments),
+        passive,
+        reflexive,
+        options,
+        subject_words,
     )
 
 
@@ -202,4 +212,6 @@ def _canonical(word: str, pack: Pack) -> str:
 
 def _literal(preps: list[str], words: list[str], optional: bool) -> Argument:
     """Literal words: the last one is the noun that is compared, with its alternatives."""
-    return Argument("|".join(preps) or None, None, frozenset(w.casefold().replace("_", " ") for w in words[-1].split("|")), optional)
+    return Argument(
+        "|".join(preps) or None, None, frozenset(w.casefold().replace("_", " ") for w in words[-1].split("|")), optional
+    )

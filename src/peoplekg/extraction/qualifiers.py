@@ -53,7 +53,9 @@ class Qualifier:
                 result = replace(result, polarity="denied")
             if group.tense == "conditional" and any(c.kind == "if" for c in reading.clauses):
                 return replace(result, skip=True)
-            if group.modal == "possible" or group.tense in ("conditional", "subjunctive") and clause.kind in ("main", "rel"):
+            if group.modal == "possible" or (
+                group.tense in ("conditional", "subjunctive") and clause.kind in ("main", "rel")
+            ):
                 result = result.less_sure("possible")
             if group.tense == "future" or group.modal == "future":
                 result = replace(result.less_sure("possible"), future=True)
@@ -73,7 +75,9 @@ class Qualifier:
         assert group is not None
         classes = self.pack.verb_classes.get(group.lemma, frozenset())
         governed = any(np is o or any(np is c for _, c in o.complements) for o in clause.objects) or (
-            group.passive and clause.subject is not None and (np is clause.subject or any(np is c for _, c in clause.subject.complements))
+            group.passive
+            and clause.subject is not None
+            and (np is clause.subject or any(np is c for _, c in clause.subject.complements))
         )
         told = group.copula or group.lemma in self.pack.cue("light_verbs")
         if self._said(clause, "denial", "denial_phrase"):
@@ -90,7 +94,11 @@ class Qualifier:
             return replace(whole, status="former", polarity="affirmed")
         if governed and classes & {"report", "confirm"} and not group.passive:
             source = self._source(clause)
-            return replace(whole.less_sure("reported"), attributed_to=whole.attributed_to or source, skip=whole.skip or group.negated)
+            return replace(
+                whole.less_sure("reported"),
+                attributed_to=whole.attributed_to or source,
+                skip=whole.skip or group.negated,
+            )
         if whole.polarity == "denied" and not told:
             return replace(whole, skip=governed or np is clause.subject, polarity="affirmed")
         return whole
@@ -103,7 +111,7 @@ class Qualifier:
         return any(t.longest(lowers, k) for t in tables for k in range(begin, min(clause.end, len(lowers))))
 
     def _unrealised(self, np: NounPhrase) -> bool:
-        """"la possibilità di un incontro", "plans for a wedding": what the noun names has not happened."""
+        """ "la possibilità di un incontro", "plans for a wedding": what the noun names has not happened."""
         assert np.sentence is not None
         lowers = np.sentence.lowers
         for name in ("unrealised", "plan", "request", "hope", "attempt"):
@@ -117,7 +125,12 @@ class Qualifier:
     def of_phrase(self, np: NounPhrase, clause: Clause, reading: Reading) -> Qualifiers:
         """The qualifiers of what a noun phrase presupposes ("his wife X"): the clause's negation does not reach it."""
         result = Qualifiers()
-        if reading.sentence.lowers[-1:] == ["?"] and self._asks(clause, reading) and clause.quote == 0 and reading.sentence.kind != "headline":
+        if (
+            reading.sentence.lowers[-1:] == ["?"]
+            and self._asks(clause, reading)
+            and clause.quote == 0
+            and reading.sentence.kind != "headline"
+        ):
             return replace(result, skip=True)
         words = {w for m in (np, *np.appositions) for w in m.modifiers} | set(self._words_before(np))
         if words & self.pack.cue("hedge_narrow"):
@@ -126,7 +139,11 @@ class Qualifier:
             result = replace(result, status="former")
         if words & self.pack.cue("future"):
             result = result.less_sure("possible")
-        quoted = self.discourse.speakers.get(reading.sentence.tokens[np.head].quote) if reading.sentence.tokens[np.head].quote else None
+        quoted = (
+            self.discourse.speakers.get(reading.sentence.tokens[np.head].quote)
+            if reading.sentence.tokens[np.head].quote
+            else None
+        )
         if quoted is not None:
             result = replace(result.less_sure("reported"), attributed_to=quoted.name)
         return result
@@ -169,12 +186,18 @@ class Qualifier:
         reported = self.pack.cue_phrases.get("reported_adverb")
         if reported is not None and any(reported.longest(lowers, k) for k in range(begin, min(end, len(lowers)))):
             result = result.less_sure("reported")
-        dated = {k for d in reading.dates for k, t in enumerate(clause.sentence.tokens) if t.start < d.span.end and t.end > d.span.start}
+        dated = {
+            k
+            for d in reading.dates
+            for k, t in enumerate(clause.sentence.tokens)
+            if t.start < d.span.end and t.end > d.span.start
+        }
         for k in range(begin, min(end, len(lowers))):
             if k in dated:
                 continue
             if self.pack.cue_phrases["hedge"].longest(lowers, k) and not (
-                "hedge_not" in self.pack.cue_phrases and any(self.pack.cue_phrases["hedge_not"].longest(lowers, b) for b in range(max(0, k - 3), k + 1))
+                "hedge_not" in self.pack.cue_phrases
+                and any(self.pack.cue_phrases["hedge_not"].longest(lowers, b) for b in range(max(0, k - 3), k + 1))
             ):
                 word = lowers[k]
                 if word in self.pack.cue("hedge_narrow"):
@@ -185,12 +208,28 @@ class Qualifier:
     def _governed(self, clause: Clause, reading: Reading, result: Qualifiers) -> Qualifiers:
         """What the verbs above make of it: hoped for, denied, tried, said."""
         inner = clause
-        while inner.coordinate is not None and inner.coordinate.parent is inner.parent and inner.kind in ("infinitive", "that"):
+        while (
+            inner.coordinate is not None
+            and inner.coordinate.parent is inner.parent
+            and inner.kind in ("infinitive", "that")
+        ):
             inner = inner.coordinate
         for outer in clause.ancestors():
             if inner.kind == "participle" and outer.vg is not None and inner.start > outer.start:
-                held = self.pack.verb_classes.get(outer.vg.lemma, frozenset()) & {"want", "consider", "believe", "doubt", "hope", "call", "report"}
-                if held and inner.antecedent is not None and (inner.antecedent in outer.objects or inner.antecedent is outer.subject):
+                held = self.pack.verb_classes.get(outer.vg.lemma, frozenset()) & {
+                    "want",
+                    "consider",
+                    "believe",
+                    "doubt",
+                    "hope",
+                    "call",
+                    "report",
+                }
+                if (
+                    held
+                    and inner.antecedent is not None
+                    and (inner.antecedent in outer.objects or inner.antecedent is outer.subject)
+                ):
                     result = result.less_sure("possible")  # "il gossip vorrebbe A fidanzato con B"
             if inner.kind in ("rel", "main", "sub", "aside", "participle"):
                 if inner.kind == "rel":
@@ -222,7 +261,11 @@ class Qualifier:
                     result = replace(result, skip=True)
                 elif inner.kind == "infinitive" and self._after_or_before(inner, outer):
                     pass
-                elif inner.kind == "infinitive" and not classes & self._factual and (outer.vg is None or outer.vg.lemma not in self.pack.cue("factual_verbs")):
+                elif (
+                    inner.kind == "infinitive"
+                    and not classes & self._factual
+                    and (outer.vg is None or outer.vg.lemma not in self.pack.cue("factual_verbs"))
+                ):
                     result = result.less_sure("possible")
                 if outer.vg is not None and (outer.vg.modal == "possible" or outer.vg.tense == "conditional"):
                     result = result.less_sure("possible")
@@ -230,13 +273,13 @@ class Qualifier:
         return result
 
     def _nobody(self, clause: Clause) -> bool:
-        """"Nobody believes that …"."""
+        """ "Nobody believes that …"."""
         assert clause.vg is not None or clause.vg is None
         end = clause.vg.start if clause.vg is not None else clause.end
         return any(w in self.pack.cue("nobody") for w in clause.sentence.lowers[max(0, end - 3) : end])
 
     def _after_or_before(self, inner: Clause, outer: Clause) -> bool:
-        """"dopo aver divorziato", "prima di sposare B, A aveva …": what comes after it has happened, so it has too."""
+        """ "dopo aver divorziato", "prima di sposare B, A aveva …": what comes after it has happened, so it has too."""
         lowers = inner.sentence.lowers
         lead = lowers[max(0, inner.start - 2) : inner.start]
         if any(w in self.pack.cue("after") for w in lead):
@@ -266,7 +309,10 @@ class Qualifier:
         number = reading.sentence.tokens[clause.vg.start].quote if clause.vg is not None else clause.quote
         if number:
             speaker = self.discourse.speakers.get(number)
-            return replace(result.less_sure("reported"), attributed_to=speaker.name if speaker else self.document.speakers.get(number))
+            return replace(
+                result.less_sure("reported"),
+                attributed_to=speaker.name if speaker else self.document.speakers.get(number),
+            )
         return result
 
     def _source(self, clause: Clause) -> str | None:

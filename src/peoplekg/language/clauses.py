@@ -61,7 +61,12 @@ class Clause:
         if self.coordinate is not None:
             return self.coordinate.subject_phrase()
         if self.kind in ("infinitive", "gerund", "participle") and self.parent is not None and self.vg is not None:
-            headline = self.parent.vg is None and self.kind == "infinitive" and self.sentence.kind == "headline" and self.parent.before
+            headline = (
+                self.parent.vg is None
+                and self.kind == "infinitive"
+                and self.sentence.kind == "headline"
+                and self.parent.before
+            )
             return self.parent.before[-1] if headline else self.parent.subject_phrase()
         return None
 
@@ -119,11 +124,21 @@ class ClauseReader:
         if chunk.text in _BREAKS and inside:
             return
         if chunk.text in _BREAKS:
-            if chunk.text == ":" and self.current.vg is not None and i + 1 < len(self.chunks) and self.chunks[i + 1].kind != "quote":
-                self.current = self._open("main", chunk.end)
-            elif chunk.text != ":" or (
-                self.current.vg is None and (self.current.before or self.current.obliques)
-                and i + 1 < len(self.chunks) and self.chunks[i + 1].kind != "quote" and any(c.kind == "vg" for c in self.chunks[i + 1 :])
+            if (
+                (
+                    chunk.text == ":"
+                    and self.current.vg is not None
+                    and i + 1 < len(self.chunks)
+                    and self.chunks[i + 1].kind != "quote"
+                )
+                or chunk.text != ":"
+                or (
+                    self.current.vg is None
+                    and (self.current.before or self.current.obliques)
+                    and i + 1 < len(self.chunks)
+                    and self.chunks[i + 1].kind != "quote"
+                    and any(c.kind == "vg" for c in self.chunks[i + 1 :])
+                )
             ):
                 self.current = self._open("main", chunk.end)
         elif chunk.text == "(":
@@ -145,14 +160,19 @@ class ClauseReader:
         if clause.kind in ("rel", "participle", "gerund"):
             return True
         if clause.kind == "infinitive":
-            return clause.parent is not None and (clause.parent.vg is None or clause.parent.kind in ("rel", "sub", "if"))
+            return clause.parent is not None and (
+                clause.parent.vg is None or clause.parent.kind in ("rel", "sub", "if")
+            )
         return clause.kind in ("sub", "if", "that") and clause.parent is not None and clause.parent.vg is None
 
     def _quote(self, i: int, chunk: Chunk) -> None:
         opening = self.sentence.tokens[chunk.start].quote and (
             chunk.end < len(self.sentence.tokens)
             and self.sentence.tokens[chunk.end].quote == self.sentence.tokens[chunk.start].quote
-            and not any(c.kind == "quote" and self.sentence.tokens[c.start].quote == self.sentence.tokens[chunk.start].quote for c in self.chunks[:i])
+            and not any(
+                c.kind == "quote" and self.sentence.tokens[c.start].quote == self.sentence.tokens[chunk.start].quote
+                for c in self.chunks[:i]
+            )
         )
         if opening:
             if self._is_short(chunk):
@@ -168,7 +188,11 @@ class ClauseReader:
         tokens = self.sentence.tokens
         number = tokens[chunk.start].quote
         inside = [t for t in tokens[chunk.end :] if t.quote == number]
-        return len(inside) <= 4 and not any(t.text in ".!?," for t in inside[:-1]) and not inside[0].is_capital if inside else True
+        return (
+            len(inside) <= 4 and not any(t.text in ".!?," for t in inside[:-1]) and not inside[0].is_capital
+            if inside
+            else True
+        )
 
     def _sub(self, i: int, chunk: Chunk) -> None:
         kind = {"that": "that", "if": "if", "interrogative": "if"}.get(chunk.text, "sub")
@@ -205,9 +229,13 @@ class ClauseReader:
         self.current = clause
 
     def _is_complement(self, i: int, np: NounPhrase, chunk: Chunk) -> bool:
-        """"told his friend that he …", "ha detto a Maria che …": what is said, not who."""
+        """ "told his friend that he …", "ha detto a Maria che …": what is said, not who."""
         group = self.current.vg
-        if group is None or np.start < group.end or self.pack.subordinators.longest(self.sentence.lowers, chunk.start) is None:
+        if (
+            group is None
+            or np.start < group.end
+            or self.pack.subordinators.longest(self.sentence.lowers, chunk.start) is None
+        ):
             return False
         if not self.pack.verb_classes.get(group.lemma, frozenset()) & {"report", "deny", "confirm", "believe", "ask"}:
             return False
@@ -218,8 +246,12 @@ class ClauseReader:
         return np.prep in self.pack.preposition_roles["to"] or own_subject
 
     def _is_rumour(self, np: NounPhrase, chunk: Chunk) -> bool:
-        """"rumours that A married B", "la voce che …": what hangs on the noun is no statement."""
-        if np.is_human or np.mention is not None or self.pack.subordinators.longest(self.sentence.lowers, chunk.start) is None:
+        """ "rumours that A married B", "la voce che …": what hangs on the noun is no statement."""
+        if (
+            np.is_human
+            or np.mention is not None
+            or self.pack.subordinators.longest(self.sentence.lowers, chunk.start) is None
+        ):
             return False
         head = self.sentence.tokens[np.head]
         return head.lemma in self.pack.cue("rumour_nouns") or head.lower in self.pack.cue("rumour_nouns")
@@ -237,12 +269,25 @@ class ClauseReader:
     def _np(self, i: int, chunk: Chunk) -> None:
         assert chunk.np is not None
         np, clause = chunk.np, self.current
-        if clause.kind == "rel" and clause.antecedent_role == "possessor" and not clause.before and np.prep is None and clause.vg is None:
+        if (
+            clause.kind == "rel"
+            and clause.antecedent_role == "possessor"
+            and not clause.before
+            and np.prep is None
+            and clause.vg is None
+        ):
             for noun in (np, *np.appositions):
                 if noun.nouns and noun.possessor is None:
                     noun.possessor = clause.antecedent
         previous = self._previous(i)
-        if np.prep is None and previous is not None and previous.kind == "conj" and previous.text == "and" and clause.obliques and np.is_human:
+        if (
+            np.prep is None
+            and previous is not None
+            and previous.kind == "conj"
+            and previous.text == "and"
+            and clause.obliques
+            and np.is_human
+        ):
             last = clause.obliques[-1]
             verb_next = i + 1 < len(self.chunks) and self.chunks[i + 1].kind == "vg"
             if last.end == previous.start and last.is_human and not verb_next:
@@ -264,15 +309,34 @@ class ClauseReader:
         previous = self._previous(i, ("date", "word"))
         while self.current.kind in _NONFINITE and self.current.parent is not None:
             inner, outer = self.current, self.current.parent
-            if previous is not None and previous.kind == "np" and previous.np is not None and previous.np in inner.objects:
+            if (
+                previous is not None
+                and previous.kind == "np"
+                and previous.np is not None
+                and previous.np in inner.objects
+            ):
                 inner.objects.remove(previous.np)
                 (outer.objects if outer.vg is not None else outer.before).append(previous.np)
             self.current = self.current.parent
         coordinated = previous is not None and previous.kind == "conj"
-        if coordinated and self.current.vg is not None and self.current.vg.be_participle and group.tense == "past" and not group.perfect:
-            if not self.pack.agreement and self._regular(group):
-                group.passive, group.be_participle = self.current.vg.passive, True  # "was arrested and sentenced"
-        while self.current.vg is not None and not coordinated and self.current.parent is not None and self._waiting(self.current):
+        if (
+            (
+                coordinated
+                and self.current.vg is not None
+                and self.current.vg.be_participle
+                and group.tense == "past"
+                and not group.perfect
+            )
+            and not self.pack.agreement
+            and self._regular(group)
+        ):
+            group.passive, group.be_participle = self.current.vg.passive, True  # "was arrested and sentenced"
+        while (
+            self.current.vg is not None
+            and not coordinated
+            and self.current.parent is not None
+            and self._waiting(self.current)
+        ):
             self._hand_up(previous)
         if self.current.vg is None:
             self._take_verb(group)
@@ -292,7 +356,13 @@ class ClauseReader:
         inner, outer = self.current, self.current.parent
         assert outer is not None
         takes_subject = outer.kind != "rel" and not outer.before
-        if previous is not None and previous.kind == "np" and previous.np is not None and previous.np in inner.objects and takes_subject:
+        if (
+            previous is not None
+            and previous.kind == "np"
+            and previous.np is not None
+            and previous.np in inner.objects
+            and takes_subject
+        ):
             inner.objects.remove(previous.np)
             outer.before.append(previous.np)
         self.current = outer
@@ -312,19 +382,25 @@ class ClauseReader:
         lowers = self.sentence.lowers
         if np.mention is None and np.nouns and np.determiner == "none" and lowers[np.start - 1 : np.start] == [","]:
             return True
-        if np.mention is not None and np.is_human or np is self.current.before[0]:
+        if (np.mention is not None and np.is_human) or np is self.current.before[0]:
             return False
         return lowers[np.start - 1 : np.start] == [","] and lowers[np.end : np.end + 1] == [","]
 
     def _next_clause(self, i: int, chunk: Chunk, group: VerbGroup, previous: Chunk | None, coordinated: bool) -> None:
-        """A second finite verb: coordinated with the one before, or with a subject of its own that was taken for an object."""
+        """A second finite verb: coordinated with the one before, or with a subject that was read as an object."""
         clause = self.current
-        following = self._open(clause.kind if clause.kind not in ("aside",) else "main", chunk.start, clause.parent, clause.opener)
+        following = self._open(
+            clause.kind if clause.kind not in ("aside",) else "main", chunk.start, clause.parent, clause.opener
+        )
         following.vg = group
         if previous is not None and previous.text == "," and clause.objects and clause.vg is not None:
             np = clause.objects[-1]
             between = self.sentence.lowers[clause.vg.end : np.start]
-            if np.end == previous.start and np.is_human and any(self.pack.conjunctions.longest([w], 0) for w in between):
+            if (
+                np.end == previous.start
+                and np.is_human
+                and any(self.pack.conjunctions.longest([w], 0) for w in between)
+            ):
                 previous = Chunk("np", np.start, np.end, np=np)  # "…, but her mother, X, had …"
         bare = self._bare_complement(clause, previous)
         if bare:
@@ -336,7 +412,13 @@ class ClauseReader:
             following.before.append(subject)
             if not bare:
                 following.kind = "main" if clause.kind in ("rel",) else clause.kind
-        elif previous is not None and previous.kind == "np" and previous.np is not None and previous.np in clause.obliques and previous.np.members:
+        elif (
+            previous is not None
+            and previous.kind == "np"
+            and previous.np is not None
+            and previous.np in clause.obliques
+            and previous.np.members
+        ):
             oblique = previous.np
             subject = self._split_group(clause, oblique)
             if subject is oblique:
@@ -346,14 +428,15 @@ class ClauseReader:
                 following.before.append(subject)
         else:
             following.coordinate = clause
-            following.antecedent, following.antecedent_role = clause.antecedent, (
-                "subject" if clause.antecedent_role == "subject" else ""
+            following.antecedent, following.antecedent_role = (
+                clause.antecedent,
+                ("subject" if clause.antecedent_role == "subject" else ""),
             )
         self.current = following
         del i, coordinated
 
     def _bare_complement(self, clause: Clause, previous: Chunk | None) -> bool:
-        """"A wishes she had married B": a clause of saying or hoping without "that"."""
+        """ "A wishes she had married B": a clause of saying or hoping without "that"."""
         if self.pack.syntax["pro_drop"] or clause.vg is None or previous is None or previous.np is None:
             return False
         if previous.np.start - clause.vg.end > 1 or self.sentence.lowers[clause.vg.end] == ",":
@@ -362,7 +445,7 @@ class ClauseReader:
         return bool(classes & {"report", "deny", "confirm", "hope", "want", "doubt", "believe"})
 
     def _split_group(self, clause: Clause, np: NounPhrase) -> NounPhrase:
-        """"A married B and C said …": the last member of an object list is the next clause's subject."""
+        """ "A married B and C said …": the last member of an object list is the next clause's subject."""
         if not np.members or np.appositions or self.sentence.lowers[np.start - 1 : np.start] == [","]:
             return np
         *rest, last = np.members
@@ -380,7 +463,13 @@ class ClauseReader:
         form = "infinitive" if group.tense == "infinitive" else group.tense
         parent = self.current
         led = self._previous(i, ("word", "date"))
-        if form == "participle" and led is not None and led.kind == "conj" and parent.vg is not None and (parent.vg.be_participle or parent.vg.perfect):
+        if (
+            form == "participle"
+            and led is not None
+            and led.kind == "conj"
+            and parent.vg is not None
+            and (parent.vg.be_participle or parent.vg.perfect)
+        ):
             before = parent.vg  # "è stato arrestato e condannato"
             group.finite, group.tense, group.be_participle = True, before.tense, before.be_participle
             group.perfect = before.perfect or (before.be_participle and group.lemma in self.pack.be_perfect)
@@ -396,7 +485,18 @@ class ClauseReader:
         clause.vg = group
         if form == "participle":
             near = self._previous(i, ("punct", "date", "word"))
-            if near is not None and near.kind == "np" and near.np is not None and _fits(_last(near.np), group) and (previous is near or _last(near.np).mention is not None or near.np.members or previous is not None and previous.kind == "date"):
+            if (
+                near is not None
+                and near.kind == "np"
+                and near.np is not None
+                and _fits(_last(near.np), group)
+                and (
+                    previous is near
+                    or _last(near.np).mention is not None
+                    or near.np.members
+                    or (previous is not None and previous.kind == "date")
+                )
+            ):
                 clause.antecedent, clause.antecedent_role = _last(near.np), "subject"
             elif previous is not None and previous.text == "," and parent.vg is not None:
                 clause.antecedent_role = "lost"
@@ -409,9 +509,11 @@ class ClauseReader:
         group = clause.vg
         if group is None or clause.subject is not None or clause.antecedent_role == "subject" or not group.finite:
             return
-        inverts = group.lemma in self.pack.inverting or (group.reflexive and group.lemma in self.pack.inverting_reflexive)
+        inverts = group.lemma in self.pack.inverting or (
+            group.reflexive and group.lemma in self.pack.inverting_reflexive
+        )
         allowed = self.pack.syntax["postverbal_subject"] or group.lemma in self.pack.inverting
-        if not allowed or clause.coordinate is not None and not (inverts and clause.quote == 0 and clause.objects):
+        if not allowed or (clause.coordinate is not None and not (inverts and clause.quote == 0 and clause.objects)):
             return
         marked = bool(self.pack.preposition_roles.get("object"))
         if not (inverts or group.passive or group.copula or marked):
@@ -424,7 +526,7 @@ class ClauseReader:
 
 
 def _joined(first: NounPhrase, second: NounPhrase) -> NounPhrase:
-    """"with A and B and artists such as C": one list."""
+    """ "with A and B and artists such as C": one list."""
     members = [*(first.members or [first]), *(second.members or [second])]
     group = NounPhrase(first.start, second.end, members=members, head=first.head, sentence=first.sentence)
     group.prep = first.prep
@@ -440,7 +542,10 @@ def _inner_human(np: NounPhrase) -> NounPhrase | None:
 
 
 def _last(np: NounPhrase) -> NounPhrase:
-    """The phrase that a participle right behind belongs to: of a list its last member when that is a group or has a noun of its own."""
+    """The phrase that a participle right behind belongs to.
+
+    Of a list that is its last member, when that is a group or has a noun of its own.
+    """
     if np.mention is None and not np.members:
         inner = next((c for _, c in reversed(np.complements) if c.end == np.end), None)
         if inner is not None:

@@ -65,7 +65,7 @@ class Discourse:
             self._note_relative(subject, clause)
 
     def _note_relative(self, subject: NounPhrase, clause: Clause) -> None:
-        """"His father, Aaron, was a tailor": the sentence is still about the son."""
+        """ "His father, Aaron, was a tailor": the sentence is still about the son."""
         for noun in subject.appositions:
             owner = noun.possessor
             if noun.sense("tie") and owner is not None and owner.pronoun is not None and subject.entity is not None:
@@ -125,12 +125,14 @@ class Discourse:
         gender = features.get("gender")
         speaker = self.speaker(clause, np)
         avoid: set[Entity] = {speaker} if speaker else set()
-        if features.get("case") == "object" or (np is not clause.subject and np.prep is None and clause.subject is not None and np in clause.objects):
+        if features.get("case") == "object" or (
+            np is not clause.subject and np.prep is None and clause.subject is not None and np in clause.objects
+        ):
             avoid |= set(self.subject(clause) or ())
         return self._salient(clause, np.start, gender, avoid) or self._agreeing_topic(clause, gender, avoid)
 
     def _couple(self, np: NounPhrase, clause: Clause) -> Referents | None:
-        """"his wife, Amy, and their daughter": whoever was named just before and whose spouse that is."""
+        """ "his wife, Amy, and their daughter": whoever was named just before and whose spouse that is."""
         if np.members:
             return self.referents(np, clause)
         own = self.referents(np, clause)
@@ -168,17 +170,28 @@ class Discourse:
                 return subject
             if subject and not by_owner:
                 return None
-        own = set(self.named(clause.subject)) if inside_subject and clause.subject is not None and not clause.subject.members else set()
+        own = (
+            set(self.named(clause.subject))
+            if inside_subject and clause.subject is not None and not clause.subject.members
+            else set()
+        )
         found = self._salient(clause, np.start, gender, own)
         if found is None and self._main is not None and _agrees(self._main, gender):
             index = clause.sentence.index
-            others = {e for s, _, e in self.seen if index - s <= 1 and e is not self._main and (s < index or _ < np.start)}
+            others = {
+                e for s, _, e in self.seen if index - s <= 1 and e is not self._main and (s < index or _ < np.start)
+            }
             if not any(_agrees(e, gender) for e in others):
                 return (self._main,)
         return found
 
     def _rival_in_clause(self, clause: Clause, position: int, subject: Entity, gender: Gender) -> bool:
-        return any(e is not subject and _agrees(e, gender) for n in clause.noun_phrases() if n.start < position for e in self.named(n))
+        return any(
+            e is not subject and _agrees(e, gender)
+            for n in clause.noun_phrases()
+            if n.start < position
+            for e in self.named(n)
+        )
 
     def subject(self, clause: Clause) -> Referents | None:
         """The people who are the subject of a clause, a left-out subject resolved."""
@@ -217,7 +230,7 @@ class Discourse:
         return self._salient(clause, start, gender, avoid) or self._agreeing_topic(clause, gender, avoid)
 
     def _controlled(self, clause: Clause) -> NounPhrase | None:
-        """"chiede a C di graziare B", "asked C to pardon B": the infinitive's subject is whoever is asked."""
+        """ "chiede a C di graziare B", "asked C to pardon B": the infinitive's subject is whoever is asked."""
         parent = clause.parent
         if clause.kind != "infinitive" or parent is None or parent.vg is None:
             return None
@@ -295,8 +308,10 @@ class Discourse:
                 return couple
         position = np.start if np is not None else clause.start
         found = [
-            (sentence, place, pair) for sentence, place, pair in self.pairs
-            if index - sentence <= 2 and not (sentence == index and place >= position - 1)
+            (sentence, place, pair)
+            for sentence, place, pair in self.pairs
+            if index - sentence <= 2
+            and not (sentence == index and place >= position - 1)
             and (gender is None or all(_agrees(e, gender) for e in pair))
         ]
         acting = [pair for sentence, _, pair in found if all((sentence, e) in self.subjects for e in pair)]
@@ -315,7 +330,10 @@ class Discourse:
             return self._pair(np, clause, None)
         plural = np.sense("person", "occupation")
         if plural is not None and plural.number == "p" and self._two(np):
-            return self._pair(np, clause, plural.gender)
+            if plural.sense == "person":
+                return self._pair(np, clause, plural.gender)
+            bearers = tuple(dict.fromkeys(self.titled.get(plural.key, ())))
+            return bearers if len(bearers) == 2 else None
         tie = np.sense("tie")
         if tie is not None and tie.number == "s":
             return self._relative(np, tie.data["kind"], tie.gender, clause)
@@ -348,12 +366,12 @@ class Discourse:
         return (entity,) if any(e is entity and index - s <= 2 for s, e in self.subjects) else None
 
     def _two(self, np: NounPhrase) -> bool:
-        """"le due donne", "the two singers"."""
+        """ "le due donne", "the two singers"."""
         assert np.sentence is not None
         return any(w in self.pack.cue("two") for w in np.sentence.lowers[np.start : np.head])
 
     def _relative(self, np: NounPhrase, kind: str, gender: Gender | None, clause: Clause) -> Referents | None:
-        """"His wife" after his wife has been named."""
+        """ "His wife" after his wife has been named."""
         if np.possessor is None:
             return None
         owners = self.referents(np.possessor, clause)
@@ -415,7 +433,11 @@ def _everybody(np: NounPhrase) -> list[tuple[Entity, int]]:
     if np.entity is not None:
         found.append((np.entity, np.start))
     inner = [*np.members, *(c for n in (np, *np.appositions) for _, c in n.complements)]
-    inner += [n.possessor for n in (np, *np.appositions) if n.possessor is not None and n.possessor.pronoun is None and n.possessor not in inner]
+    inner += [
+        n.possessor
+        for n in (np, *np.appositions)
+        if n.possessor is not None and n.possessor.pronoun is None and n.possessor not in inner
+    ]
     for part in inner:
         found += [pair for pair in _everybody(part) if pair not in found]
     return found
@@ -428,4 +450,4 @@ def _agrees(entity: Entity, gender: Gender | None) -> bool:
 def guess_gender(entity: Entity, code: str) -> Gender | None:
     """The gender that a person's first name has in a language, None when it has both or is not known."""
     gender = names.given_gender(entity.words[0], code)
-    return gender if gender in ("m", "f") else None  # type: ignore[return-value]
+    return gender if gender in ("m", "f") else None

@@ -20,7 +20,7 @@ from peoplekg.model import Span
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date in the text. ``future`` is the reading for a clause in the future, where a year or week had to be chosen."""
+    """A date in the text; ``future`` is its reading in a clause in the future, where a year or week was chosen."""
 
     span: Span
     value: str | None
@@ -40,7 +40,7 @@ class Calendar:
 
     def __init__(self, pack: Pack):
         table = _read(pack.folder / "dates.toml")
-        self.words: Mapping[str, Any] = table["words"]
+        self.words: Mapping[str, Mapping[str, Any]] = table["words"]
         names = {
             name: "|".join(sorted(map(re.escape, words), key=len, reverse=True)) for name, words in self.words.items()
         }
@@ -49,9 +49,7 @@ class Calendar:
         self.age_behind = [self.compile(p) for p in age["behind"]]
         self.age_noun = [self.compile(p) for p in age["noun"]]
         self.ordinal = [self.compile(p) for p in age["ordinal"]]
-        self.expressions = [
-            _Expression(self.compile(row["pattern"], bounded=True), row) for row in table["date"]
-        ]
+        self.expressions = [_Expression(self.compile(row["pattern"], bounded=True), row) for row in table["date"]]
         kinds = ("month", "weekday", "season", "unit", "decade", "holiday")
         plain = [row["pattern"] for row in table["date"] if "{" not in row["pattern"] and "(?P" not in row["pattern"]]
         self.trigger = self.compile("|".join([r"\d", r"\b(?:" + "|".join(names[k] for k in kinds) + ")", *plain]))
@@ -72,7 +70,8 @@ class Calendar:
         groups = match.groupdict()
         if groups.get("years"):
             return int(groups["years"])
-        return self.words.get("stem", {}).get((groups.get("stem") or "").casefold())
+        stem: int | None = self.words.get("stem", {}).get((groups.get("stem") or "").casefold())
+        return stem
 
     def number(self, text: str | None) -> int | None:
         """The number that a word or digits say."""
@@ -81,8 +80,9 @@ class Calendar:
         text = text.casefold().rstrip("°º")
         if text.isdigit():
             return int(text)
-        elided = self.words["stem"].get(text[:-1]) if text.endswith("'") else None
-        return elided or self.words["number"].get(text)
+        elided: int | None = self.words["stem"].get(text[:-1]) if text.endswith("'") else None
+        spelled: int | None = self.words["number"].get(text)
+        return elided or spelled
 
 
 @cache
@@ -141,7 +141,12 @@ class DateFinder:
         inside = match.group().casefold()
         role = fields.get("role") or self._role(before, inside)
         value, future = self._value(got, fields)
-        if value and (fields.get("approximate") or self._approximate(before)) and "X" not in value and not value.endswith("~"):
+        if (
+            value
+            and (fields.get("approximate") or self._approximate(before))
+            and "X" not in value
+            and not value.endswith("~")
+        ):
             value = value + "~"
             future = future and future + "~"
         full = "year" in got or "decade" in got or "decade2" in got or "decade3" in got
@@ -150,7 +155,9 @@ class DateFinder:
     def _role(self, before: str, inside: str) -> str:
         for role in ("start", "end"):
             for word in self.calendar.words[role]:
-                if re.search(r"(?<!\w)" + re.escape(word) + r"\s*(?:" + self._article + r")?$", before) or re.match(re.escape(word) + r"\s", inside):
+                if re.search(r"(?<!\w)" + re.escape(word) + r"\s*(?:" + self._article + r")?$", before) or re.match(
+                    re.escape(word) + r"\s", inside
+                ):
                     return role
         return "date"
 
@@ -211,11 +218,14 @@ class DateFinder:
     def _nearest(self, month: int, day: int | None, toward: str | None) -> tuple[str | None, str | None]:
         """A month without a year: the latest one up to the publication day, and the next one after it."""
         if not self.published:
-            year = self.last[:4] if self.last else None
-            value = _edtf(int(year), month, day) if year and year.isdigit() else None
+            last = self.last[:4] if self.last else ""
+            value = _edtf(int(last), month, day) if last.isdigit() else None
             return value, value
         year = self.published[0]
-        here = (self.published[1] if len(self.published) > 1 else 12, self.published[2] if len(self.published) > 2 else 31)
+        here = (
+            self.published[1] if len(self.published) > 1 else 12,
+            self.published[2] if len(self.published) > 2 else 31,
+        )
         order = {21: 3, 22: 6, 23: 9, 24: 12}.get(month, month)
         later = (order, day or 0) > here
         if toward == "past" and month < 20 and (month, day or 0) == (here[0], 0):

@@ -62,9 +62,7 @@ def analyse(article: Article, pack: Pack) -> Document:
 
 
 def _covered(sentence: Sentence, dates: list[Date]) -> set[int]:
-    return {
-        i for i, t in enumerate(sentence.tokens) for d in dates if t.start < d.span.end and t.end > d.span.start
-    }
+    return {i for i, t in enumerate(sentence.tokens) for d in dates if t.start < d.span.end and t.end > d.span.start}
 
 
 def surface(np: NounPhrase, text: str, *, name_only: bool = True) -> str:

@@ -7,6 +7,7 @@ places, events and works. Scores are votes: a person needs three and more than a
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
@@ -62,6 +63,13 @@ class Mention:
     listing: int = -1
 
 
+class Votes(dict[str, float]):
+    """How much speaks for each kind of name; nothing speaks for a kind that was never voted for."""
+
+    def __missing__(self, kind: str) -> float:
+        return 0.0
+
+
 @dataclass(slots=True, eq=False)
 class _Candidate:
     sentence: Sentence
@@ -69,7 +77,7 @@ class _Candidate:
     end: int
     words: tuple[str, ...]
     preceding: Noun | None = None
-    votes: Counter[str] = field(default_factory=Counter)
+    votes: Votes = field(default_factory=Votes)
     at_beginning: bool = False
     kind: str = OTHER
     listed_with: list[_Candidate] = field(default_factory=list)
@@ -83,7 +91,9 @@ def fold(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
-def find_mentions(sentences: list[Sentence], pack: Pack, busy: dict[int, set[int]]) -> tuple[list[Entity], list[Mention]]:
+def find_mentions(
+    sentences: list[Sentence], pack: Pack, busy: dict[int, set[int]]
+) -> tuple[list[Entity], list[Mention]]:
     """The named people of a document and all mentions of people and other names.
 
     ``busy`` gives, for a sentence's index, the tokens that belong to dates and are no names.
@@ -116,7 +126,14 @@ def _words_of_full_names(sentences: list[Sentence], pack: Pack) -> frozenset[str
             continue
         for i in range(len(tokens) - 1):
             a, b = tokens[i], tokens[i + 1]
-            if a.is_word and b.is_word and a.is_capital and b.is_capital and not _begins(tokens, i) and names.is_given(a.lower):
+            if (
+                a.is_word
+                and b.is_word
+                and a.is_capital
+                and b.is_capital
+                and not _begins(tokens, i)
+                and names.is_given(a.lower)
+            ):
                 found.add(b.lower)
     return frozenset(found)
 
@@ -158,12 +175,22 @@ def _candidates(sentence: Sentence, pack: Pack, busy: set[int], known_words: fro
 
 def _title_with_colon(tokens: list[Token], i: int, end: int, pack: Pack) -> int:
     """The end of a title with a subtitle ("Donald J. Trump: A President Like No Other") inside a sentence, else 0."""
-    if i == 0 or end + 2 >= len(tokens) or tokens[end].text != ":" or not tokens[i - 1].is_word or tokens[i - 1].is_capital:
+    if (
+        i == 0
+        or end + 2 >= len(tokens)
+        or tokens[end].text != ":"
+        or not tokens[i - 1].is_word
+        or tokens[i - 1].is_capital
+    ):
         return 0
-    if tokens[i - 1].lemma not in pack.verb_lemmas and not tokens[i - 1].lower in pack.function_words:
+    if tokens[i - 1].lemma not in pack.verb_lemmas and tokens[i - 1].lower not in pack.function_words:
         return 0
     stop = end + 1
-    while stop < len(tokens) and tokens[stop].is_word and (tokens[stop].is_capital or tokens[stop].lower in pack.title_words):
+    while (
+        stop < len(tokens)
+        and tokens[stop].is_word
+        and (tokens[stop].is_capital or tokens[stop].lower in pack.title_words)
+    ):
         stop += 1
     return stop if stop - end > 2 else 0
 
@@ -213,9 +240,12 @@ def _may_be_name(tokens: list[Token], i: int, pack: Pack, title_case: bool, know
     if not token.is_word or not token.is_capital:
         return False
     lower = token.lower
-    if lower in pack.function_words and not _function_word_in_name(tokens, i, pack):
-        if not (names.is_given(lower) and _next_capital(tokens, i) and not _begins(tokens, i)):
-            return False
+    if (
+        lower in pack.function_words
+        and not _function_word_in_name(tokens, i, pack)
+        and not (names.is_given(lower) and _next_capital(tokens, i) and not _begins(tokens, i))
+    ):
+        return False
     if lower in pack.demonyms:
         if not (_next_capital(tokens, i) and names.is_given(lower)):
             return False
@@ -243,9 +273,15 @@ def _may_be_name(tokens: list[Token], i: int, pack: Pack, title_case: bool, know
 
 
 def _function_word_in_name(tokens: list[Token], i: int, pack: Pack) -> bool:
-    """"De Martino", "La Russa", "Al Sisi", "Il Giornale": a particle with a capital before a capital."""
+    """ "De Martino", "La Russa", "Al Sisi", "Il Giornale": a particle with a capital before a capital."""
     lower = tokens[i].lower
-    return (lower in pack.particles or lower in pack.definite) and _next_capital(tokens, i) and len(lower) > 1 and i + 1 < len(tokens) and not _begins(tokens, i)
+    return (
+        (lower in pack.particles or lower in pack.definite)
+        and _next_capital(tokens, i)
+        and len(lower) > 1
+        and i + 1 < len(tokens)
+        and not _begins(tokens, i)
+    )
 
 
 def _noun_here(tokens: list[Token], i: int, pack: Pack) -> bool:
@@ -275,13 +311,28 @@ def _run_end(tokens: list[Token], i: int, pack: Pack, busy: set[int], title_case
     j = i + 1
     while j < len(tokens) and j not in busy:
         token = tokens[j]
-        if token.is_word and token.is_capital and not (title_case and _ordinary(token, pack) and not names.is_given(token.lower) and not names.is_surname(token.lower)):
+        if (
+            token.is_word
+            and token.is_capital
+            and not (
+                title_case
+                and _ordinary(token, pack)
+                and not names.is_given(token.lower)
+                and not names.is_surname(token.lower)
+            )
+        ):
             if token.lower in pack.function_words and not _function_word_in_name(tokens, j, pack):
                 break
             j += 1
         elif token.lower in pack.particles and _next_capital(tokens, j) and _particle_fits(tokens, i, j, pack):
             j += 1
-        elif token.lower in pack.particles and not pack.conjunctions.longest([token.lower], 0) and j + 1 < len(tokens) and tokens[j + 1].lower in pack.particles and _next_capital(tokens, j + 1):
+        elif (
+            token.lower in pack.particles
+            and not pack.conjunctions.longest([token.lower], 0)
+            and j + 1 < len(tokens)
+            and tokens[j + 1].lower in pack.particles
+            and _next_capital(tokens, j + 1)
+        ):
             j += 2
         elif token.text in '"“' and _nickname_end(tokens, j):
             j = _nickname_end(tokens, j)
@@ -296,7 +347,7 @@ def _run_end(tokens: list[Token], i: int, pack: Pack, busy: set[int], title_case
 
 
 def _particle_fits(tokens: list[Token], begin: int, j: int, pack: Pack) -> bool:
-    """A particle joins two parts of one name, not a noun and its owner ("Skims di Kim"): a given name stands before it."""
+    """A particle joins two parts of one name, not a noun and its owner ("Skims di Kim"): a given name precedes it."""
     lower = tokens[j].lower
     following = " ".join(t.lower for t in tokens[j : j + 3])
     if any(following.startswith(form) for form in pack.grammar["particles"].get("given", ())):
@@ -304,7 +355,11 @@ def _particle_fits(tokens: list[Token], begin: int, j: int, pack: Pack) -> bool:
     if pack.conjunctions.longest([lower], 0):
         return False
     if lower in pack.function_words:
-        return all(names.is_given(t.lower) for t in tokens[begin:j]) and not names.is_given(tokens[j + 1].lower) and not names.place_kind(tokens[j + 1].text)
+        return (
+            all(names.is_given(t.lower) for t in tokens[begin:j])
+            and not names.is_given(tokens[j + 1].lower)
+            and not names.place_kind(tokens[j + 1].text)
+        )
     return True
 
 
@@ -324,26 +379,53 @@ def _segments(sentence: Sentence, start: int, end: int, pack: Pack) -> list[tupl
         return [(start, end, None)]
     noun: Noun | None = None
     for size in (4, 3, 2):
-        if start + size <= end and names.place_kind(" ".join(t.text for t in tokens[start : start + size])) and not names.is_given(lowers[start]):
+        if (
+            start + size <= end
+            and names.place_kind(" ".join(t.text for t in tokens[start : start + size]))
+            and not names.is_given(lowers[start])
+        ):
             rest = _segments(sentence, start + size, end, pack) if start + size < end else []
             return [(start, start + size, None), *rest]
     i = start
     while i < end:
         title = pack.title_at(tokens, i)
         match = title or _human_noun(lowers, i, pack)
-        weak = title is not None and names.is_given(tokens[i].lower) and title[1].data.get("weak") is not False and i + 2 >= end
+        weak = (
+            title is not None
+            and names.is_given(tokens[i].lower)
+            and title[1].data.get("weak") is not False
+            and i + 2 >= end
+        )
         if match and i + match[0] < end and not weak and (title or not names.is_given(tokens[i].lower) or match[0] > 1):
             noun = match[1]
             i += match[0]
-        elif i > start and noun and tokens[i].lower in pack.particles and i + 1 < end and not _function_word_in_name(tokens, i, pack):
+        elif (
+            i > start
+            and noun
+            and tokens[i].lower in pack.particles
+            and i + 1 < end
+            and not _function_word_in_name(tokens, i, pack)
+        ):
             i += 1
-        elif match and i + match[0] == end and i == start and match[1].sense != "title" and not names.is_given(tokens[i].lower):
+        elif (
+            match
+            and i + match[0] == end
+            and i == start
+            and match[1].sense != "title"
+            and not names.is_given(tokens[i].lower)
+        ):
             return []  # "President", "Queen" alone: a noun with a capital
         else:
             break
     if i >= end:
         return []
-    if i > start and end - i == 1 and _ordinary(tokens[i], pack) and not names.is_given(lowers[i]) and not names.is_surname(lowers[i]):
+    if (
+        i > start
+        and end - i == 1
+        and _ordinary(tokens[i], pack)
+        and not names.is_given(lowers[i])
+        and not names.is_surname(lowers[i])
+    ):
         return [(start, end, None)]  # "General Assembly"
     cut = _inner_name(tokens, i, end, pack)
     if cut:
@@ -361,7 +443,11 @@ def _human_noun(lowers: list[str], i: int, pack: Pack) -> tuple[int, Noun] | Non
 def _inner_name(tokens: list[Token], start: int, end: int, pack: Pack) -> int:
     """Where a person's name begins inside a run ("Repubblica | Giorgio Napolitano"), 0 when it begins it."""
     after_preposition = start > 0 and pack.prepositions.longest([tokens[start - 1].lower], 0) is not None
-    if end - start > 1 and names.known_organization(" ".join(t.text for t in tokens[start : end - 1])) and names.is_surname(tokens[end - 1].lower):
+    if (
+        end - start > 1
+        and names.known_organization(" ".join(t.text for t in tokens[start : end - 1]))
+        and names.is_surname(tokens[end - 1].lower)
+    ):
         return end - 1
     for k in range(start + 1, end - 1):
         given, following = tokens[k].lower, tokens[k + 1].lower
@@ -383,7 +469,11 @@ def _next_title(sentence: Sentence, i: int, found: list[_Candidate], pack: Pack)
     tokens, lowers = sentence.tokens, sentence.lowers
     token = tokens[i]
     quoted = token.text in '"“«‘'
-    if not quoted and not (token.is_word and token.is_capital) and not (token.text[0].isdigit() and i + 1 < len(tokens) and tokens[i + 1].is_word):
+    if (
+        not quoted
+        and not (token.is_word and token.is_capital)
+        and not (token.text[0].isdigit() and i + 1 < len(tokens) and tokens[i + 1].is_word)
+    ):
         return None
     last = found[-1] if found and found[-1].kind == WORK and found[-1].listing >= 0 else None
     if last is not None:
@@ -407,7 +497,7 @@ def _next_title(sentence: Sentence, i: int, found: list[_Candidate], pack: Pack)
 def _quoted_title(sentence: Sentence, i: int, pack: Pack) -> _Candidate | None:
     """A short quotation that is no sentence may be a title: «La notte»; what verb it stands with decides."""
     tokens = sentence.tokens
-    if tokens[i].text not in '"“«' or i and tokens[i - 1].text in (":", ","):
+    if tokens[i].text not in '"“«' or (i and tokens[i - 1].text in (":", ",")):
         return None
     end = next((k for k in range(i + 1, min(i + 10, len(tokens))) if tokens[k].text in '"”»'), 0)
     inside = tokens[i + 1 : end]
@@ -436,10 +526,14 @@ def _list_gap(lowers: list[str], begin: int, end: int, pack: Pack) -> bool:
 def _plural_work(tokens: list[Token], i: int, pack: Pack) -> int:
     """The place of the plural work noun that leads to position i, -1 when there is none."""
     for j in range(i - 1, max(-1, i - 9), -1):
-        if tokens[j].is_capital and tokens[j].is_word or tokens[j].text in ".;()":
+        if (tokens[j].is_capital and tokens[j].is_word) or tokens[j].text in ".;()":
             return -1
         for length, noun in pack.nouns.match([t.lower for t in tokens[j:i]], 0):
-            if noun.sense == "work" and tokens[j + length - 1].lower != tokens[j + length - 1].lemma and noun.words[-1] == tokens[j + length - 1].lower:
+            if (
+                noun.sense == "work"
+                and tokens[j + length - 1].lower != tokens[j + length - 1].lemma
+                and noun.words[-1] == tokens[j + length - 1].lower
+            ):
                 owned = any(t.lower in pack.possessives or t.lower in pack.genitive for t in tokens[max(0, j - 3) : j])
                 led = any(t.text in ",:" or pack.prepositions.longest([t.lower], 0) for t in tokens[j + length : i])
                 return j if owned and led else -1
@@ -457,7 +551,13 @@ def _title_end(tokens: list[Token], begin: int, quoted: bool, pack: Pack) -> int
         if text in ",;(:" or (text == "." and k + 1 >= len(tokens)):
             return k
         following = tokens[k + 1] if k + 1 < len(tokens) else None
-        if k > begin and tokens[k].lower in pack.grammar["conjunctions"]["and"] and following is not None and following.is_capital and tokens[k - 1].text != ",":
+        if (
+            k > begin
+            and tokens[k].lower in pack.grammar["conjunctions"]["and"]
+            and following is not None
+            and following.is_capital
+            and tokens[k - 1].text != ","
+        ):
             return k
         if text in ".!?" and following is not None and following.text not in ",;(":
             return k
@@ -490,11 +590,17 @@ def _work_at(sentence: Sentence, i: int, pack: Pack) -> _Candidate | None:
         small = token.lower in pack.title_words or token.text in "’'&"
         if small and end + 1 < len(tokens) and names.is_given(lowers[end + 1]) and _next_capital(tokens, end + 1):
             break
-        if token.is_capital and token.is_word or token.text[0].isdigit() and end - i < 3:
-            end += 1
-        elif small and _capital_within(tokens, end, 3):
-            end += 1
-        elif tokens[i].lower in pack.definite and token.is_word and end - i < 3 and token.lower not in pack.function_words:
+        if (
+            (token.is_capital and token.is_word)
+            or (token.text[0].isdigit() and end - i < 3)
+            or (small and _capital_within(tokens, end, 3))
+            or (
+                tokens[i].lower in pack.definite
+                and token.is_word
+                and end - i < 3
+                and token.lower not in pack.function_words
+            )
+        ):
             end += 1
         else:
             break
@@ -507,7 +613,11 @@ def _is_verb(token: Token, pack: Pack) -> bool:
     """A finite verb in lower case, so that the words are a clause and no title."""
     if token.lower in pack.auxiliaries:
         return True
-    return not token.is_capital and token.lemma in pack.verb_lemmas and pack.tense(token.lower, token.lemma) in ("past", "imperfect", "future")
+    return (
+        not token.is_capital
+        and token.lemma in pack.verb_lemmas
+        and pack.tense(token.lower, token.lemma) in ("past", "imperfect", "future")
+    )
 
 
 def _capital_within(tokens: list[Token], i: int, limit: int) -> bool:
@@ -526,7 +636,7 @@ def _after_work_noun(lowers: list[str], i: int, pack: Pack) -> bool:
             if noun.sense == "work" and begin + length <= i:
                 between = lowers[begin + length : i]
                 return len(between) < 5 and all(
-                    w in ",\"“«‘" or w[0].isdigit() or w in pack.titled_words or pack.is_of(w) for w in between
+                    w in ',"“«‘' or w[0].isdigit() or w in pack.titled_words or pack.is_of(w) for w in between
                 )
         if lowers[begin] in ".;:!?":
             return False
@@ -536,15 +646,21 @@ def _after_work_noun(lowers: list[str], i: int, pack: Pack) -> bool:
 def _link_lists(found: list[_Candidate], pack: Pack) -> None:
     """Names joined by commas and "and" speak for each other's type."""
     joined = {
-        k for k, (a, b) in enumerate(zip(found, found[1:], strict=False))
+        k
+        for k, (a, b) in enumerate(itertools.pairwise(found))
         if any(w in pack.grammar["conjunctions"]["and"] for w in a.sentence.lowers[a.end : b.start])
     }
-    for k, (a, b) in enumerate(zip(found, found[1:], strict=False)):
+    for k, (a, b) in enumerate(itertools.pairwise(found)):
         if not any(j in joined for j in range(k, k + 12)):
             continue
         between = a.sentence.lowers[a.end : b.start]
         last = b.sentence.lowers[b.end - 1]
-        if len(between) == 1 and between[0] in pack.grammar["conjunctions"]["and"] and b.end - b.start > 1 and (last in pack.organization_tail or last in pack.place_tails or _is_thing(last, pack)):
+        if (
+            len(between) == 1
+            and between[0] in pack.grammar["conjunctions"]["and"]
+            and b.end - b.start > 1
+            and (last in pack.organization_tail or last in pack.place_tails or _is_thing(last, pack))
+        ):
             a.votes[OTHER] += 4  # "Baylor Scott and White Medical Center"
             b.votes[ORGANIZATION] += 4
             continue
@@ -571,8 +687,7 @@ def _vote_by_form(c: _Candidate, pack: Pack) -> None:
     if names.known_event(text):
         votes[EVENT] += 6
     if names.known_organization(text):
-        named_after = len(tokens) > 1 and names.is_given(tokens[0].lower) and names.is_surname(tokens[-1].lower)
-        votes[ORGANIZATION] += 2.5 if named_after else 6
+        votes[ORGANIZATION] += 6
     if any(ch.isdigit() for ch in text):
         votes[OTHER] += 3
     if tokens[0].lower in pack.definite:
@@ -598,7 +713,7 @@ def _inside_title(c: _Candidate) -> bool:
     return sum(t.is_capital for t in words) * 2 >= len(words) and not any(t.text == "." for t in inside)
 
 
-def _vote_on_single(token: Token, text: str, votes: Counter[str], pack: Pack) -> None:
+def _vote_on_single(token: Token, text: str, votes: Votes, pack: Pack) -> None:
     if names.place_kind(text):
         votes[PLACE] += 3
     if text.isupper() and len(text) > 1:
@@ -609,7 +724,7 @@ def _vote_on_single(token: Token, text: str, votes: Counter[str], pack: Pack) ->
         votes[PERSON] += 0.8
 
 
-def _vote_on_parts(tokens: list[Token], text: str, votes: Counter[str], pack: Pack) -> None:
+def _vote_on_parts(tokens: list[Token], text: str, votes: Votes, pack: Pack) -> None:
     first, last = tokens[0].lower, tokens[-1].lower.rstrip(".")
     given = names.is_given(first)
     if names.place_kind(text):
@@ -720,7 +835,7 @@ def _people_verb(tokens: list[Token], i: int, pack: Pack) -> bool:
 
 
 def _relative_follows(tokens: list[Token], i: int, pack: Pack) -> bool:
-    """"X's wife", "X and his wife", "X e suo figlio": only people have relatives."""
+    """ "X's wife", "X and his wife", "X e suo figlio": only people have relatives."""
     if i >= len(tokens):
         return False
     lowers = [t.lower for t in tokens[i : i + 6]]
@@ -739,14 +854,14 @@ def _relative_follows(tokens: list[Token], i: int, pack: Pack) -> bool:
 
 
 def _relative_of(lowers: list[str], i: int, pack: Pack) -> bool:
-    """"wife of X", "figlio di X"."""
+    """ "wife of X", "figlio di X"."""
     if i < 2 or not pack.is_of(lowers[i - 1]):
         return False
     return any(length == 1 and noun.sense == "tie" for length, noun in pack.nouns.match(lowers, i - 2))
 
 
 def _prep_before(lowers: list[str], i: int, pack: Pack) -> list[tuple[int, str]]:
-    return [m for m in pack.prepositions.match(lowers, i - 1)] if i else []
+    return list(pack.prepositions.match(lowers, i - 1)) if i else []
 
 
 def _noun_before(tokens: list[Token], i: int, pack: Pack) -> Noun | None:
@@ -761,9 +876,16 @@ def _noun_before(tokens: list[Token], i: int, pack: Pack) -> Noun | None:
             if begin < 0:
                 continue
             for length, noun in pack.nouns.match(lowers, begin):
-                if length == back and gap and lowers[i - 1] != "," and (noun.sense not in ("tie", "group") or noun.number != "p"):
+                if (
+                    length == back
+                    and gap
+                    and lowers[i - 1] != ","
+                    and (noun.sense not in ("tie", "group") or noun.number != "p")
+                ):
                     continue
-                if length == back and (not gap or noun.sense in ("tie", "occupation", "office", "person") or "bearer" in noun.data):
+                if length == back and (
+                    not gap or noun.sense in ("tie", "occupation", "office", "person") or "bearer" in noun.data
+                ):
                     return noun
         if not gap and stop >= 2 and lowers[stop - 1] in pack.demonyms:
             for length, noun in pack.nouns.match(lowers, stop - 2):
@@ -779,7 +901,7 @@ def _noun_before(tokens: list[Token], i: int, pack: Pack) -> Noun | None:
 
 
 def _age_follows(tokens: list[Token], i: int, pack: Pack) -> bool:
-    """", 67," or ", 67 anni" or "(67)" behind a name."""
+    """ ", 67," or ", 67 anni" or "(67)" behind a name."""
     if i + 1 >= len(tokens) or tokens[i].text not in (",", "("):
         return False
     number = tokens[i + 1].text
@@ -801,18 +923,22 @@ def _apposed_sense(lowers: list[str], i: int, pack: Pack) -> str | None:
 
 def _share_votes(candidates: list[_Candidate], pack: Pack) -> None:
     """The same words get the same votes everywhere; names listed with a person are more likely persons."""
-    queue = [c for c in candidates if c.votes[PERSON] >= _THRESHOLD and not c.votes[ORGANIZATION] and not c.votes[OTHER]]
+    queue = [
+        c for c in candidates if c.votes[PERSON] >= _THRESHOLD and not c.votes[ORGANIZATION] and not c.votes[OTHER]
+    ]
     while queue:
         for other in queue.pop().listed_with:
             if not other.votes["listed"]:
                 other.votes["listed"] = 1
-                if (other.votes[PERSON] >= 1.5 or not _ordinary(other.sentence.tokens[other.start], pack)) and not other.votes[ORGANIZATION]:
+                if (
+                    other.votes[PERSON] >= 1.5 or not _ordinary(other.sentence.tokens[other.start], pack)
+                ) and not other.votes[ORGANIZATION]:
                     queue.append(other)
-    by_words: dict[tuple[str, ...], Counter[str]] = {}
+    by_words: dict[tuple[str, ...], Votes] = {}
     for c in candidates:
         if c.kind == WORK:
             continue
-        total = by_words.setdefault(c.words, Counter())
+        total = by_words.setdefault(c.words, Votes())
         for kind, vote in c.votes.items():
             total[kind] = max(total[kind], vote)
     counts = Counter(c.words for c in candidates)
@@ -821,7 +947,9 @@ def _share_votes(candidates: list[_Candidate], pack: Pack) -> None:
             continue
         total = by_words[c.words]
         unknown = len(c.words) == 1 and (names.is_given(c.words[0]) or not _ordinary(c.sentence.tokens[c.start], pack))
-        person = total[PERSON] + ((3 if unknown else 1.5) if total["listed"] else 0) + (0.5 if counts[c.words] > 2 else 0)
+        person = (
+            total[PERSON] + ((3 if unknown else 1.5) if total["listed"] else 0) + (0.5 if counts[c.words] > 2 else 0)
+        )
         others = {k: total[k] for k in (ORGANIZATION, PLACE, EVENT, WORK, OTHER)}
         best = max(others, key=lambda k: others[k])
         against = others[best] + 0.5 * (sum(others.values()) - others[best])
@@ -846,19 +974,35 @@ def _people(candidates: list[_Candidate], pack: Pack) -> list[Entity]:
             people.append(Entity(_surface(c), c.words, PERSON))
     _couples(candidates, people, pack)
     for c in candidates:
-        if c.kind == PERSON and len(c.words) == 1 and not _bearers(c.words, people, pack) and all(e.words != c.words for e in people):
+        if (
+            c.kind == PERSON
+            and len(c.words) == 1
+            and not _bearers(c.words, people, pack)
+            and all(e.words != c.words for e in people)
+        ):
             people.append(Entity(_surface(c), c.words, PERSON))
     return people
 
 
 def _couples(candidates: list[_Candidate], people: list[Entity], pack: Pack) -> None:
-    """"Bill and Hillary Clinton": the first name alone has the surname of the second."""
+    """ "Bill and Hillary Clinton": the first name alone has the surname of the second."""
     used = Counter(c.words for c in candidates)
-    for a, b in zip(candidates, candidates[1:], strict=False):
+    for a, b in itertools.pairwise(candidates):
         if used[a.words] > 1 or a.preceding is not None:
             continue
-        joined = a.sentence is b.sentence and b.start - a.end == 1 and a.sentence.lowers[a.end] in pack.grammar["conjunctions"]["and"]
-        if not joined or len(a.words) != 1 or len(b.words) != 2 or b.kind != PERSON or a.votes[PLACE] or a.votes[ORGANIZATION]:
+        joined = (
+            a.sentence is b.sentence
+            and b.start - a.end == 1
+            and a.sentence.lowers[a.end] in pack.grammar["conjunctions"]["and"]
+        )
+        if (
+            not joined
+            or len(a.words) != 1
+            or len(b.words) != 2
+            or b.kind != PERSON
+            or a.votes[PLACE]
+            or a.votes[ORGANIZATION]
+        ):
             continue
         if not names.is_given(a.words[0]) or _bearers(a.words, people, pack) or a.kind == WORK:
             continue
@@ -875,7 +1019,9 @@ def _trim(candidates: list[_Candidate]) -> None:
             continue
         for size in range(len(c.words) - 1, 1, -1):
             lead, tail = c.words[: len(c.words) - size], c.words[len(c.words) - size :]
-            strange = len(lead) > 1 and names.is_given(tail[0]) or not any(names.is_given(w) or len(w.rstrip(".")) == 1 for w in lead)
+            strange = (len(lead) > 1 and names.is_given(tail[0])) or not any(
+                names.is_given(w) or len(w.rstrip(".")) == 1 for w in lead
+            )
             if tail in known and strange:
                 c.start, c.words = c.end - size, tail
                 break
@@ -886,8 +1032,10 @@ def _trim(candidates: list[_Candidate]) -> None:
 
 
 def _is_alias(c: _Candidate, full: list[_Candidate], pack: Pack) -> bool:
-    """"De Martino" beside "Stefano De Martino": a surname of two words is no full name of its own."""
-    return c.words[0] in pack.particles and any(len(o.words) > len(c.words) and o.words[-len(c.words) :] == c.words for o in full)
+    """ "De Martino" beside "Stefano De Martino": a surname of two words is no full name of its own."""
+    return c.words[0] in pack.particles and any(
+        len(o.words) > len(c.words) and o.words[-len(c.words) :] == c.words for o in full
+    )
 
 
 def _surface(c: _Candidate) -> str:
@@ -903,7 +1051,7 @@ def _bare(words: tuple[str, ...], pack: Pack) -> tuple[str, ...]:
 
 
 def _same_person(full: tuple[str, ...], words: tuple[str, ...], pack: Pack) -> bool:
-    """"George W. Bush" and "George Bush"; "Whitney Elizabeth Houston" and "Whitney Houston"; never two different first names."""
+    """ "George W. Bush" and "George Bush", "Whitney Elizabeth Houston" and "Whitney Houston"."""
     if _suffix(full, pack) and _suffix(words, pack) and _suffix(full, pack) != _suffix(words, pack):
         return False
     a, b = _bare(full, pack), _bare(words, pack)
@@ -939,7 +1087,9 @@ def _bearers(words: tuple[str, ...], people: list[Entity], pack: Pack) -> list[E
     return found
 
 
-def _mentions(candidates: list[_Candidate], people: list[Entity], used: Counter[tuple[str, ...]], pack: Pack) -> list[Mention]:
+def _mentions(
+    candidates: list[_Candidate], people: list[Entity], used: Counter[tuple[str, ...]], pack: Pack
+) -> list[Mention]:
     """Every candidate as a mention, those of people with their entity."""
     alone = {c.words[0] for c in candidates if len(c.words) == 1}
     first_name_only = {id(e) for e in people if len(e.words) > 1 and e.words[0] in alone}
@@ -954,7 +1104,9 @@ def _mentions(candidates: list[_Candidate], people: list[Entity], used: Counter[
             if entity is None:
                 entity = Entity(_surface(c), c.words, PERSON)
                 people.append(entity)
-        mention = Mention(c.sentence.index, c.start, c.end, PERSON if entity else c.kind, c.words, entity, c.preceding, c.listing)
+        mention = Mention(
+            c.sentence.index, c.start, c.end, PERSON if entity else c.kind, c.words, entity, c.preceding, c.listing
+        )
         if entity is None and c.kind == PERSON:
             mention.kind = OTHER
         mentions.append(mention)
@@ -969,11 +1121,13 @@ def _mentions(candidates: list[_Candidate], people: list[Entity], used: Counter[
 def _namesake_follows(
     c: _Candidate, entity: Entity, recent: list[Entity], following: list[_Candidate], pack: Pack
 ) -> bool:
-    """A bare surname that comes before the full name in one sentence is somebody else: "Alvares is married to Claude Alvares"."""
+    """A bare surname before the full name in one sentence is somebody else: "Alvares is married to Claude Alvares"."""
     full = _bare(entity.words, pack)
     if len(c.words) != 1 or entity in recent or c.sentence.kind == "headline" or not full or c.words[0] not in full:
         return False
-    later = next((o for o in following if o.sentence is c.sentence and len(o.words) > 1 and o.words == entity.words), None)
+    later = next(
+        (o for o in following if o.sentence is c.sentence and len(o.words) > 1 and o.words == entity.words), None
+    )
     if later is None:
         return False
     between = range(c.end, later.start)
@@ -985,7 +1139,12 @@ def _namesake_follows(
 
 
 def _entity_of(
-    c: _Candidate, people: list[Entity], recent: list[Entity], first_name_only: set[int], used: Counter[tuple[str, ...]], pack: Pack
+    c: _Candidate,
+    people: list[Entity],
+    recent: list[Entity],
+    first_name_only: set[int],
+    used: Counter[tuple[str, ...]],
+    pack: Pack,
 ) -> Entity | None:
     exact = [e for e in people if e.words == c.words]
     if exact:
@@ -1017,13 +1176,15 @@ def _entity_of(
     counted = sorted(seen, key=lambda e: -(used[e.words] + e.forms.total()))
     if len(counted) > 1:
         first, second = (used[e.words] + e.forms.total() for e in counted[:2])
-        return counted[0] if first >= 2 * second or counted[0].forms.total() >= 2 * counted[1].forms.total() + 1 else None
+        return (
+            counted[0] if first >= 2 * second or counted[0].forms.total() >= 2 * counted[1].forms.total() + 1 else None
+        )
     return None
 
 
 def _given_gender(entity: Entity, pack: Pack) -> Gender | None:
     gender = names.given_gender(entity.words[0], pack.code)
-    return gender if gender in ("m", "f") else None  # type: ignore[return-value]
+    return gender if gender in ("m", "f") else None
 
 
 def _register(entity: Entity, mention: Mention, c: _Candidate, pack: Pack) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import simplemma
 
@@ -54,13 +54,20 @@ class Inflection:
     changed: bool
 
 
-class Phrases:
+T = TypeVar("T")
+
+
+def _compiled(expression: str | None) -> re.Pattern[str] | None:
+    return re.compile(expression) if expression is not None else None
+
+
+class Phrases(Generic[T]):
     """Fixed phrases by their first word, the longest first."""
 
     def __init__(self) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Any]]] = {}
+        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
 
-    def add(self, words: tuple[str, ...], value: Any) -> None:
+    def add(self, words: tuple[str, ...], value: T) -> None:
         self._by_first.setdefault(words[0], []).append((words, value))
 
     def close(self) -> None:
@@ -68,7 +75,7 @@ class Phrases:
         for entries in self._by_first.values():
             entries.sort(key=lambda e: -len(e[0]))
 
-    def match(self, lowers: list[str], i: int) -> Iterator[tuple[int, Any]]:
+    def match(self, lowers: list[str], i: int) -> Iterator[tuple[int, T]]:
         """All phrases that begin at position i, as (length in words, value), the longest first."""
         for words, value in self._by_first.get(lowers[i], ()):
             n = len(words)
@@ -78,7 +85,7 @@ class Phrases:
     def __iter__(self) -> Iterator[str]:
         return iter(self._by_first)
 
-    def longest(self, lowers: list[str], i: int) -> tuple[int, Any] | None:
+    def longest(self, lowers: list[str], i: int) -> tuple[int, T] | None:
         return next(self.match(lowers, i), None)
 
     def __contains__(self, first: object) -> bool:
@@ -137,8 +144,8 @@ class Pack:
     def _words(self, text: str) -> tuple[str, ...]:
         return split_words(text, self.elisions)
 
-    def _phrases(self, groups: Mapping[str, Iterable[str]]) -> Phrases:
-        table = Phrases()
+    def _phrases(self, groups: Mapping[str, Iterable[str]]) -> Phrases[Any]:
+        table: Phrases[Any] = Phrases()
         for value, forms in groups.items():
             for form in forms:
                 table.add(self._words(form), value)
@@ -165,7 +172,7 @@ class Pack:
         self.conjunctions = self._phrases(g["conjunctions"])
         self.subordinators = self._phrases(g["subordinators"])
         self.relatives = self._phrases(g["relatives"])
-        self.pronouns = Phrases()
+        self.pronouns: Phrases[dict[str, Any]] = Phrases()
         for form, features in g["pronouns"].items():
             self.pronouns.add(self._words(form), features)
         self.pronouns.close()
@@ -184,22 +191,36 @@ class Pack:
             self._enclitic_ends = joined["ends"]
             self._accents = str.maketrans(joined.get("accents", {}))
         self._adverb_ending = re.compile(g["adverbs"]["ending"])
-        self._with_article = frozenset(
-            f for forms in g["prepositions"].values() for f in forms if " " not in f and f not in g["adverbs"]["bare"]
-        ) if self.syntax["adjectives_follow"] else frozenset()
-        self.function_words = frozenset(
-            w
-            for group in (g["prepositions"], g["conjunctions"], g["subordinators"], g["relatives"])
-            for forms in group.values()
-            for form in forms
-            for w in self._words(form)[:1]
-        ) | frozenset(g["cues"]["negation_before"]) | self.determiners | frozenset(g["pronouns"]) | frozenset(self.possessives) | frozenset(self.clitics)
+        self._with_article = (
+            frozenset(
+                f
+                for forms in g["prepositions"].values()
+                for f in forms
+                if " " not in f and f not in g["adverbs"]["bare"]
+            )
+            if self.syntax["adjectives_follow"]
+            else frozenset()
+        )
+        self.function_words = (
+            frozenset(
+                w
+                for group in (g["prepositions"], g["conjunctions"], g["subordinators"], g["relatives"])
+                for forms in group.values()
+                for form in forms
+                for w in self._words(form)[:1]
+            )
+            | frozenset(g["cues"]["negation_before"])
+            | self.determiners
+            | frozenset(g["pronouns"])
+            | frozenset(self.possessives)
+            | frozenset(self.clitics)
+        )
 
     # ---- nouns
 
     def _load_nouns(self) -> None:
-        self.nouns = Phrases()
-        self.titles = Phrases()
+        self.nouns: Phrases[Noun] = Phrases()
+        self.titles: Phrases[Noun] = Phrases()
         ties = _read(self.folder / "ties.toml")
         for entry in ties.get("tie", ()):
             self._add_noun("tie", entry["id"], entry, entry)
@@ -271,9 +292,7 @@ class Pack:
         self.past_forms: dict[str, str] = self.verbs.get("past", {})
         self.participle_forms: dict[str, str] = self.verbs.get("participle", {})
         self.present_forms: dict[str, str] = self.verbs.get("present", {})
-        self.irregular: dict[str, str] = {
-            **self.verbs.get("irregular", {}), **self.past_forms, **self.participle_forms
-        }
+        self.irregular: dict[str, str] = {**self.verbs.get("irregular", {}), **self.past_forms, **self.participle_forms}
         self.auxiliaries: dict[str, list[tuple[str, str]]] = {}
         self.plural_forms: set[str] = set()
         self.first_forms: set[str] = set()
@@ -289,7 +308,9 @@ class Pack:
         self.inflections = [
             Inflection(
                 row["tense"],
-                *(re.compile(row[k]) if k in row else None for k in ("form", "lemma", "suffix")),
+                _compiled(row.get("form")),
+                _compiled(row.get("lemma")),
+                _compiled(row.get("suffix")),
                 bool(row.get("changed")),
             )
             for row in self.grammar["inflection"]
@@ -356,7 +377,9 @@ class Pack:
             for name, forms in table.items():
                 if isinstance(forms, list):
                     groups[name] = groups.get(name, []) + [f for f in forms if f]
-        self.cue_phrases: dict[str, Phrases] = {name: self._phrases({name: forms}) for name, forms in groups.items()}
+        self.cue_phrases: dict[str, Phrases[Any]] = {
+            name: self._phrases({name: forms}) for name, forms in groups.items()
+        }
         self.cue_words: dict[str, frozenset[str]] = {
             name: frozenset(" ".join(self._words(f)) for f in forms) for name, forms in groups.items()
         }
@@ -370,7 +393,7 @@ class Pack:
 
     def cue_lemma(self, name: str) -> str:
         """The lemma that verb groups of the copula carry."""
-        return self.grammar["verbs"][name]
+        return str(self.grammar["verbs"][name])
 
     def participle_of(self, lower: str) -> str | None:
         """The verb that a regular participle belongs to, where the dictionary knows the form as a noun ("partita")."""

@@ -191,7 +191,14 @@ class Chunker:
         if last and last.kind == "punct" and last.text == "," and len(before) > 1:
             last = before[-2]
         antecedent = last is not None and (last.kind == "np" or (last.kind == "quote"))
-        if not antecedent and last is not None and last.kind == "word" and len(before) > 1 and before[-2].kind == "np" and role == "any":
+        if (
+            not antecedent
+            and last is not None
+            and last.kind == "word"
+            and len(before) > 1
+            and before[-2].kind == "np"
+            and role == "any"
+        ):
             antecedent = last.end - before[-2].end <= 2 and not last.text.endswith("mente")
         if role == "any" and not antecedent:
             return None
@@ -219,7 +226,10 @@ class Chunker:
         length, prep = match
         if i + length < self.size and self.lowers[i + length - 1] not in self.pack.determiners:
             relative = self.pack.relatives.longest(self.lowers, i + length)
-            if relative and (relative[1] in ("oblique", "subject") or (relative[1] == "any" and self.lowers[i + length] in self.pack.cue("oblique_relatives"))):
+            if relative and (
+                relative[1] in ("oblique", "subject")
+                or (relative[1] == "any" and self.lowers[i + length] in self.pack.cue("oblique_relatives"))
+            ):
                 return Chunk("rel", i, i + length + relative[0], text="oblique:" + prep)
         if i + length in self.date_at:
             return Chunk("word", i, i + length, text=prep)
@@ -228,7 +238,9 @@ class Chunker:
         np = self.noun_phrase(i + length, after_preposition=True)
         if np is None:
             return Chunk("word", i, i + length, text=prep)
-        waiting = any(c.kind == "np" and c.np is not None and c.np.prep is None for c in before) and not any(c.kind == "vg" for c in before)
+        waiting = any(c.kind == "np" and c.np is not None and c.np.prep is None for c in before) and not any(
+            c.kind == "vg" for c in before
+        )
         if prep in self.pack.cue("clause_prepositions") and not waiting and self._finite_follows(np.end):
             return Chunk("sub", i, i + length, text="other")
         np.prep = prep
@@ -259,11 +271,17 @@ class Chunker:
         return first
 
     def _plural_apposition(self, group: NounPhrase) -> None:
-        """"A e B, amici da una vita": a plural noun behind a pair."""
+        """ "A e B, amici da una vita": a plural noun behind a pair."""
         if group.end + 1 >= self.size or self.lowers[group.end] != "," or group.end + 1 in self.mention_at:
             return
         noun = self._core(group.end + 1, None, False)
-        if noun is None or noun.mention or noun.number != "p" or not noun.sense("tie", "group") or noun.end in self.mention_at:
+        if (
+            noun is None
+            or noun.mention
+            or noun.number != "p"
+            or not noun.sense("tie", "group")
+            or noun.end in self.mention_at
+        ):
             return
         if self._finite_follows(noun.end):
             return
@@ -293,14 +311,32 @@ class Chunker:
         return None
 
     def _same_sort(self, np: NounPhrase) -> bool:
-        return np.mention is not None or np.pronoun is not None or np.determiner in ("definite", "possessive") or np.possessor is not None
+        return (
+            np.mention is not None
+            or np.pronoun is not None
+            or np.determiner in ("definite", "possessive")
+            or np.possessor is not None
+        )
 
     def _leads_clause(self, np: NounPhrase) -> bool:
-        """", and X said": the name begins a clause of its own."""
-        return np.end < self.size and np.end not in self.in_mention and self.verb_group(np.end, [Chunk("np", np.start, np.end, np=np)]) is not None and self._has_verb_before(np.start)
+        """ ", and X said": the name begins a clause of its own."""
+        return (
+            np.end < self.size
+            and np.end not in self.in_mention
+            and self.verb_group(np.end, [Chunk("np", np.start, np.end, np=np)]) is not None
+            and self._has_verb_before(np.start)
+        )
 
     def _has_verb_before(self, i: int) -> bool:
-        return any(self.lowers[k] in self.pack.auxiliaries or (k not in self.in_mention and self.tokens[k].lemma in self.pack.verb_lemmas and self.pack.tense(self.lowers[k], self.tokens[k].lemma) in ("past", "present")) for k in range(i))
+        return any(
+            self.lowers[k] in self.pack.auxiliaries
+            or (
+                k not in self.in_mention
+                and self.tokens[k].lemma in self.pack.verb_lemmas
+                and self.pack.tense(self.lowers[k], self.tokens[k].lemma) in ("past", "present")
+            )
+            for k in range(i)
+        )
 
     def _list_goes_on(self, i: int) -> bool:
         """Whether a list of names that has reached position i ends in "and X" before the clause does."""
@@ -329,14 +365,18 @@ class Chunker:
             np = self._name_behind(np)
         if np and np.mention is None and np.sense("work", "organization", "event", "place"):
             np = self._titled(np)
-        if np and np.mention and np.mention.kind == PERSON:
-            self._appositions(np)
-        elif np and np.mention is None and np.number == "s" and np.determiner == "definite" and np.sense("occupation", "office", "person"):
+        if (np and np.mention and np.mention.kind == PERSON) or (
+            np
+            and np.mention is None
+            and np.number == "s"
+            and np.determiner == "definite"
+            and np.sense("occupation", "office", "person")
+        ):
             self._appositions(np)
         return np
 
     def _titled(self, np: NounPhrase) -> NounPhrase:
-        """"his memoir, Breaking History", 'the album "Thriller"', "the magazine Vogue": a thing with its title."""
+        """ "his memoir, Breaking History", 'the album "Thriller"', "the magazine Vogue": a thing with its title."""
         k = np.end
         for _ in range(4):
             if k in self.mention_at:
@@ -346,14 +386,22 @@ class Chunker:
                 end = mention.end
                 if end < self.size and self.lowers[end] in '"”»’':
                     end += 1
-                named = NounPhrase(np.start, end, mention=mention, determiner=np.determiner, head=k, possessor=np.possessor, sentence=self.sentence)
+                named = NounPhrase(
+                    np.start,
+                    end,
+                    mention=mention,
+                    determiner=np.determiner,
+                    head=k,
+                    possessor=np.possessor,
+                    sentence=self.sentence,
+                )
                 named.appositions.append(np)
                 return named
             if k >= self.size:
                 return np
             if k in self.date_at:
                 k = self.date_at[k][1]
-            elif self.lowers[k] in ",\"“«‘" or self.lowers[k] in self.pack.function_words:
+            elif self.lowers[k] in ',"“«‘' or self.lowers[k] in self.pack.function_words:
                 k += 1
             else:
                 return np
@@ -386,22 +434,82 @@ class Chunker:
         if j >= self.size:
             return None
         k, nouns, modifiers = self._head(j, determiner != "none" or after_preposition)
-        apposed = i > 0 and self.lowers[i - 1] == "," and not self._participle(i) and self.pack.participle_of(self.lowers[i]) is None
-        if nouns and determiner == "none" and not after_preposition and not apposed and all(n.sense == "person" for n in nouns):
+        apposed = (
+            i > 0
+            and self.lowers[i - 1] == ","
+            and not self._participle(i)
+            and self.pack.participle_of(self.lowers[i]) is None
+        )
+        if (
+            nouns
+            and determiner == "none"
+            and not after_preposition
+            and not apposed
+            and all(n.sense == "person" for n in nouns)
+        ):
             return None
         if nouns:
-            np = NounPhrase(i, k, nouns=nouns, possessor=possessor, determiner=determiner, modifiers=modifiers, head=k - 1, sentence=self.sentence, negated=negated)
+            np = NounPhrase(
+                i,
+                k,
+                nouns=nouns,
+                possessor=possessor,
+                determiner=determiner,
+                modifiers=modifiers,
+                head=k - 1,
+                sentence=self.sentence,
+                negated=negated,
+            )
             self._modifiers_behind(np)
             self._complements(np)
             return np
-        if k in self.mention_at and modifiers and self.mention_at[k].kind == PERSON and not self._may_precede_name(list(modifiers)):
-            return NounPhrase(i, k, possessor=possessor, determiner=determiner, modifiers=modifiers, head=j, sentence=self.sentence, negated=negated, core_end=k)
+        if (
+            k in self.mention_at
+            and modifiers
+            and self.mention_at[k].kind == PERSON
+            and not self._may_precede_name(list(modifiers))
+        ):
+            return NounPhrase(
+                i,
+                k,
+                possessor=possessor,
+                determiner=determiner,
+                modifiers=modifiers,
+                head=j,
+                sentence=self.sentence,
+                negated=negated,
+                core_end=k,
+            )
         if k in self.mention_at:
             mention = self.mention_at[k]
-            return NounPhrase(i, mention.end, mention=mention, possessor=possessor, determiner=determiner, modifiers=modifiers, head=k, sentence=self.sentence, negated=negated)
+            return NounPhrase(
+                i,
+                mention.end,
+                mention=mention,
+                possessor=possessor,
+                determiner=determiner,
+                modifiers=modifiers,
+                head=k,
+                sentence=self.sentence,
+                negated=negated,
+            )
         if k > j and k not in self.mention_at and (determiner != "none" or after_preposition):
-            head = next((h for h in range(j, k) if self.tokens[h].is_word), k - 1) if self.pack.syntax["adjectives_follow"] else k - 1
-            np = NounPhrase(i, k, possessor=possessor, determiner=determiner, modifiers=modifiers[:-1], head=head, sentence=self.sentence, negated=negated, core_end=k)
+            head = (
+                next((h for h in range(j, k) if self.tokens[h].is_word), k - 1)
+                if self.pack.syntax["adjectives_follow"]
+                else k - 1
+            )
+            np = NounPhrase(
+                i,
+                k,
+                possessor=possessor,
+                determiner=determiner,
+                modifiers=modifiers[:-1],
+                head=head,
+                sentence=self.sentence,
+                negated=negated,
+                core_end=k,
+            )
             self._complements(np)
             return np
         if owner is not None and owner.pronoun is not None and not self.pack.pro_drop_possessive(owner.pronoun):
@@ -413,8 +521,17 @@ class Chunker:
         """Whether words can stand before a name in its phrase: in Italian only those known to ("il giovane X")."""
         if not self.pack.syntax["adjectives_follow"]:
             return True
-        known = (self.pack.cue("premodifiers"), self.pack.cue("former"), self.pack.cue("current"), self.pack.cue("future"), self.pack.cue("former_dead"))
-        return all(any(m in k for k in known) or m in self.pack.demonyms or calendar(self.pack).is_age(m) or m[:1].isupper() for m in modifiers)
+        known = (
+            self.pack.cue("premodifiers"),
+            self.pack.cue("former"),
+            self.pack.cue("current"),
+            self.pack.cue("future"),
+            self.pack.cue("former_dead"),
+        )
+        return all(
+            any(m in k for k in known) or m in self.pack.demonyms or calendar(self.pack).is_age(m) or m[:1].isupper()
+            for m in modifiers
+        )
 
     def _honours(self, k: int) -> bool:
         """Letters behind a name ("CBE", "QC"), part of it and no phrase of their own."""
@@ -431,9 +548,24 @@ class Chunker:
         lower = self.lowers[i]
         if lower in self.pack.possessives and end < self.size and self._noun_at(end):
             return None
-        if match[1].get("pair") and end < self.size and (self._noun_at(end) or self.lowers[end] in self.pack.determiners or self.lowers[end] in self.pack.possessives or end in self.mention_at):
+        if (
+            match[1].get("pair")
+            and end < self.size
+            and (
+                self._noun_at(end)
+                or self.lowers[end] in self.pack.determiners
+                or self.lowers[end] in self.pack.possessives
+                or end in self.mention_at
+            )
+        ):
             return None
-        if match[1].get("pair") and end < self.size and self.tokens[end].is_word and self._adjective(end) and lower in self.pack.determiners:
+        if (
+            match[1].get("pair")
+            and end < self.size
+            and self.tokens[end].is_word
+            and self._adjective(end)
+            and lower in self.pack.determiners
+        ):
             return None
         return NounPhrase(i, end, pronoun=match[1], head=i, sentence=self.sentence)
 
@@ -444,13 +576,22 @@ class Chunker:
         while j < self.size and j not in self.mention_at and j - i < 4:
             lower = self.lowers[j]
             if lower in self.pack.possessives and (lower not in self.pack.pronouns or j > i or self._noun_at(j + 1)):
-                owner = NounPhrase(j, j + 1, pronoun={**self.pack.possessives[lower], "possessive": True}, head=j, sentence=self.sentence)
+                owner = NounPhrase(
+                    j,
+                    j + 1,
+                    pronoun={**self.pack.possessives[lower], "possessive": True},
+                    head=j,
+                    sentence=self.sentence,
+                )
                 determiner = "possessive"
             elif lower in self.pack.determiners:
                 if determiner != "possessive":
                     determiner = (
-                        "definite" if lower in self.pack.definite
-                        else "indefinite" if lower in self.pack.grammar["determiners"]["indefinite"] else "other"
+                        "definite"
+                        if lower in self.pack.definite
+                        else "indefinite"
+                        if lower in self.pack.grammar["determiners"]["indefinite"]
+                        else "other"
                     )
                 negated = negated or lower in self.pack.cue("negative_determiners")
             elif self._counts(j):
@@ -473,7 +614,9 @@ class Chunker:
             return True
         if not self.tokens[j + 1].is_word:
             return False
-        number = lower.isdigit() or (lower not in self.pack.determiners and calendar(self.pack).number(lower) is not None)
+        number = lower.isdigit() or (
+            lower not in self.pack.determiners and calendar(self.pack).number(lower) is not None
+        )
         return number and self.lowers[j + 1] not in self.pack.function_words
 
     def _joined_article(self, i: int) -> bool:
@@ -491,11 +634,20 @@ class Chunker:
                 return False
             if self._verbal(k) and k == i:
                 return False
-        return i < self.size and self.tokens[i].is_word and self.lowers[i] not in self.pack.function_words and not self._verbal(i) and i not in self.in_mention
+        return (
+            i < self.size
+            and self.tokens[i].is_word
+            and self.lowers[i] not in self.pack.function_words
+            and not self._verbal(i)
+            and i not in self.in_mention
+        )
 
     def _verbal(self, i: int) -> bool:
         lower = self.lowers[i]
-        return lower in self.pack.auxiliaries or (self.tokens[i].lemma in self.pack.verb_lemmas and not any(True for _ in self.pack.nouns.match(self.lowers, i)))
+        return lower in self.pack.auxiliaries or (
+            self.tokens[i].lemma in self.pack.verb_lemmas
+            and not any(True for _ in self.pack.nouns.match(self.lowers, i))
+        )
 
     def _adjective(self, i: int) -> bool:
         if not self.tokens[i].is_word or self.lowers[i] in self.pack.function_words or i in self.in_mention:
@@ -512,9 +664,16 @@ class Chunker:
         k = j
         limit = j + (6 if opened else 3)
         while k < min(limit, self.size):
-            if k in self.mention_at and self.mention_at[k].kind == PERSON and modifiers and not self._may_precede_name(modifiers):
+            if (
+                k in self.mention_at
+                and self.mention_at[k].kind == PERSON
+                and modifiers
+                and not self._may_precede_name(modifiers)
+            ):
                 return k, (), tuple(modifiers)
-            if k in self.mention_at and (self.mention_at[k].kind == PERSON or (k == j and not self._noun_soon(self.mention_at[k].end))):
+            if k in self.mention_at and (
+                self.mention_at[k].kind == PERSON or (k == j and not self._noun_soon(self.mention_at[k].end))
+            ):
                 return k, (), tuple(modifiers)
             if k in self.date_at:
                 break
@@ -535,9 +694,18 @@ class Chunker:
             if found:
                 length, nouns = found
                 end = k + length
-                if modifiers and self.pack.syntax["adjectives_follow"] and self.lowers[k] in self.pack.weak_nouns and modifiers[-1] not in self.pack.cue("premodifiers"):
+                if (
+                    modifiers
+                    and self.pack.syntax["adjectives_follow"]
+                    and self.lowers[k] in self.pack.weak_nouns
+                    and modifiers[-1] not in self.pack.cue("premodifiers")
+                ):
                     return k, (), tuple(modifiers)
-                more = self._readings(end) if end < self.size and end not in self.in_mention and not self.pack.syntax["adjectives_follow"] else None
+                more = (
+                    self._readings(end)
+                    if end < self.size and end not in self.in_mention and not self.pack.syntax["adjectives_follow"]
+                    else None
+                )
                 if more and more[1][0].sense in _HUMAN and not self._verb_here(end, k):
                     modifiers.append(" ".join(self.lowers[k:end]))
                     k = end
@@ -551,7 +719,18 @@ class Chunker:
                 continue
             if lower in self.pack.function_words or lower in self.pack.auxiliaries:
                 break
-            if not opened and k == j and not (lower in self.pack.demonyms or lower in self.pack.cue("former") or lower in self.pack.cue("future") or lower in self.pack.cue("current") or lower in self.pack.cue("premodifiers") or self._premodifier(k)):
+            if (
+                not opened
+                and k == j
+                and not (
+                    lower in self.pack.demonyms
+                    or lower in self.pack.cue("former")
+                    or lower in self.pack.cue("future")
+                    or lower in self.pack.cue("current")
+                    or lower in self.pack.cue("premodifiers")
+                    or self._premodifier(k)
+                )
+            ):
                 break
             if k > j and self._verb_here(k, j) and not self._noun_soon(k + 1):
                 break
@@ -566,18 +745,35 @@ class Chunker:
         match = self.pack.conjunctions.longest(self.lowers, k)
         if self.pack.syntax["adjectives_follow"] or not match or match[1] != "and" or k + 2 >= self.size:
             return False
-        return self._adjective(k - 1) and self._adjective(k + 1) and self._adjective(k + 2) and not self._verb_here(k + 1, k)
+        return (
+            self._adjective(k - 1)
+            and self._adjective(k + 1)
+            and self._adjective(k + 2)
+            and not self._verb_here(k + 1, k)
+        )
 
     def _generic_end(self, j: int) -> int:
         """The end of a noun phrase whose noun is in no list: one word, and adjectives before it."""
         k = j
-        while k < self.size and k - j < 6 and self.tokens[k].is_word and k + 1 < self.size and self._joined_adjectives(k + 1):
+        while (
+            k < self.size
+            and k - j < 6
+            and self.tokens[k].is_word
+            and k + 1 < self.size
+            and self._joined_adjectives(k + 1)
+        ):
             k += 2
             j = k
         while k < self.size and k - j < 2 and self.lowers[k].isdigit() and k not in self.date_at:
             k += 1
         j = k
-        while k < self.size and k - j < 3 and self._adjective(k) and k not in self.date_at and not (k > j and self._verb_here(k, j)):
+        while (
+            k < self.size
+            and k - j < 3
+            and self._adjective(k)
+            and k not in self.date_at
+            and not (k > j and self._verb_here(k, j))
+        ):
             k += 1
         return min(max(k, j + 1), self.size)
 
@@ -610,7 +806,7 @@ class Chunker:
         return (longest, tuple(nouns)) if nouns else None
 
     def _is_clergy(self, k: int) -> bool:
-        """"Father Brown", "padre Pio": a title of the clergy right before a name, with nothing that owns it."""
+        """ "Father Brown", "padre Pio": a title of the clergy right before a name, with nothing that owns it."""
         title = self.pack.title_at(self.tokens, k)
         if title is None or not title[1].data.get("clergy"):
             return False
@@ -618,7 +814,11 @@ class Chunker:
         named = begin in self.mention_at and self.mention_at[begin].kind == PERSON
         if self.pack.cased_titles:
             return named and self.tokens[k].is_capital and k > 0
-        owned = k > 0 and (self.lowers[k - 1] in self.pack.determiners or self.lowers[k - 1] in self.pack.possessives or self.pack.elided_article(self.lowers[k - 1]))
+        owned = k > 0 and (
+            self.lowers[k - 1] in self.pack.determiners
+            or self.lowers[k - 1] in self.pack.possessives
+            or self.pack.elided_article(self.lowers[k - 1])
+        )
         return named and not owned
 
     def _verb_here(self, k: int, begin: int) -> bool:
@@ -630,7 +830,14 @@ class Chunker:
             return False
         if not self.pack.agreement and self._form(k) == "present" and self._closed_behind(k + 1):
             return False
-        return self.pack.tense(self.lowers[k], lemma) in ("past", "present", "imperfect", "future", "conditional", "gerund")
+        return self.pack.tense(self.lowers[k], lemma) in (
+            "past",
+            "present",
+            "imperfect",
+            "future",
+            "conditional",
+            "gerund",
+        )
 
     def _closed_behind(self, k: int) -> bool:
         """At the end, a mark or a preposition: "murder charges" is no verb there."""
@@ -642,10 +849,15 @@ class Chunker:
         """Adjectives behind the noun ("presidente egiziano", "figlia primogenita")."""
         if not self.pack.syntax["adjectives_follow"]:
             return
-        extra = []
+        extra: list[str] = []
         while np.end < self.size and len(extra) < 3 and np.end not in self.in_mention and np.end not in self.date_at:
             lower = self.lowers[np.end]
-            if lower in self.pack.demonyms or (self._adjective(np.end) and not self._readings(np.end) and not self._verb_here(np.end, np.start) and not self._participle(np.end)):
+            if lower in self.pack.demonyms or (
+                self._adjective(np.end)
+                and not self._readings(np.end)
+                and not self._verb_here(np.end, np.start)
+                and not self._participle(np.end)
+            ):
                 extra.append(lower)
                 np.end += 1
             else:
@@ -674,7 +886,12 @@ class Chunker:
                 return
             inner.prep = prep
             np.complements.append((prep, inner))
-            if of and inner.entity is not None and not np.sense("tie") and inner.end == np.end + length + (inner.end - begin):
+            if (
+                of
+                and inner.entity is not None
+                and not np.sense("tie")
+                and inner.end == np.end + length + (inner.end - begin)
+            ):
                 self._appositions(inner)
             if of and np.possessor is None and inner.is_human and (inner.nouns == () or inner.determiner != "none"):
                 np.possessor = inner
@@ -706,7 +923,7 @@ class Chunker:
         return inner
 
     def _origin(self, np: NounPhrase) -> None:
-        """"George Sweet of Tiverton": where somebody is from belongs to the name."""
+        """ "George Sweet of Tiverton": where somebody is from belongs to the name."""
         match = self.pack.prepositions.longest(self.lowers, np.end) if np.end < self.size else None
         if match and match[1] in self.pack.preposition_roles["of"]:
             place = self.mention_at.get(np.end + match[0])
@@ -715,7 +932,7 @@ class Chunker:
                 place = self.mention_at.get(np.end)
 
     def _second_of(self, i: int) -> tuple[NounPhrase, bool] | None:
-        """"figlia di un militare e della cantante X": the preposition said again."""
+        """ "figlia di un militare e della cantante X": the preposition said again."""
         match = self.pack.conjunctions.longest(self.lowers, i) if i < self.size else None
         if not match or match[1] != "and":
             return None
@@ -732,11 +949,18 @@ class Chunker:
         return inner, True
 
     def _named_complement(self, i: int) -> NounPhrase | None:
-        j, determiner, owner, negated = self._determiners(i)
+        j, determiner, owner, _negated = self._determiners(i)
         if owner is not None:
             return None
         if j in self.mention_at:
-            return NounPhrase(i, self.mention_at[j].end, mention=self.mention_at[j], determiner=determiner, head=j, sentence=self.sentence)
+            return NounPhrase(
+                i,
+                self.mention_at[j].end,
+                mention=self.mention_at[j],
+                determiner=determiner,
+                head=j,
+                sentence=self.sentence,
+            )
         inner = self._core(i, None, True)
         if inner and inner.sense("office", "occupation") and inner.end in self.mention_at:
             return self._juxtapose(inner)
@@ -748,7 +972,15 @@ class Chunker:
 
     def _juxtapose(self, np: NounPhrase, begin: int | None = None) -> NounPhrase:
         mention = self.mention_at[np.end if begin is None else begin]
-        named = NounPhrase(np.start, mention.end, mention=mention, determiner=np.determiner, head=mention.start, sentence=self.sentence, prep=np.prep)
+        named = NounPhrase(
+            np.start,
+            mention.end,
+            mention=mention,
+            determiner=np.determiner,
+            head=mention.start,
+            sentence=self.sentence,
+            prep=np.prep,
+        )
         named.appositions.append(np)
         return named
 
@@ -773,8 +1005,14 @@ class Chunker:
         if listed:
             return listed
         mark = self.lowers[np.end]
-        whose = np.start > 0 and any(role == "possessive" for _, role in self.pack.relatives.match(self.lowers, np.start - 1))
-        opened = np.determiner in ("definite", "possessive") or whose or (np.determiner == "indefinite" and np.sense("tie", "occupation", "office"))
+        whose = np.start > 0 and any(
+            role == "possessive" for _, role in self.pack.relatives.match(self.lowers, np.start - 1)
+        )
+        opened = (
+            np.determiner in ("definite", "possessive")
+            or whose
+            or (np.determiner == "indefinite" and np.sense("tie", "occupation", "office"))
+        )
         if np.number == "p" and mark in (",", ":", "-", "–", "—", "(") and (opened or np.sense("tie", "group")):
             first = self.mention_at.get(np.end + 1)
             return self._named_group(np, np.end + 1) if first is not None and first.kind == PERSON else np
@@ -785,29 +1023,61 @@ class Chunker:
         return np
 
     def _name_after_comma(self, np: NounPhrase) -> NounPhrase | None:
-        """"his wife, X," or "her husband, the former ambassador X,": the name behind the comma is the same person."""
+        """ "his wife, X," or "her husband, the former ambassador X,": the name behind the comma is the same person."""
         begin = np.end + 1
         if begin >= self.size:
             return None
         mention = self.mention_at.get(begin)
         if mention is not None and mention.kind == PERSON:
-            named = NounPhrase(np.start, mention.end, mention=mention, determiner=np.determiner, head=mention.start, sentence=self.sentence)
+            named = NounPhrase(
+                np.start,
+                mention.end,
+                mention=mention,
+                determiner=np.determiner,
+                head=mention.start,
+                sentence=self.sentence,
+            )
         else:
             inner = self._core(begin, None, False)
-            if inner is None or inner.mention or inner.number == "p" or not inner.sense("occupation", "office", "person", "tie"):
+            if (
+                inner is None
+                or inner.mention
+                or inner.number == "p"
+                or not inner.sense("occupation", "office", "person", "tie")
+            ):
                 return None
-            if inner.end not in self.mention_at or self.mention_at[inner.end].kind != PERSON or inner.determiner == "possessive":
+            if (
+                inner.end not in self.mention_at
+                or self.mention_at[inner.end].kind != PERSON
+                or inner.determiner == "possessive"
+            ):
                 return None
             mention = self.mention_at[inner.end]
             named = self._juxtapose(inner)
             named.start, named.determiner = np.start, np.determiner
         age = self._age(mention.end)
         after = age[1] if age else mention.end
-        owned = np.sense("tie") is not None and np.possessor is not None and np.possessor.mention is not None and np.prep is None
-        if after < self.size and self.lowers[after] not in _STOP_MARKS and after not in self.date_at and not self._closes(after, np) and not owned:
+        owned = (
+            np.sense("tie") is not None
+            and np.possessor is not None
+            and np.possessor.mention is not None
+            and np.prep is None
+        )
+        if (
+            after < self.size
+            and self.lowers[after] not in _STOP_MARKS
+            and after not in self.date_at
+            and not self._closes(after, np)
+            and not owned
+        ):
             return None
         entity = mention.entity
-        if entity is not None and np.gender and entity.genders["m" if np.gender == "f" else "f"] > 1 and (np.sense("tie") or np.gender == "f"):
+        if (
+            entity is not None
+            and np.gender
+            and entity.genders["m" if np.gender == "f" else "f"] > 1
+            and (np.sense("tie") or np.gender == "f")
+        ):
             return None
         named.name_after_comma = True
         named.appositions.append(np)
@@ -819,7 +1089,7 @@ class Chunker:
         return match is not None and np.sense("tie") is not None
 
     def _noun_list(self, first: NounPhrase) -> NounPhrase | None:
-        """"singer, actor, and advocate Doris Day": nouns in a row before one name."""
+        """ "singer, actor, and advocate Doris Day": nouns in a row before one name."""
         nouns, end = [first], first.end
         for _ in range(4):
             k = end
@@ -831,15 +1101,35 @@ class Chunker:
             if k == end or k >= self.size:
                 return None
             following = self._core(k, None, False)
-            if following is None or following.mention or not following.sense("occupation", "office", "tie", "person") or following.number == "p":
+            if (
+                following is None
+                or following.mention
+                or not following.sense("occupation", "office", "tie", "person")
+                or following.number == "p"
+            ):
                 return None
             if following.determiner not in ("none", "indefinite"):
                 return None
             nouns.append(following)
             end = following.end
-            behind_comma = end + 1 < self.size and self.lowers[end] == "," and end + 1 in self.mention_at and first.determiner == "possessive"
+            behind_comma = (
+                end + 1 < self.size
+                and self.lowers[end] == ","
+                and end + 1 in self.mention_at
+                and first.determiner == "possessive"
+            )
             if behind_comma and self.mention_at[end + 1].kind == PERSON:
-                following = NounPhrase(following.start, end + 1, nouns=following.nouns, possessor=following.possessor, determiner=following.determiner, modifiers=following.modifiers, complements=following.complements, head=following.head, sentence=self.sentence)
+                following = NounPhrase(
+                    following.start,
+                    end + 1,
+                    nouns=following.nouns,
+                    possessor=following.possessor,
+                    determiner=following.determiner,
+                    modifiers=following.modifiers,
+                    complements=following.complements,
+                    head=following.head,
+                    sentence=self.sentence,
+                )
                 nouns[-1] = following
                 end += 1
             if end in self.mention_at:
@@ -855,7 +1145,7 @@ class Chunker:
         return None
 
     def _named_group(self, np: NounPhrase, i: int, *, some: bool = False) -> NounPhrase:
-        """"their wives, Melania and Brigitte", "registi quali X e Y": a plural noun with the names it stands for."""
+        """ "their wives, Melania and Brigitte", "registi quali X e Y": a plural noun with the names it stands for."""
         members: list[NounPhrase] = []
         k = i
         while k in self.mention_at and self.mention_at[k].kind == PERSON:
@@ -873,7 +1163,9 @@ class Chunker:
                 k += 1 + (match[0] if match and match[1] == "and" else 0)
         if len(members) == 1 and not some:
             return np
-        group = NounPhrase(np.start, members[-1].end, members=members, head=np.head, determiner=np.determiner, sentence=self.sentence)
+        group = NounPhrase(
+            np.start, members[-1].end, members=members, head=np.head, determiner=np.determiner, sentence=self.sentence
+        )
         group.appositions.append(np)
         return group
 
@@ -927,7 +1219,13 @@ class Chunker:
                 if not match or match[1] != "and":
                     break
                 following = self._core(end + match[0], None, False)
-                if following is None or following.mention or not following.sense(*_HUMAN) or following.number == "p" or following.end in self.mention_at:
+                if (
+                    following is None
+                    or following.mention
+                    or not following.sense(*_HUMAN)
+                    or following.number == "p"
+                    or following.end in self.mention_at
+                ):
                     break
                 if following.possessor is None and following.determiner == "none":
                     following.possessor = noun.possessor if noun.possessor and noun.possessor.pronoun else None
@@ -969,7 +1267,16 @@ class Chunker:
             return None
         if noun.number == "p" or noun.end in self.mention_at or self._finite_follows(noun.end):
             return None
-        if noun.determiner == "definite" and noun.end < self.size and self.lowers[noun.end] == "," and noun.end + 1 in self.mention_at and self.pack.conjunctions.longest(self.lowers, self.mention_at[noun.end + 1].end if self.mention_at[noun.end + 1].end < self.size else noun.end):
+        if (
+            noun.determiner == "definite"
+            and noun.end < self.size
+            and self.lowers[noun.end] == ","
+            and noun.end + 1 in self.mention_at
+            and self.pack.conjunctions.longest(
+                self.lowers,
+                self.mention_at[noun.end + 1].end if self.mention_at[noun.end + 1].end < self.size else noun.end,
+            )
+        ):
             return None
         gender = noun.gender
         if gender and np.gender and gender != np.gender and (gender == "f" or noun.sense("tie")):
@@ -979,7 +1286,7 @@ class Chunker:
         return noun
 
     def _finite_follows(self, i: int) -> bool:
-        """", his press secretary went": what looked like an apposition is the subject of the next clause."""
+        """ ", his press secretary went": what looked like an apposition is the subject of the next clause."""
         if i >= self.size or i in self.in_mention:
             return False
         group = self.verb_group(i, [Chunk("np", i, i, np=NounPhrase(i, i, pronoun={}))])
@@ -1014,10 +1321,10 @@ class Chunker:
         group.start = i
         group.negated = group.negated or negated
         for form in pack.without_enclitics(self.lowers[group.end - 1])[1]:
-            features = pack.clitics.get(form)
-            if features:
-                clitics.append({**features, "form": form})
-                reflexive = reflexive or features["case"] == "reflexive"
+            suffixed = pack.clitics.get(form)
+            if suffixed:
+                clitics.append({**suffixed, "form": form})
+                reflexive = reflexive or suffixed["case"] == "reflexive"
         group.clitics = tuple(clitics)
         group.reflexive = group.reflexive or reflexive
         group.to_infinitive = to_infinitive
@@ -1035,7 +1342,9 @@ class Chunker:
         if lower in self.pack.cue("adverbs") and i + 1 < self.size:
             lower = self.lowers[i + 1]
             i += 1
-        return self.pack.lemma(lower) == lower and lower in self.pack.verb_lemmas or any(t == "infinitive" or k == "have" for k, t in self.pack.auxiliaries.get(lower, ()))
+        return (self.pack.lemma(lower) == lower and lower in self.pack.verb_lemmas) or any(
+            t == "infinitive" or k == "have" for k, t in self.pack.auxiliaries.get(lower, ())
+        )
 
     def _clitic_here(self, j: int) -> bool:
         """A clitic, not an article: a verb follows."""
@@ -1051,7 +1360,14 @@ class Chunker:
             if self.lowers[j] in self.pack.determiners and any(True for _ in self.pack.nouns.match(self.lowers, k)):
                 return False
             tense = self.pack.tense(lower, lemma)
-            return lemma in self.pack.verb_lemmas and tense in ("present", "past", "imperfect", "future", "conditional", "subjunctive")
+            return lemma in self.pack.verb_lemmas and tense in (
+                "present",
+                "past",
+                "imperfect",
+                "future",
+                "conditional",
+                "subjunctive",
+            )
         return False
 
     def _auxiliary_chain(self, j: int) -> VerbGroup | None:
@@ -1065,9 +1381,16 @@ class Chunker:
         first = True
         while k < self.size and k not in self.in_mention:
             lower = self.lowers[k]
-            if lower in pack.auxiliaries and not (lower in pack.participle_forms and last_kind == "have" and not self._participle_follows(k + 1)):
+            if lower in pack.auxiliaries and not (
+                lower in pack.participle_forms and last_kind == "have" and not self._participle_follows(k + 1)
+            ):
                 kind, tense = pack.auxiliaries[lower][0]
-                if not first and last_kind == "be" and kind in ("have", "modal") and tense not in ("infinitive", "participle"):
+                if (
+                    not first
+                    and last_kind == "be"
+                    and kind in ("have", "modal")
+                    and tense not in ("infinitive", "participle")
+                ):
                     break
                 if kind == "passive" and not self._participle_follows(k + 1):
                     break
@@ -1091,7 +1414,9 @@ class Chunker:
         if first:
             return None
         while (
-            k > j + 1 and self.lowers[k - 1] not in pack.auxiliaries and self.lowers[k - 1] not in pack.cue("negation_inside")
+            k > j + 1
+            and self.lowers[k - 1] not in pack.auxiliaries
+            and self.lowers[k - 1] not in pack.cue("negation_inside")
             and self._carried_verb(k, last_kind) is None
         ):
             k -= 1
@@ -1105,7 +1430,12 @@ class Chunker:
                 return self._bare(group, lemma)
             group.lemma = pack.cue_lemma("be")
             group.copula = True
-            if k - j > 1 and self.lowers[j] in pack.auxiliaries and pack.auxiliaries[self.lowers[j]][0][0] == "have" and group.tense == "present":
+            if (
+                k - j > 1
+                and self.lowers[j] in pack.auxiliaries
+                and pack.auxiliaries[self.lowers[j]][0][0] == "have"
+                and group.tense == "present"
+            ):
                 group.tense, group.perfect = "past", True
                 group.present_perfect = bool(pack.syntax.get("present_perfect_lasts"))
             return group
@@ -1137,13 +1467,19 @@ class Chunker:
 
     def _adverb(self, k: int) -> bool:
         lower = self.lowers[k]
-        return self.tokens[k].is_word and (lower in self.pack.cue("adverbs") or self.pack.is_adverb(lower)) and k not in self.in_mention
+        return (
+            self.tokens[k].is_word
+            and (lower in self.pack.cue("adverbs") or self.pack.is_adverb(lower))
+            and k not in self.in_mention
+        )
 
     def _participle_follows(self, k: int) -> bool:
         for i in range(k, min(k + 3, self.size)):
             if i in self.in_mention:
                 return False
-            if self._form(i) in ("participle", "past") and (self.tokens[i].lemma in self.pack.verb_lemmas or self.pack.is_verb_lemma(self.tokens[i].lemma)):
+            if self._form(i) in ("participle", "past") and (
+                self.tokens[i].lemma in self.pack.verb_lemmas or self.pack.is_verb_lemma(self.tokens[i].lemma)
+            ):
                 return True
             if self.lowers[i] in self.pack.auxiliaries or self._adverb(i):
                 continue
@@ -1174,10 +1510,23 @@ class Chunker:
             verb = self.pack.participle_of(lower)
             if verb is not None:
                 return k + 1, verb, "participle"
-        if lemma not in self.pack.verb_lemmas and not (last_kind in ("be", "have", "passive") and self.pack.is_verb_lemma(lemma) and self._readings(k) is None):
+        if lemma not in self.pack.verb_lemmas and not (
+            last_kind in ("be", "have", "passive") and self.pack.is_verb_lemma(lemma) and self._readings(k) is None
+        ):
             return None
         form = self._form(k)
-        participle = form == "participle" or lower in self.pack.participle_forms or (form in ("past", "base") and (lower in self.pack.participle_forms or form == "past" or lower == lemma and lower in self.pack.past_forms))
+        participle = (
+            form == "participle"
+            or lower in self.pack.participle_forms
+            or (
+                form in ("past", "base")
+                and (
+                    lower in self.pack.participle_forms
+                    or form == "past"
+                    or (lower == lemma and lower in self.pack.past_forms)
+                )
+            )
+        )
         if last_kind == "have" and participle:
             return k + 1, lemma, "participle"
         if last_kind in ("be", "passive", "progressive"):
@@ -1194,14 +1543,29 @@ class Chunker:
         """A verb without auxiliary at j, told from a noun by what stands before it."""
         pack = self.pack
         lower, lemma = self.lowers[j], self.tokens[j].lemma
-        if not self.tokens[j].is_word or (lemma not in pack.verb_lemmas and lower not in pack.participle_forms and lower not in pack.present_forms):
+        if not self.tokens[j].is_word or (
+            lemma not in pack.verb_lemmas and lower not in pack.participle_forms and lower not in pack.present_forms
+        ):
             return None
         present = pack.present_forms.get(lower)
-        if present and before and before[-1].kind == "np" and before[-1].np is not None and before[-1].np.prep is None and self._governs(j + 1):
+        if (
+            present
+            and before
+            and before[-1].kind == "np"
+            and before[-1].np is not None
+            and before[-1].np.prep is None
+            and self._governs(j + 1)
+        ):
             return VerbGroup(j, j + 1, present, "present", True, number="s")
         form = self._form(j)
         behind = before[-1].np if before and before[-1].kind == "np" else None
-        if form == "past" and pack.agreement and lower in pack.participle_forms and behind is not None and behind.prep is not None:
+        if (
+            form == "past"
+            and pack.agreement
+            and lower in pack.participle_forms
+            and behind is not None
+            and behind.prep is not None
+        ):
             form = "participle"  # "alle reazioni sorprese"
         if to_infinitive:
             return VerbGroup(j, j + 1, lemma, "infinitive", False)
@@ -1210,10 +1574,18 @@ class Chunker:
         if form in ("infinitive", "gerund"):
             if form == "gerund" and last and last.kind == "word" and last.text in pack.determiners:
                 return None
-            if form == "gerund" and not pack.agreement and last is not None and last.kind == "vg" and self._compound(j + 1):
+            if (
+                form == "gerund"
+                and not pack.agreement
+                and last is not None
+                and last.kind == "vg"
+                and self._compound(j + 1)
+            ):
                 return None  # "sparked dating rumors"
             return VerbGroup(j, j + 1, lemma, form, False)
-        if form == "participle" or (form == "past" and self._reduced(j, last) and (not pack.agreement or lower in pack.participle_forms)):
+        if form == "participle" or (
+            form == "past" and self._reduced(j, last) and (not pack.agreement or lower in pack.participle_forms)
+        ):
             group = VerbGroup(j, j + 1, lemma, "participle", False, passive=lemma not in pack.be_perfect)
             agreement = pack.agrees(lower)
             if agreement:
@@ -1221,13 +1593,36 @@ class Chunker:
             return None if noun_too and not self._participle_place(last) else group
         if form == "base" and not self._base_place(before):
             return None
-        if not pack.agreement and last is not None and last.kind == "vg" and last.end == j and form in ("base", "present"):
+        if (
+            not pack.agreement
+            and last is not None
+            and last.kind == "vg"
+            and last.end == j
+            and form in ("base", "present")
+        ):
             return None  # "held talks"
-        if noun_too and (not self._finite_place(last) or (last is not None and last.kind == "rel" and last.text == "possessive")):
+        if noun_too and (
+            not self._finite_place(last) or (last is not None and last.kind == "rel" and last.text == "possessive")
+        ):
             return None
-        if not pack.syntax["pro_drop"] and last is not None and last.kind == "word" and form == "present" and not pack.is_adverb(last.text):
+        if (
+            not pack.syntax["pro_drop"]
+            and last is not None
+            and last.kind == "word"
+            and form == "present"
+            and not pack.is_adverb(last.text)
+        ):
             return None
-        if last and last.kind == "np" and last.end == j and last.np and not last.np.mention and last.np.pronoun is None and last.np.prep is None and noun_too:
+        if (
+            last
+            and last.kind == "np"
+            and last.end == j
+            and last.np
+            and not last.np.mention
+            and last.np.pronoun is None
+            and last.np.prep is None
+            and noun_too
+        ):
             return None
         number = "p" if pack.plural_verb.search(lower) else "s"
         if not pack.agreement and form == "base":
@@ -1240,7 +1635,10 @@ class Chunker:
             return False
         lower = self.lowers[k]
         return (
-            lower in self.pack.determiners or k in self.mention_at or k in self.date_at or lower in '«“"'
+            lower in self.pack.determiners
+            or k in self.mention_at
+            or k in self.date_at
+            or lower in '«“"'
             or self.pack.prepositions.longest(self.lowers, k) is not None
         )
 
@@ -1255,10 +1653,14 @@ class Chunker:
         return found is None or found[1][0].sense not in _HUMAN
 
     def _participle_place(self, last: Chunk | None) -> bool:
-        return last is None or last.kind in ("punct", "date") or (last.kind == "np" and last.np is not None and last.np.mention is not None)
+        return (
+            last is None
+            or last.kind in ("punct", "date")
+            or (last.kind == "np" and last.np is not None and last.np.mention is not None)
+        )
 
     def _reduced(self, j: int, last: Chunk | None) -> bool:
-        """"X, accused of fraud," / "the man known as": a participle, not the verb of the clause."""
+        """ "X, accused of fraud," / "the man known as": a participle, not the verb of the clause."""
         if self.pack.agreement:
             return False
         lower = self.lowers[j]
@@ -1270,11 +1672,26 @@ class Chunker:
         prep = j + 1 < self.size and self.pack.prepositions.longest(self.lowers, j + 1) is not None
         if comma and prep:
             return True
-        if self.sentence.kind == "headline" and last is not None and last.kind == "np" and last.np is not None and last.np.mention is not None:
+        if (
+            self.sentence.kind == "headline"
+            and last is not None
+            and last.kind == "np"
+            and last.np is not None
+            and last.np.mention is not None
+        ):
             following = self.lowers[j + 1] if j + 1 < self.size else ""
-            if following not in self.pack.determiners and following not in self.pack.pronouns and following not in self.pack.possessives and j + 1 not in self.in_mention:
+            if (
+                following not in self.pack.determiners
+                and following not in self.pack.pronouns
+                and following not in self.pack.possessives
+                and j + 1 not in self.in_mention
+            ):
                 return prep or self._readings(j + 1) is not None or following in self.pack.cue("verdicts")
-        return by or (comma and self.lowers[j] in self.pack.participle_forms and self.lowers[j] not in self.pack.past_forms) or (last is None)
+        return (
+            by
+            or (comma and self.lowers[j] in self.pack.participle_forms and self.lowers[j] not in self.pack.past_forms)
+            or (last is None)
+        )
 
     def _base_place(self, before: list[Chunk]) -> bool:
         if not before:
@@ -1283,7 +1700,11 @@ class Chunker:
         if last.kind == "punct" and last.text == "," and len(before) > 1 and before[-2].kind == "np":
             last = before[-2]
         if last.kind == "np" and last.np is not None:
-            return last.np.number == "p" or (last.np.pronoun is not None and last.np.pronoun.get("person") in (1, 2)) or bool(last.np.members)
+            return (
+                last.np.number == "p"
+                or (last.np.pronoun is not None and last.np.pronoun.get("person") in (1, 2))
+                or bool(last.np.members)
+            )
         return last.kind == "rel"
 
     def _finite_place(self, last: Chunk | None) -> bool:
@@ -1295,7 +1716,7 @@ class Chunker:
 
 
 def _hint_owners(members: list[NounPhrase]) -> None:
-    """"X and his wife Y": a possessive inside a list looks first at the members before it."""
+    """ "X and his wife Y": a possessive inside a list looks first at the members before it."""
     for k, member in enumerate(members[1:], 1):
         for noun in (member, *member.appositions):
             owner = noun.possessor

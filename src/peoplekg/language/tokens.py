@@ -134,7 +134,7 @@ def mark_quotations(tokens: list[Token], first: int) -> int:
         if not number and (mark in _OPEN or straight):
             number, open_by = following, mark
             following += 1
-        elif number and (mark in _CLOSE and open_by != '"' or straight and open_by == '"'):
+        elif number and ((mark in _CLOSE and open_by != '"') or (straight and open_by == '"')):
             token.quote = number
             number = 0
             continue
@@ -176,7 +176,7 @@ def _cut(tokens: list[Token], text: str, pack: Pack) -> list[list[Token]]:
 
 
 def _ends_sentence(tokens: list[Token], i: int, pack: Pack) -> bool:
-    """Whether the sentence ends with token i; after "Jr." or "U.S." it does where a function word in capitals follows."""
+    """Whether the sentence ends with token i; after "Jr." or "U.S." where a function word in capitals follows."""
     token = tokens[i]
     if token.text in _FINAL:
         return True
