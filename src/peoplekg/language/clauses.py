@@ -103,6 +103,8 @@ class ClauseReader:
             clause.end = max(clause.end, chunk.end)
         for clause in self.clauses:
             self._settle(clause)
+            if clause.vg is not None:
+                clause.quote = self.sentence.tokens[clause.vg.start].quote
         return [c for c in self.clauses if c.vg or c.before or c.objects or c.obliques or c.dates]
 
     def _open(self, kind: str, start: int, parent: Clause | None = None, opener: str = "") -> Clause:

@@ -131,7 +131,6 @@ def _words_of_full_names(sentences: list[Sentence], pack: Pack) -> frozenset[str
                 and b.is_word
                 and a.is_capital
                 and b.is_capital
-                and not _begins(tokens, i)
                 and names.is_given(a.lower)
             ):
                 found.add(b.lower)

@@ -1721,4 +1721,15 @@ def _hint_owners(members: list[NounPhrase]) -> None:
         for noun in (member, *member.appositions):
             owner = noun.possessor
             if owner is not None and owner.pronoun is not None:
-                owner.owner_hint = members[k - 1]
+                before = members[k - 1]
+                same = next((p for p in _possessors(before) if _same_owner(p.pronoun, owner.pronoun)), None)
+                owner.owner_hint = same.owner_hint if same is not None else before
+
+
+def _possessors(np: NounPhrase) -> list[NounPhrase]:
+    return [n.possessor for n in (np, *np.appositions) if n.possessor is not None]
+
+
+def _same_owner(a: Mapping[str, Any] | None, b: Mapping[str, Any] | None) -> bool:
+    """ "her partner Y and her children": both hers, and not Y's."""
+    return a is not None and b is not None and (a.get("number"), a.get("gender")) == (b.get("number"), b.get("gender"))
