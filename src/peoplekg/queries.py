@@ -144,10 +144,11 @@ class _Finding:
     cells: dict[str, dict[px.NamedNode | px.Literal, None]]
 
 
-def ask(store: Store, query: Query | str, arguments: Mapping[str, str]) -> Answer:
+def ask(store: Store, query: Query | str, arguments: Mapping[str, str], *, on: str | None = None) -> Answer:
     """What the graph answers to a canned query (or to the one of that name).
 
-    ``arguments`` maps each parameter's name to what the user typed. Raises NotFound or Ambiguous for a name that fits
+    ``arguments`` maps each parameter's name to what the user typed. With ``on``, a date, rows tell how things stood
+    on that day (see ``peoplekg.history``) instead of now, and what had not begun or happened is left out. Raises NotFound or Ambiguous for a name that fits
     nobody or several people, WrongArgument for a date that is none, a parameter left out, or an unknown query.
     """
     if isinstance(query, str):
@@ -162,7 +163,26 @@ def ask(store: Store, query: Query | str, arguments: Mapping[str, str]) -> Answe
     shown = [name for name in names if name not in hidden]
     rows = [_row(store, finding) for finding in _findings(solutions, shown, facts)]
     support = SUPPORT_COLUMNS if facts or _CLAIM in names else ()
-    return Answer((*(name.replace("_", " ") for name in shown), *support), tuple(rows))
+    columns = (*(name.replace("_", " ") for name in shown), *support)
+    return Answer(columns, tuple(rows)) if on is None else _as_of(on, columns, rows)
+
+
+def _as_of(on: str, columns: tuple[str, ...], rows: Sequence[dict[str, Cell]]) -> Answer:
+    """The rows as they stood on a day, which a column of that name says."""
+    from peoplekg import history
+
+    day = history.day_of(on)
+    then = f"on {on}"
+    kept = []
+    for row in rows:
+        standings = [history.standing(claims, day) for claims in row["claims"]]
+        if "not yet" in standings:
+            continue
+        words = next((word for word in ("over", "perhaps") if word in standings), "holds")
+        kept.append({**row, then: words})
+    told = [name for name in columns if name != "status"]
+    told.insert(told.index("how surely") if "how surely" in told else len(told), then)
+    return Answer(tuple(told), tuple(kept))
 
 
 def _bind(store: Store, parameter: Parameter, value: str) -> px.NamedNode | px.Literal:

@@ -117,8 +117,6 @@ class NominalReader:
             for noun in np.appositions:
                 own = self.qualifier.of_phrase(noun, clause, reading)
                 self.describe(entity, noun, clause, reading, _both(qualifiers, own), np)
-            if np.possessor is not None and np.mention is not None:
-                pass
             title = np.mention.noun if np.mention is not None else None
             if (
                 title is not None
@@ -253,10 +251,7 @@ class NominalReader:
     def _owners(self, entity: Entity, noun: NounPhrase, clause: Clause, near: NounPhrase | None) -> tuple[Entity, ...]:
         """Whose wife or friend: the possessor, or the person spoken of where none is needed ("la moglie Maria")."""
         if noun.possessor is not None:
-            if noun.possessor.pronoun is None or noun.possessor.referents is not None:
-                found = self.discourse.referents(noun.possessor, clause)
-            else:
-                found = self.discourse.referents(noun.possessor, clause)
+            found = self.discourse.referents(noun.possessor, clause)
             if not found and noun.possessor.members:
                 found = self.discourse.partial(noun.possessor, clause)
             return tuple(e for e in found or () if e is not entity) if found and entity not in found else ()

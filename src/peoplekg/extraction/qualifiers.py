@@ -132,7 +132,8 @@ class Qualifier:
             and reading.sentence.kind != "headline"
         ):
             return replace(result, skip=True)
-        words = {w for m in (np, *np.appositions) for w in m.modifiers} | set(self._words_before(np))
+        parts = (np,) if np.mention is not None else (np, *np.appositions)
+        words = {w for m in parts for w in m.modifiers} | set(self._words_before(np))
         if words & self.pack.cue("hedge_narrow"):
             result = result.less_sure("possible")
         if words & self.pack.cue("former") or words & self.pack.cue("former_dead"):
@@ -215,7 +216,7 @@ class Qualifier:
         ):
             inner = inner.coordinate
         for outer in clause.ancestors():
-            if inner.kind == "participle" and outer.vg is not None and inner.start > outer.start:
+            if inner.kind == "participle" and outer.vg is not None and inner.start >= outer.vg.end:
                 held = self.pack.verb_classes.get(outer.vg.lemma, frozenset()) & {
                     "want",
                     "consider",
@@ -232,7 +233,7 @@ class Qualifier:
                 ):
                     result = result.less_sure("possible")  # "il gossip vorrebbe A fidanzato con B"
             if inner.kind in ("rel", "main", "sub", "aside", "participle"):
-                if inner.kind == "rel":
+                if inner.kind == "rel" or self._opens_with_after(inner):
                     break
                 inner = outer
                 continue
@@ -277,6 +278,11 @@ class Qualifier:
         assert clause.vg is not None or clause.vg is None
         end = clause.vg.start if clause.vg is not None else clause.end
         return any(w in self.pack.cue("nobody") for w in clause.sentence.lowers[max(0, end - 3) : end])
+
+    def _opens_with_after(self, clause: Clause) -> bool:
+        """ "… tried to sell the seat after B was elected": B was elected."""
+        opener = clause.sentence.lowers[max(0, clause.start - 1) : clause.start]
+        return clause.kind == "sub" and any(w in self.pack.cue("after") for w in opener)
 
     def _after_or_before(self, inner: Clause, outer: Clause) -> bool:
         """ "dopo aver divorziato", "prima di sposare B, A aveva …": what comes after it has happened, so it has too."""

@@ -129,7 +129,21 @@ class Discourse:
             np is not clause.subject and np.prep is None and clause.subject is not None and np in clause.objects
         ):
             avoid |= set(self.subject(clause) or ())
+        if self._told(np, clause, gender):
+            return None
         return self._salient(clause, np.start, gender, avoid) or self._agreeing_topic(clause, gender, avoid)
+
+    def _told(self, np: NounPhrase, clause: Clause, gender: Gender | None) -> bool:
+        """ "X told his friend that he …": either of the two."""
+        while clause.parent is not None and clause.parent.subject is np:
+            clause = clause.parent
+        parent = clause.parent
+        if clause.kind != "that" or np is not clause.subject or parent is None or parent.vg is None:
+            return False
+        told = [o for o in parent.objects if o.is_human and parent.vg.end <= o.start < clause.start]
+        if not told or not self.pack.verb_classes.get(parent.vg.lemma, frozenset()) & {"report", "tell"}:
+            return False
+        return any(o.gender in (None, gender) for o in told)
 
     def _couple(self, np: NounPhrase, clause: Clause) -> Referents | None:
         """ "his wife, Amy, and their daughter": whoever was named just before and whose spouse that is."""
@@ -165,8 +179,6 @@ class Discourse:
         if not inside_subject or features.get("subject"):
             subject = self.subject(clause)
             if subject and len(subject) == 1 and _agrees(subject[0], gender):
-                if by_owner and gender and self._rival_in_clause(clause, np.start, subject[0], gender):
-                    return subject
                 return subject
             if subject and not by_owner:
                 return None
@@ -184,14 +196,6 @@ class Discourse:
             if not any(_agrees(e, gender) for e in others):
                 return (self._main,)
         return found
-
-    def _rival_in_clause(self, clause: Clause, position: int, subject: Entity, gender: Gender) -> bool:
-        return any(
-            e is not subject and _agrees(e, gender)
-            for n in clause.noun_phrases()
-            if n.start < position
-            for e in self.named(n)
-        )
 
     def subject(self, clause: Clause) -> Referents | None:
         """The people who are the subject of a clause, a left-out subject resolved."""
