@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from random import Random
 
 from peoplekg.model import Article, Block, Claim, Evidence, Extraction, Person, PersonArgument, Span, Value
@@ -29,6 +30,7 @@ def surnames() -> list[str]:
     return _listed("surnames")
 
 
+@cache
 def _listed(name: str) -> list[str]:
     lines = resource(f"data/names/{name}.tsv").read_text(encoding="utf-8").splitlines()
     return [word.capitalize() for line in lines if (word := line.split("\t")[0]).isalpha() and len(word) > 2]

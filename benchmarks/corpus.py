@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -21,6 +22,7 @@ def source() -> str:
     return "gold articles beside the checkout" if _GOLD.is_dir() else "the samples in data/samples"
 
 
+@cache
 def paragraphs() -> dict[str, list[str]]:
     """The paragraphs of all articles, by language."""
     folders = [str(_GOLD / name) for name in _FOLDERS] if _GOLD.is_dir() else [str(resource("data/samples"))]
@@ -44,8 +46,7 @@ def articles(words: int, count: int) -> list[Article]:
 def long_text(language: str, words: int, *, new_people: bool) -> Article:
     """One text of so many words. When the paragraphs come again, it is with the same people or with other surnames."""
     texts = paragraphs()[language]
-    whole = extract(read_text("\n\n".join(texts), id="whole", language=language))
-    names = sorted({person.name.split()[-1] for person in whole.people if " " in person.name})
+    names = _last_names(language)
     pattern = re.compile(rf"\b({'|'.join(map(re.escape, names))})\b")
     others = surnames()[:: max(1, len(surnames()) // 9973)]
     chosen: list[str] = []
@@ -57,6 +58,12 @@ def long_text(language: str, words: int, *, new_people: bool) -> Article:
         renamed = {name: others[(place + turn * len(names)) % len(others)] for place, name in enumerate(names)}
         chosen.append(_renamed(pattern, renamed, text) if new_people and turn else text)
     return read_text("\n\n".join(chosen), id=f"long-{language}", language=language)
+
+
+@cache
+def _last_names(language: str) -> list[str]:
+    whole = extract(read_text("\n\n".join(paragraphs()[language]), id="whole", language=language))
+    return sorted({person.name.split()[-1] for person in whole.people if " " in person.name})
 
 
 def _renamed(pattern: re.Pattern[str], names: dict[str, str], text: str) -> str:
