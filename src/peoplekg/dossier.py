@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from peoplekg import queries
-from peoplekg.evidence import Support
+from peoplekg.evidence import Support, counted
 from peoplekg.render import cell_width, plain
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _SECTIONS = (
     ("Events", ("events-of",)),
     ("Further", ("person",)),
 )
-_NOT_SAID = frozenset({*queries.SUPPORT_COLUMNS, "facts", "support", "denials"})
+_NOT_SAID = frozenset({*queries.SUPPORT_COLUMNS, "facts", "support", "denials", "history"})
 _TELLING = frozenset({"since", "until", "with", "by", "as", "on"})
 _SHORT = {"stated": ""}
 
@@ -81,15 +81,18 @@ class Dossier:
         return found
 
 
-def dossier(store: Store, name: str) -> Dossier:
-    """The page of the one person whom a name fits. Raises NotFound or Ambiguous."""
+def dossier(store: Store, name: str, *, on: str | None = None) -> Dossier:
+    """The page of the one person whom a name fits, as things stand or as they stood ``on`` a date.
+
+    Raises NotFound or Ambiguous for the name, WrongArgument for the date.
+    """
     person = store.find_person(name)
     shown: set[tuple[str, ...]] = set()
     sections = []
     for heading, asked in _SECTIONS:
         lines = []
         for query in asked:
-            for line in _lines(store, query, person.iri):
+            for line in _lines(store, query, person.iri, on):
                 if line.facts not in shown or line.inferred:
                     lines.append(line)
                     shown.add(line.facts)
@@ -116,8 +119,9 @@ def timeline(store: Store, *names: str) -> list[tuple[str, str, Line]]:
     return sorted(dated, key=lambda one: (one[0], one[2].words, one[2].facts))
 
 
-def _lines(store: Store, query: str, iri: str) -> Iterator[Line]:
-    for row in queries.ask(store, queries.find(query), {"person": iri}).rows:
+def _lines(store: Store, query: str, iri: str, on: str | None = None) -> Iterator[Line]:
+    for answered in queries.ask(store, queries.find(query), {"person": iri}, on=on).rows:
+        row = answered if on is None else _then(answered, f"on {on}")
         support = row["support"]
         facts = row["facts"]
         assert isinstance(support, list) and isinstance(facts, list)
@@ -133,6 +137,12 @@ def _lines(store: Store, query: str, iri: str) -> Iterator[Line]:
         )
 
 
+def _then(row: Mapping[str, Cell], standing: str) -> dict[str, Cell]:
+    """A row whose status is that of another day."""
+    kept = {name: value for name, value in row.items() if name not in {standing, "status"}}
+    return kept if row[standing] == "holds" else {**kept, "status": row[standing]}
+
+
 def _words(row: Mapping[str, Cell], without: Collection[str] = ()) -> str:
     """A row in a line: its cells, with their column's name where the value alone does not tell."""
     cells = {name: value for name, value in row.items() if value is not None and name not in {*_NOT_SAID, *without}}
@@ -145,8 +155,7 @@ def _words(row: Mapping[str, Cell], without: Collection[str] = ()) -> str:
 
 def _marks(line: Line) -> str:
     words = [_SHORT.get(line.surely, line.surely)]
-    words.append(f"{line.sources} sources" if line.sources > 1 else "")
-    words.append(f"{line.denying} {'denies' if line.denying == 1 else 'deny'} it" if line.denying else "")
+    words.append(counted(line.sources, line.denying) if line.sources > 1 or line.denying else "")
     words.append("inferred" if line.inferred else "")
     told = ", ".join(filter(None, words))
     return f" ({told})" if told else ""

@@ -149,6 +149,16 @@ def _voices(claims: Iterable[Support]) -> str:
     return f" by {', '.join(voices)}" if voices else ""
 
 
+def counted(sources: int, denying: int) -> str:
+    """How many independent articles state something and how many deny it.
+
+    >>> counted(3, 1), counted(1, 0)
+    ('3 sources, 1 denies', '1 source')
+    """
+    words = f"{sources} source{'' if sources == 1 else 's'}"
+    return f"{words}, {denying} {'denies' if denying == 1 else 'deny'}" if denying else words
+
+
 def surest_of(parts: Sequence[str]) -> str:
     """How surely something is known that needs several facts: as surely as the least sure of them."""
     return max(parts, key=lambda part: (part.startswith("reported"), part), default="")

@@ -37,6 +37,7 @@ from peoplekg.resources import resource
 if TYPE_CHECKING:
     from peoplekg.render import Cell
     from peoplekg.store import Store
+    from peoplekg.store import Support as FactSupport
 
 Kind = Literal["person", "date", "text"]
 
@@ -47,12 +48,14 @@ _FACT = re.compile(r"fact\d*")
 _INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
 _TRIPLE = ("subject", "predicate", "object")
 _CLAIM = "claim"
+_DAYS = {px.NamedNode(f"{ONTOLOGY}{name}"): name for name in ("earliest", "latest")}
 
 SUPPORT_COLUMNS = ("how surely", "sources", "denied by", "inferred", "sentence")
 """The columns that every answer ends with.
 
 "sources" counts the articles that state it independently, "denied by" those that deny it. A row also has "facts" (the
-IRIs), "support" and "denials" (each sentence with all that is known of it).
+IRIs), "support" and "denials" (each sentence with all that is known of it), and "history" (of each fact, the first
+and the last day that it can have held on, and what each claim says of its state).
 """
 
 
@@ -148,8 +151,9 @@ def ask(store: Store, query: Query | str, arguments: Mapping[str, str], *, on: s
     """What the graph answers to a canned query (or to the one of that name).
 
     ``arguments`` maps each parameter's name to what the user typed. With ``on``, a date, rows tell how things stood
-    on that day (see ``peoplekg.history``) instead of now, and what had not begun or happened is left out. Raises NotFound or Ambiguous for a name that fits
-    nobody or several people, WrongArgument for a date that is none, a parameter left out, or an unknown query.
+    on that day (see ``peoplekg.history``) instead of now, and what had not begun or happened is left out.
+    Raises NotFound or Ambiguous for a name that fits nobody or several people, WrongArgument for a date that is none,
+    a parameter left out, or an unknown query.
     """
     if isinstance(query, str):
         query = find(query)
@@ -164,10 +168,10 @@ def ask(store: Store, query: Query | str, arguments: Mapping[str, str], *, on: s
     rows = [_row(store, finding) for finding in _findings(solutions, shown, facts)]
     support = SUPPORT_COLUMNS if facts or _CLAIM in names else ()
     columns = (*(name.replace("_", " ") for name in shown), *support)
-    return Answer(columns, tuple(rows)) if on is None else _as_of(on, columns, rows)
+    return Answer(columns, tuple(rows)) if on is None else _as_of(store, on, columns, rows)
 
 
-def _as_of(on: str, columns: tuple[str, ...], rows: Sequence[dict[str, Cell]]) -> Answer:
+def _as_of(store: Store, on: str, columns: tuple[str, ...], rows: Sequence[dict[str, Cell]]) -> Answer:
     """The rows as they stood on a day, which a column of that name says."""
     from peoplekg import history
 
@@ -175,11 +179,12 @@ def _as_of(on: str, columns: tuple[str, ...], rows: Sequence[dict[str, Cell]]) -
     then = f"on {on}"
     kept = []
     for row in rows:
-        standings = [history.standing(claims, day) for claims in row["claims"]]
-        if "not yet" in standings:
-            continue
-        words = next((word for word in ("over", "perhaps") if word in standings), "holds")
-        kept.append({**row, then: words})
+        facts = row["facts"]
+        assert isinstance(facts, list)
+        claims = [[one.sourced for one in store.support(fact).stating] for fact in facts]
+        standing = history.weakest(history.standing(said, day) for said in claims)
+        if standing != "not yet":
+            kept.append({**row, then: standing})
     told = [name for name in columns if name != "status"]
     told.insert(told.index("how surely") if "how surely" in told else len(told), then)
     return Answer(tuple(told), tuple(kept))
@@ -252,7 +257,19 @@ def _row(store: Store, finding: _Finding) -> dict[str, Cell]:
     row["facts"] = [fact.value for fact in facts]
     row["support"] = [one.as_dict() for one in everything]
     row["denials"] = [one.as_dict() for one in denials]
+    row["history"] = [_history(store, fact) for fact in known]
     return row
+
+
+def _history(store: Store, fact: FactSupport) -> dict[str, Cell]:
+    """From when to when a fact can have held, and what each claim says of its state, the oldest first."""
+    from peoplekg import history
+
+    days: dict[str, Cell] = {"earliest": None, "latest": None}
+    for quad in store.quads.quads_for_pattern(px.NamedNode(fact.fact), None, None, px.DefaultGraph()):
+        if quad.predicate in _DAYS and isinstance(quad.object, px.Literal):
+            days[_DAYS[quad.predicate]] = quad.object.value
+    return {"fact": fact.fact, **days, "told": history.told(one.sourced for one in fact.stating)}
 
 
 def _shown(store: Store, term: px.NamedNode | px.Literal) -> str | int:

@@ -222,7 +222,8 @@ def articles(form: Format) -> None:
 def withdraw(article: str, dry_run: bool) -> None:
     """Take an article out, with all that rests on it alone.
 
-    ARTICLE is an id as `peoplekg articles` lists it. Facts that other articles state too stay.
+    ARTICLE is an id as `peoplekg articles` lists it, or its beginning without the digits, or the file. Facts that
+    other articles state too stay.
 
     \b
     Example:

@@ -105,6 +105,16 @@ def output_option(command: Command) -> Command:
     )(command)
 
 
+def on_option(command: Command) -> Command:
+    """--on, for what tells how things stand."""
+    return click.option(
+        "--on",
+        metavar="DATE",
+        help="How things stood then, not now: what held, what was over by then, and what perhaps held. "
+        "What had not begun or happened is left out.",
+    )(command)
+
+
 def article_options(command: Command) -> Command:
     """What the user knows better than the text about the articles to read."""
     for option in (

@@ -90,7 +90,16 @@ def path(person: str, other: str, max_length: int, via: str | None, form: Format
         first, last = (px.NamedNode(store.find_person(name).iri) for name in (person, other))
         steps = find_path(store, first, last, longest=max_length, via=allowed)
         rows = [_step(store, number, step) for number, step in enumerate(steps or [], 1)]
-    columns = ("step", "from", "to", "by", "how surely", "sources", "sentence" if form != "json" else "support")
+    columns = (
+        "step",
+        "from",
+        "to",
+        "by",
+        "how surely",
+        "sources",
+        "denied by",
+        "sentence" if form != "json" else "support",
+    )
     show(rows, columns, form, below=("sentence",))
     if steps is None:
         settings().say(f"No chain of at most {max_length} such facts joins them.")
@@ -101,13 +110,15 @@ def _step(store: Store, number: int, step: Step) -> Row:
     from peoplekg.evidence import fact_in_words, how_surely, name_of, support_of
 
     support = support_of(store.quads, step.fact)
+    known = store.support(step.fact.value)
     return {
         "step": number,
         "from": name_of(store.quads, step.start),
         "to": name_of(store.quads, step.end),
         "by": fact_in_words(store.quads, step.fact).partition(":")[0],
         "how surely": how_surely(support),
-        "sources": len({one.article for one in support}),
+        "sources": known.sources,
+        "denied by": known.denying or None,
         "sentence": [one.cited() for one in support],
         "support": [one.as_dict() for one in support],
     }
@@ -127,16 +138,20 @@ def cite(fact: str) -> None:
       peoplekg cite friendship/1d7334fddae40c0b
     """
     from peoplekg.dossier import cite as references
-    from peoplekg.evidence import fact_in_words, support_of
+    from peoplekg.evidence import counted, fact_in_words, support_of, told_by
     from peoplekg.prefixes import PREFIXES
 
     base = PREFIXES["pkgid"]
     node = px.NamedNode(base + fact.removeprefix("pkgid:").removeprefix(base).replace(" ", "_"))
     with opened_store(read_only=True) as store:
         support = support_of(store.quads, node)
+        if not support:
+            raise NotFound(f"there is no fact {fact!r}; `peoplekg query … --format json` gives the IRIs of facts")
         words = fact_in_words(store.quads, node)
-    if not support:
-        raise NotFound(f"there is no fact {fact!r}; `peoplekg query … --format json` gives the IRIs of facts")
-    click.echo(words)
+        known = store.support(node.value)
+        denials = [one for claim in known.denied_by for one in told_by(store.quads, px.NamedNode(claim.iri))]
+    click.echo(f"{words} — {counted(known.sources, known.denying)}")
     for reference in references(support):
         click.echo(f"  {reference}")
+    for reference in references(denials):
+        click.echo(f"  denied: {reference}")

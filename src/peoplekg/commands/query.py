@@ -11,6 +11,7 @@ import click
 from peoplekg import queries
 from peoplekg.commands.common import (
     format_option,
+    on_option,
     opened_store,
     output_option,
     settings,
@@ -66,13 +67,13 @@ def query(context: click.Context) -> None:
 
 
 def _command(canned: queries.Query) -> click.Command:
-    def ask(form: Format, **arguments: str) -> None:
+    def ask(form: Format, on: str | None, **arguments: str) -> None:
         with opened_store(read_only=True) as store:
-            answer = queries.ask(store, canned, arguments)
+            answer = queries.ask(store, canned, arguments, on=on)
         # Programs get each sentence with all that is known of it.
         columns = list(answer.columns)
         if form == "json" and "sentence" in columns:
-            columns[columns.index("sentence") :] = ["facts", "support", "denials"]
+            columns[columns.index("sentence") :] = ["facts", "support", "denials", "history"]
         if not show(answer.rows, columns, form, below=("sentence",)):
             settings().say("Nothing is known of that here; `peoplekg articles` lists what was loaded.")
             raise SystemExit(1)
@@ -84,7 +85,7 @@ def _command(canned: queries.Query) -> click.Command:
         help="\n\n".join(filter(None, (f"{canned.summary}.", *canned.notes, _arguments(canned), _example(canned)))),
         short_help=f"{canned.summary}.",
     )
-    return verbosity_options(store_option(format_option()(command)))
+    return verbosity_options(store_option(format_option()(on_option(command))))
 
 
 def _argument(parameter: queries.Parameter) -> click.Argument:

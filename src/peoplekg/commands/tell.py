@@ -9,6 +9,7 @@ import click
 
 from peoplekg.commands.common import (
     format_option,
+    on_option,
     opened_store,
     output_option,
     settings,
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
 @click.command("show")
 @click.argument("person")
 @format_option("text", "markdown", "json", "html", default="text")
+@on_option
 @output_option
 @store_option
 @verbosity_options
-def show_person(person: str, form: str, output: Path | None) -> None:
+def show_person(person: str, form: str, on: str | None, output: Path | None) -> None:
     """Show everything about one person, with sources.
 
     As html it is one file with the articles' text, in which the evidence is marked.
@@ -37,11 +39,12 @@ def show_person(person: str, form: str, output: Path | None) -> None:
     Examples:
       peoplekg show "Kim Kardashian"
       peoplekg show kardashian --format html -o kardashian.html
+      peoplekg show kardashian --on 2014
     """
     from peoplekg import dossier
 
     with opened_store(read_only=True) as store:
-        page = dossier.dossier(store, person)
+        page = dossier.dossier(store, person, on=on)
         if form == "html":
             text = dossier.as_html(store, page)
         else:
@@ -74,12 +77,13 @@ def timeline(people: tuple[str, ...], form: Format) -> None:
             "what": line.words,
             "how surely": line.surely,
             "sources": line.sources,
+            "denied by": line.denying or None,
             "sentence": [one.cited() for one in line.support],
             "support": [one.as_dict() for one in line.support],
         }
         for date, whose, line in found
     ]
-    columns = ("date", "who", "what", "how surely", "sources", "sentence" if form != "json" else "support")
+    columns = ("date", "who", "what", "how surely", "sources", "denied by", "sentence" if form != "json" else "support")
     if not show(rows, columns, form, below=("sentence",)):
         settings().say("Nothing with a date is known.")
         raise SystemExit(1)

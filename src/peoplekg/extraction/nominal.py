@@ -10,6 +10,7 @@ from peoplekg.extraction.assertions import ClaimList, pairs
 from peoplekg.extraction.qualifiers import Qualifier, Qualifiers
 from peoplekg.language import names
 from peoplekg.language.clauses import Clause
+from peoplekg.language.coreference import vague_titles
 from peoplekg.language.dates import calendar
 from peoplekg.language.document import Document, Reading, surface
 from peoplekg.language.mentions import ORGANIZATION, OTHER, PERSON, PLACE, WORK, Entity
@@ -618,7 +619,8 @@ class NominalReader:
         job = np.sense("occupation")
         if job is not None and np.number == "s" and np.determiner == "definite":
             people = self.discourse.referents(np, clause)
-            if people and len(people) == 1 and job.key not in people[0].titles:
+            vague = job.key in vague_titles()
+            if people and len(people) == 1 and job.key not in people[0].titles and not vague:
                 self.discourse.note_title(people[0], [job.key])
                 self._role(people[0], self._title(job), self._organization(np, job), qualifiers, reading, "anaphor")
 

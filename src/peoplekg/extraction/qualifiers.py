@@ -51,7 +51,8 @@ class Qualifier:
         if group is not None:
             if group.negated or self._negative_subject(clause):
                 result = replace(result, polarity="denied")
-            if group.tense == "conditional" and any(c.kind == "if" for c in reading.clauses):
+            hypothesis = group.tense == "conditional" and group.modal != "possible"
+            if hypothesis and any(c.kind == "if" for c in reading.clauses):
                 return replace(result, skip=True)
             if group.modal == "possible" or (
                 group.tense in ("conditional", "subjunctive") and clause.kind in ("main", "rel")

@@ -6,8 +6,11 @@ before. Where two people are as good, nobody is meant, so that no tie is read be
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
+from typing import Any
 
 from peoplekg.language import names
 from peoplekg.language.clauses import Clause
@@ -15,6 +18,7 @@ from peoplekg.language.mentions import Entity
 from peoplekg.language.pack import Pack
 from peoplekg.language.phrases import NounPhrase
 from peoplekg.model import Gender
+from peoplekg.resources import resource
 
 Referents = tuple[Entity, ...]
 
@@ -345,7 +349,8 @@ class Discourse:
         inside = clause.antecedent if clause.kind == "rel" else None
         if noun is None or noun.number != "s" or np.determiner not in ("definite", "other"):
             return None
-        known = [e for e in dict.fromkeys(self.titled.get(noun.key, ())) if _agrees(e, noun.gender)]
+        keys = (noun.key, *_narrower().get(noun.key, ()))
+        known = [e for e in dict.fromkeys(e for k in keys for e in self.titled.get(k, ())) if _agrees(e, noun.gender)]
         if inside is not None:
             known = [e for e in known if e not in self.named(inside)]
         recent = [e for e in known if any(e is s and clause.sentence.index - i <= 12 for i, _, s in self.seen)]
@@ -355,7 +360,10 @@ class Discourse:
             return None
         if noun.sense == "office":
             return None
-        return self._only_one(clause, np, noun.gender)
+        found = self._only_one(clause, np, noun.gender)
+        if found or noun.key not in _narrower() or clause.subject is not np or clause.kind != "main" or inside:
+            return found
+        return self._agreeing_topic(clause, noun.gender, set()) if noun.gender else None
 
     def _only_one(self, clause: Clause, np: NounPhrase, gender: Gender | None) -> Referents | None:
         """A noun that has not been used of anybody: the subject before, when nobody else of that gender is near."""
@@ -429,6 +437,24 @@ class Discourse:
     def note_tie(self, owner: Entity, kind: str, gender: Gender | None, bearer: Entity) -> None:
         """Remember who somebody's wife, father, friend is."""
         self.ties[owner, kind, gender or bearer.gender] = bearer
+
+
+@cache
+def _narrower() -> dict[str, list[str]]:
+    """The titles that a broader one may stand for ("the journalist" for an editor)."""
+    narrower: dict[str, list[str]] = _titles()["narrower"]
+    return narrower
+
+
+@cache
+def vague_titles() -> frozenset[str]:
+    """Titles that point at somebody ("the star") and state no occupation."""
+    return frozenset(_titles()["vague"])
+
+
+@cache
+def _titles() -> dict[str, Any]:
+    return tomllib.loads(resource("data/occupations/broader.toml").read_text(encoding="utf-8"))
 
 
 def _everybody(np: NounPhrase) -> list[tuple[Entity, int]]:

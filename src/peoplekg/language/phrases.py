@@ -881,7 +881,7 @@ class Chunker:
             if not of and not (np.sense("occupation", "office", "tie") and prep in self.pack.cue("post_prepositions")):
                 return
             begin = np.end + length
-            inner = self._single_complement(begin) if of else self._named_complement(begin)
+            inner = self._single_complement(begin, np) if of else self._named_complement(begin)
             if inner is None:
                 return
             inner.prep = prep
@@ -897,7 +897,7 @@ class Chunker:
                 np.possessor = inner
             np.end = inner.end
 
-    def _single_complement(self, i: int) -> NounPhrase | None:
+    def _single_complement(self, i: int, head: NounPhrase) -> NounPhrase | None:
         inner = self._core(i, None, True)
         while inner and inner.end < self.size and self.lowers[inner.end] in self.pack.genitive and self._owns(inner):
             owned = self._core(inner.end + 1, inner, False)
@@ -905,7 +905,7 @@ class Chunker:
                 break
             inner = owned
         if inner and inner.mention is None and inner.sense(*_HUMAN) and inner.end < self.size:
-            inner = self._name_behind(inner)
+            inner = inner if self._names_the_head(head, inner) else self._name_behind(inner)
         if inner and inner.mention is None and inner.sense("work", "organization", "place"):
             inner = self._titled(inner)
         if inner and inner.mention and inner.mention.kind == PERSON:
@@ -921,6 +921,16 @@ class Chunker:
                 if follower[1]:
                     return NounPhrase(i, end, members=members, head=i, sentence=self.sentence)
         return inner
+
+    def _names_the_head(self, head: NounPhrase, inner: NounPhrase) -> bool:
+        """ "the wife of the actor, X, …": the name behind the comma is the wife's, where its gender allows it."""
+        mention = self.mention_at.get(inner.end + 1)
+        if self.lowers[inner.end] != "," or mention is None or mention.entity is None:
+            return False
+        if head.determiner not in ("definite", "possessive") or head.number == "p" or not head.sense(*_HUMAN):
+            return False
+        gender = mention.entity.gender
+        return inner.determiner == "definite" and not (gender and head.gender and gender != head.gender)
 
     def _origin(self, np: NounPhrase) -> None:
         """ "George Sweet of Tiverton": where somebody is from belongs to the name."""
@@ -1272,10 +1282,7 @@ class Chunker:
             and noun.end < self.size
             and self.lowers[noun.end] == ","
             and noun.end + 1 in self.mention_at
-            and self.pack.conjunctions.longest(
-                self.lowers,
-                self.mention_at[noun.end + 1].end if self.mention_at[noun.end + 1].end < self.size else noun.end,
-            )
+            and self._conjunction_behind(self.mention_at[noun.end + 1].end)
         ):
             return None
         gender = noun.gender
@@ -1284,6 +1291,11 @@ class Chunker:
         if noun.sense("group") and not noun.sense("tie", "occupation", "office", "person"):
             return None
         return noun
+
+    def _conjunction_behind(self, i: int) -> bool:
+        """Whether a list goes on at i (", and" too): a noun before it is a member with its own name."""
+        i += i < self.size and self.lowers[i] == ","
+        return i < self.size and self.pack.conjunctions.longest(self.lowers, i) is not None
 
     def _finite_follows(self, i: int) -> bool:
         """ ", his press secretary went": what looked like an apposition is the subject of the next clause."""

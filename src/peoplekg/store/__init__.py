@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Literal
 import pyoxigraph as px
 
 from peoplekg import graph
-from peoplekg.errors import BrokenRDF, NotFound, StoreError, WrongArgument
+from peoplekg.errors import Ambiguous, BrokenRDF, NotFound, StoreError, WrongArgument
 from peoplekg.model import Article, Extraction
 from peoplekg.ontology import term
 from peoplekg.store import finding, opening
@@ -161,9 +161,16 @@ class Store:
         return graph.extraction_of(self.quads.quads_for_pattern(None, None, None, node))
 
     def _article_id(self, article: str) -> str:
+        """The id of the article that an id, an IRI, the path of its file or the one fitting file name means."""
         for node in (graph.article_iri(article), *([px.NamedNode(article)] if article.startswith(graph.BASE) else [])):
             for quad in self.quads.quads_for_pattern(node, graph.IDENTIFIER, None, node):
                 return text_of(quad.object)
+        path = "" if "\0" in article else str(Path(article).resolve())
+        named = [one.id for one in self.articles() if path == one.source or article == one.stem]
+        if len(named) == 1:
+            return named[0]
+        if named:
+            raise Ambiguous(f"{article!r} may be {len(named)} articles: {', '.join(named)}; give the whole id")
         raise NotFound(f"there is no article {article!r} in the store; `peoplekg articles` lists them")
 
     def _article(self, node: px.NamedNode) -> StoredArticle:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Literal
 
 import pyoxigraph as px
@@ -38,6 +39,12 @@ class StoredArticle:
     published: str | None
     source: str | None
     claims: int
+
+    @property
+    def stem(self) -> str:
+        """What its file is called, without the folder and the ending; its id when it came from no file."""
+        path = PurePath(self.source or "")
+        return path.stem if path.is_absolute() else self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +142,8 @@ class Undecided:
 class Support:
     """The claims that state a fact and those that deny it.
 
-    ``sources`` counts the articles that state it, those with the very same sentence once: that is one report, copied.
+    ``sources`` counts the articles that state it, those with the same sentence once, as that is one report, copied
+    (see ``disputes.independent`` for how that is told).
     ``denying`` counts the articles that deny it in the same way.
     """
 
