@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import signal
 import subprocess
@@ -18,6 +19,7 @@ from written import aged, article, born, contents, event, inferred, parent, role
 from peoplekg.errors import Ambiguous, BrokenRDF, NotFound, StoreError, WrongArgument
 from peoplekg.export import serialize
 from peoplekg.model import Claim, Evidence, Extraction, Person
+from peoplekg.ontology import term
 from peoplekg.store import Store
 from peoplekg.store.changes import Changes
 
@@ -398,3 +400,48 @@ class TestChanges:
         assert set(base) == set(first)
         changes.commit()
         assert set(base) == expected
+
+
+class TestCopies:
+    """Agency copy is one source, however it is cut."""
+
+    SENTENCE = "Ann Lee and Bo Park, who studied in Bologna, have been close friends since the spring of 2009"
+
+    def sources(self, *sentences: str) -> int:
+        with Store.open(":memory:") as store:
+            for number, sentence in enumerate(sentences):
+                said = article(f"a{number}", tie("friend", ANN, BO))
+                (claim,) = said.claims
+                text = f"{sentence}\n"
+                evidence = Evidence(0, len(sentence), sentence, "test.friend")
+                store.load(
+                    dataclasses.replace(
+                        said,
+                        article=dataclasses.replace(said.article, text=text, blocks=()),
+                        claims=(dataclasses.replace(claim, evidence=evidence),),
+                    )
+                )
+            (fact,) = {quad.subject for quad in store.quads.quads_for_pattern(None, term("key"), None)}
+            return store.support(fact.value).sources  # type: ignore[union-attr]
+
+    def test_the_same_sentence_with_another_end(self) -> None:
+        assert self.sources(f"{self.SENTENCE}.", f"{self.SENTENCE}, their publicist said on Monday.") == 1
+
+    def test_a_copy_of_a_copy(self) -> None:
+        assert self.sources(f"{self.SENTENCE}.", f"{self.SENTENCE.upper()}!", f"{self.SENTENCE}, says Ann.") == 1
+
+    def test_two_who_write_for_themselves(self) -> None:
+        other = "It was in the spring of 2009 that Bo Park, then a student, became a close friend of Ann Lee."
+        assert self.sources(f"{self.SENTENCE}.", other) == 2
+
+
+def test_an_article_is_named_by_its_file(tmp_path: Path, store: Store) -> None:
+    path = tmp_path / "news.txt"
+    path.write_text("x", encoding="utf-8")
+    said = article("news-0a1b2c3d", tie("friend", ANN, BO))
+    store.load(dataclasses.replace(said, article=dataclasses.replace(said.article, source=str(path))))
+    assert store.article("news").article.id == store.article(str(path)).article.id == "news-0a1b2c3d"
+    again = article("news-99999999", tie("friend", ANN, CY))
+    store.load(dataclasses.replace(again, article=dataclasses.replace(again.article, source="/elsewhere/news.txt")))
+    with pytest.raises(Ambiguous, match="may be 2 articles"):
+        store.withdraw("news")
