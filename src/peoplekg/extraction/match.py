@@ -909,8 +909,8 @@ class Matcher:
         if value == "event":
             return binding.get("event")
         if value == "@head":
-            np = binding["#head"]
-            return surface(np, self.document.article.text)
+            np = binding.get("#head")
+            return surface(np, self.document.article.text) if np is not None else None
         return binding.get(value, value if not value[:1].isupper() else None)
 
 

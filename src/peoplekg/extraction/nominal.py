@@ -387,7 +387,7 @@ class NominalReader:
             bearer = named[0].entity if len(named) == 1 else None
             if bearer is not None and group.copula:
                 qualifiers = self.qualifier.of_clause(clause, reading)
-                if group.tense in ("past", "imperfect") or (group.perfect and not group.present_perfect):
+                if not group.present_perfect and (group.tense in ("past", "imperfect") or group.perfect):
                     qualifiers = _former(qualifiers)
                 self.describe(
                     bearer,
@@ -413,12 +413,18 @@ class NominalReader:
         subjects = self.discourse.subject(clause)
         if not subjects:
             return
-        past = group.copula and (group.tense in ("past", "imperfect") or group.perfect)
+        past = (
+            group.copula
+            and not group.present_perfect
+            and (group.tense in ("past", "imperfect") or group.perfect)
+        )
         for noun in nouns:
             own = self.qualifier.of_phrase(noun, clause, reading)
             merged = _both(qualifiers, own)
-            if past and not noun.sense("occupation"):
+            if past and (not noun.sense("occupation") or noun.possessor is not None):
                 merged = _former(merged)
+            if clause.kind == "rel" and noun.gender == "m" and any(s.gender == "f" for s in subjects):
+                continue  # "X, sister of Y, who is the trainer": Y is
             tie = noun.sense("tie") or noun.sense("group")
             if (
                 noun.number == "p"

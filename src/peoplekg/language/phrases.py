@@ -1442,17 +1442,15 @@ class Chunker:
                 return self._bare(group, lemma)
             group.lemma = pack.cue_lemma("be")
             group.copula = True
-            if (
-                k - j > 1
-                and self.lowers[j] in pack.auxiliaries
-                and pack.auxiliaries[self.lowers[j]][0][0] == "have"
-                and group.tense == "present"
-            ):
+            had = self.lowers[j] in pack.auxiliaries and pack.auxiliaries[self.lowers[j]][0][0] == "have"
+            been = last_at > j and last_kind == "be" and last_tense == "participle"
+            if k - j > 1 and (had or been) and group.tense == "present":
                 group.tense, group.perfect = "past", True
                 group.present_perfect = bool(pack.syntax.get("present_perfect_lasts"))
             return group
         end, lemma, form = main
         group.end, group.lemma = end, lemma
+        group.copula = lemma == pack.cue_lemma("be")
         if form == "participle":
             if last_kind == "have":
                 group.perfect = True
@@ -1465,12 +1463,9 @@ class Chunker:
             agreement = pack.agrees(self.lowers[end - 1])
             if agreement and last_kind in ("be", "passive"):
                 group.gender, group.number = agreement
-        if last_kind == "do" or last_kind == "modal":
-            pass
         if group.perfect and group.tense == "present":
             group.tense = "past"
             group.present_perfect = bool(pack.syntax.get("present_perfect_lasts"))
-        del last_tense
         return group
 
     def _bare(self, group: VerbGroup, lemma: str) -> VerbGroup:
