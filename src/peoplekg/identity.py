@@ -7,7 +7,7 @@ Three steps, each a function of what articles and judgements there are, never of
    namesakes would not: a birth date, a tie to the same person, an office in the same organization.
 2. Firm groups with near names ("Donald Trump", "Donald J. Trump") are one person when nothing speaks against it
    and both have the very same near names; somebody who could be either of two others stays apart.
-3. Judgements of the user join and part what the first two steps made of it.
+3. Judgements of the user, and then authorities, join and part what the first two steps made of it.
 
 What stays open is not guessed: it is kept apart and listed with what speaks for and against it.
 """
@@ -21,7 +21,7 @@ from typing import Protocol
 from peoplekg import edtf, naming
 from peoplekg.model import Claim, Extraction
 
-_BORN, _DIED, _ACTIVE, LINK = "born ", "died ", "active ", "link "
+BORN, DIED, _ACTIVE, LINK = "born ", "died ", "active ", "link "
 NAME, FORM, GENDER = "name ", "form ", "gender "
 _YEARS_AFTER_DEATH = 1
 _SHARED_COMPANY = 2
@@ -71,6 +71,12 @@ class Register(Protocol):
     def parted(self, key: str) -> Iterable[tuple[str, str]]:
         """The pairs of people of the group who are judged different."""
 
+    def entry(self, key: str) -> Entry | None:
+        """The one person whom authorities know by a name with this key; None when they know nobody or several."""
+
+    def entries(self, key: str) -> Iterable[Entry]:
+        """Everybody whom authorities know by a name with this key."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Unit:
@@ -78,6 +84,17 @@ class Unit:
 
     key: str
     member: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A person as authorities know one: ``id`` stands for the person; dates are traits; ``ids`` are IRIs elsewhere."""
+
+    id: str
+    keys: tuple[str, ...]
+    dates: tuple[str, ...]
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +128,13 @@ def traits(extraction: Extraction) -> dict[str, frozenset[str]]:
 def _told_by(claim: Claim, published: str | None) -> Iterator[tuple[str, str]]:
     names = claim.names()
     if claim.kind == "born" and claim.date:
-        yield names[0], _BORN + claim.date
+        yield names[0], BORN + claim.date
     elif claim.kind == "died":
-        yield names[0], _DIED + (claim.date or "")
+        yield names[0], DIED + (claim.date or "")
     elif claim.kind == "age":
         years, told = claim.values.get("years"), claim.date or published
         if isinstance(years, int) and told and (year := _years(told)):
-            yield names[0], f"{_BORN}{year[0] - years - 1}/{year[1] - years}"
+            yield names[0], f"{BORN}{year[0] - years - 1}/{year[1] - years}"
     elif claim.kind == "event" and claim.values.get("type") != "funeral" and (year := _years(claim.date or "")):
         for name in names:
             yield name, f"{_ACTIVE}{year[0]}"
@@ -192,7 +209,7 @@ def _crossed(first: list[str], second: list[str]) -> Iterator[tuple[str, str]]:
 def _links(known: Iterable[str]) -> frozenset[str]:
     """The traits that two namesakes would hardly share; an office only counts while no dates speak against it."""
     return frozenset(
-        trait for trait in known if trait.startswith(LINK) or (trait.startswith(_BORN) and len(trait) == 15)
+        trait for trait in known if trait.startswith(LINK) or (trait.startswith(BORN) and len(trait) == 15)
     )
 
 
@@ -274,7 +291,7 @@ class Identity:
         if not naming.parse(key).bare:
             mine = _dated(known)["born"]
             for trait in self.register.group_dates(key):
-                if trait.startswith(_BORN) and any(_agree(trait[len(_BORN) :], one) for one in mine):
+                if trait.startswith(BORN) and any(_agree(trait[len(BORN) :], one) for one in mine):
                     shared.add(trait)
         for trait in sorted(shared):
             for other in self.register.members_with(key, trait):
@@ -291,7 +308,7 @@ class Identity:
         parts = {self.part_of(member) for member in self.register.group_members(key)}
         lone = {max(pair) for pair in self._parted(key)}
         known = {part: frozenset(trait for member in part for trait in self.register.traits(member)) for part in parts}
-        dated = [part for part in parts if any(trait.startswith((_BORN, _DIED)) for trait in known[part])]
+        dated = [part for part in parts if any(trait.startswith((BORN, DIED)) for trait in known[part])]
         main = max(dated, key=lambda part: (len(part), min(part)), default=None)
         if main is not None and len(main) < _FAR_MORE * sum(len(part) for part in dated if part != main):
             main = None
@@ -360,6 +377,8 @@ class Identity:
             contra.append("one article names them as two people")
         if Unit(other) in set(self._judged(Unit(key), "different")):
             contra.append(_JUDGED)
+        elif self._told_apart(Unit(key), Unit(other)):
+            contra.append(_KNOWN_APART)
         return pro, contra
 
     # -- judgements ----------------------------------------------------------------------------------------------
@@ -370,7 +389,8 @@ class Identity:
         A "same" that would bring together two who are judged different is left out (the later in order first).
         """
         whole: dict[Unit, frozenset[Unit]] = {}
-        edges: set[tuple[Unit, Unit]] = set()
+        # What is judged comes before what an authority says.
+        edges: set[tuple[bool, Unit, Unit]] = set()
         waiting = [unit]
         while waiting:
             one = waiting.pop()
@@ -379,14 +399,67 @@ class Identity:
             group = frozenset((one,)) if one.member else frozenset(Unit(key) for key in self.variants(one.key))
             whole.update(dict.fromkeys(group, group))
             for member in group:
-                for other in self._judged(member, "same"):
-                    edges.add((min(member, other), max(member, other)))
-                    waiting.append(other)
-        for first, second in sorted(edges):
+                for by_authority, others in ((False, self._judged(member, "same")), (True, self._namesakes(member))):
+                    for other in others:
+                        edges.add((by_authority, min(member, other), max(member, other)))
+                        waiting.append(other)
+        for by_authority, first, second in sorted(edges):
             a, b = whole[first], whole[second]
             if a is not b and not any(other in b for one in a for other in self._judged(one, "different")):
+                if by_authority and any(self._told_apart(one, other) for one in a for other in b):
+                    continue
                 whole.update(dict.fromkeys(a | b, a | b))
         return whole[unit]
+
+    def _entry(self, unit: Unit) -> Entry | None:
+        """Whom authorities take a firm group for, unless the dates speak against it."""
+        if unit.member or not self.is_firm(unit.key):
+            return None
+        entry = self.register.entry(unit.key)
+        if entry is None or _disagreement(self.register.group_dates(unit.key), entry.dates) is not None:
+            return None
+        return entry
+
+    def _namesakes(self, unit: Unit) -> Iterator[Unit]:
+        """The firm groups that an authority knows as other names of the same person."""
+        entry = self._entry(unit)
+        for key in entry.keys if entry is not None else ():
+            other = self._entry(Unit(key))
+            if key != unit.key and other is not None and entry is not None and other.id == entry.id:
+                yield Unit(key)
+
+    def _told_apart(self, one: Unit, other: Unit) -> bool:
+        """Whether authorities know two firm groups as two people."""
+        first, second = self._entry(one), self._entry(other)
+        return first is not None and second is not None and first.id != second.id
+
+    def known_as(self, units: Iterable[Unit]) -> list[Entry]:
+        """Whom authorities take a person for who is made of these units.
+
+        A name that is one person's here and there is enough unless dates speak against it; one that several bear
+        needs dates that agree with one of them only.
+        """
+        found: dict[str, Entry] = {}
+        for unit in units:
+            entry = self._entry(unit)
+            entries = [entry] if entry is not None else self._dated_entries(unit)
+            found.update((one.id, one) for one in entries)
+        return [found[id] for id in sorted(found)]
+
+    def _dated_entries(self, unit: Unit) -> list[Entry]:
+        known = self.register.group_dates(unit.key) if not unit.member else self._dates_of(unit)
+        mine = _dated(known)
+        fitting = [
+            entry
+            for entry in self.register.entries(unit.key)
+            if _disagreement(known, entry.dates) is None
+            and any(
+                _agree(one, other)
+                for kind in ("born", "died")
+                for one, other in _crossed([date for date in mine[kind] if date], _dated(entry.dates)[kind])
+            )
+        ]
+        return fitting if len(fitting) == 1 else []
 
     def _judged(self, unit: Unit, verdict: str) -> Iterator[Unit]:
         """The units at the other ends of the judgements on this one, in a fixed order."""
@@ -422,7 +495,7 @@ class Identity:
                 if pair not in seen and self.is_firm(other) and Unit(other) not in self.cluster(Unit(key)):
                     seen.add(pair)
                     pro, contra = self._weigh(*pair)
-                    if _JUDGED not in contra:
+                    if _JUDGED not in contra and _KNOWN_APART not in contra:
                         against = contra or [_ALSO if pro else _NOTHING]
                         yield Doubt(Unit(pair[0]), Unit(pair[1]), tuple(pro) or (_SIMILAR,), tuple(against))
 
@@ -436,6 +509,7 @@ class Identity:
 
 
 _JUDGED = "judged different"
+_KNOWN_APART = "an authority knows two people"
 _ALSO = "one of them may also be somebody else"
 _NOTHING = "nothing but the name speaks for it"
 _SIMILAR = "a similar name"

@@ -270,8 +270,16 @@ class NominalReader:
         kind = noun.sense("tie").data["kind"]  # type: ignore[union-attr]
         if kind in ("colleague", "rival"):
             return ()
+        beside = self._beside(entity, near or noun, clause)
+        if beside and kind == "parent":
+            return beside  # "the sister X with her son Y"
+        listed = self._listed_before(near or noun, clause) if self.pack.syntax["pro_drop"] else None
+        if listed is not None and listed is not entity and noun.determiner == "definite" and kind != "friend":
+            return (listed,)
         before_verb = clause.subject is None or clause.vg is None or clause.subject.start < clause.vg.start
-        subject = self.discourse.subject(clause) if before_verb else None
+        lemma = clause.vg.lemma if clause.vg is not None else ""
+        born = clause.kind == "participle" and "born" in self.pack.verb_classes.get(lemma, ())
+        subject = self.discourse.subject(clause) if before_verb and not born else None
         bare = noun.determiner == "none" and near is not None and not near.name_after_comma and near.start == noun.start
         if bare or (self.pack.syntax["pro_drop"] and noun.determiner == "definite"):
             shared = kind in ("sibling", "parent")
@@ -289,21 +297,32 @@ class NominalReader:
             and objects[0].entity is not entity
         ):
             return self.discourse.named(objects[0])
-        beside = next(
-            (np for np in clause.noun_phrases() if np.end == (near or noun).start and np.entity is not None), None
-        )
-        if (
-            beside is not None
-            and (near or noun).prep in self.pack.preposition_roles["with"]
-            and beside.entity is not entity
-        ):
-            return self.discourse.named(beside)
-        topic = self.discourse.topic(clause, {entity})
+        if beside:
+            return beside
+        avoid = {entity, *(self.discourse.subject(clause) or ())} if born else {entity}
+        topic = self.discourse.topic(clause, avoid)
         before = [e for s, e in self.discourse.subjects if s == reading_index(clause) - 1]
         if not topic or not before or topic[0] in before:
             return topic or ()
         counts = self.discourse.counts
         return topic if counts[topic[0]] >= 2 * max(counts[e] for e in before) else ()
+
+    def _listed_before(self, np: NounPhrase, clause: Clause) -> Entity | None:
+        """X in "X and the cousin Y", unless X is there as somebody's relative too."""
+        for phrase in clause.noun_phrases():
+            for group in _parts(phrase):
+                if np in group.members[1:]:
+                    before = group.members[group.members.index(np) - 1]
+                    return before.entity if not any(n.sense("tie") for n in before.appositions) else None
+        return None
+
+    def _beside(self, entity: Entity, np: NounPhrase, clause: Clause) -> tuple[Entity, ...]:
+        """Who is named right before "with the son Y"."""
+        if np.prep not in self.pack.preposition_roles["with"]:
+            return ()
+        before = [n for n in clause.noun_phrases() if n.entity is not None and np.start - 3 <= n.end <= np.start]
+        found = self.discourse.named(before[-1]) if before else ()
+        return found if entity not in found else ()
 
     def _group(self, group: NounPhrase, noun: NounPhrase, clause: Clause, reading: Reading) -> None:
         """ "their sons X and Y", "le mogli, A e B", "i registi X e Y"."""
@@ -413,11 +432,7 @@ class NominalReader:
         subjects = self.discourse.subject(clause)
         if not subjects:
             return
-        past = (
-            group.copula
-            and not group.present_perfect
-            and (group.tense in ("past", "imperfect") or group.perfect)
-        )
+        past = group.copula and not group.present_perfect and (group.tense in ("past", "imperfect") or group.perfect)
         for noun in nouns:
             own = self.qualifier.of_phrase(noun, clause, reading)
             merged = _both(qualifiers, own)

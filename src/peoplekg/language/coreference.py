@@ -401,7 +401,8 @@ class Discourse:
         """The person whom the text is about at this place: named clearly more often than anybody else near."""
         index = clause.sentence.index
         here = {e for np in clause.noun_phrases() for e, _ in _everybody(np)}
-        near = {e for s, _, e in self.seen if index - s <= 4} - avoid - (here if clause.vg is not None else set())
+        read = [e for s, place, e in self.seen if s < index and index - s <= 4 or s == index and place < clause.start]
+        near = set(read) - avoid - (here if clause.vg is not None else set())
         if not near:
             return None
         first = self.seen[0][2] if self.seen else None

@@ -967,6 +967,7 @@ def _people(candidates: list[_Candidate], pack: Pack) -> list[Entity]:
     """One entity per person: names of two and more words first, then single names that belong to nobody yet."""
     people: list[Entity] = []
     _trim(candidates)
+    _complete(candidates)
     full = [c for c in candidates if c.kind == PERSON and len(c.words) > 1]
     for c in sorted(full, key=lambda c: (-len(c.words), c.sentence.index, c.start)):
         if not _is_alias(c, full, pack) and not any(_same_person(e.words, c.words, pack) for e in people):
@@ -981,6 +982,15 @@ def _people(candidates: list[_Candidate], pack: Pack) -> list[Entity]:
         ):
             people.append(Entity(_surface(c), c.words, PERSON))
     return people
+
+
+def _complete(candidates: list[_Candidate]) -> None:
+    """Where "Hudson" is somebody and no other name of somebody ends so, "Rock Hudson" is his full name."""
+    alone = {c.words[0] for c in candidates if c.kind == PERSON and len(c.words) == 1}
+    alone -= {c.words[-1] for c in candidates if c.kind == PERSON and len(c.words) > 1}
+    for c in candidates:
+        if len(c.words) == 2 and c.words[1] in alone and c.kind == OTHER and not c.votes[ORGANIZATION]:
+            c.kind = PERSON
 
 
 def _couples(candidates: list[_Candidate], people: list[Entity], pack: Pack) -> None:

@@ -905,7 +905,9 @@ class Chunker:
                 break
             inner = owned
         if inner and inner.mention is None and inner.sense(*_HUMAN) and inner.end < self.size:
-            inner = inner if self._names_the_head(head, inner) else self._name_behind(inner)
+            if self._names_the_head(head, inner):
+                return inner
+            inner = self._name_behind(inner)
         if inner and inner.mention is None and inner.sense("work", "organization", "place"):
             inner = self._titled(inner)
         if inner and inner.mention and inner.mention.kind == PERSON:
@@ -927,7 +929,7 @@ class Chunker:
         mention = self.mention_at.get(inner.end + 1)
         if self.lowers[inner.end] != "," or mention is None or mention.entity is None:
             return False
-        if head.determiner not in ("definite", "possessive") or head.number == "p" or not head.sense(*_HUMAN):
+        if head.determiner not in ("definite", "possessive", "other") or not head.sense(*_HUMAN):
             return False
         gender = mention.entity.gender
         return inner.determiner == "definite" and not (gender and head.gender and gender != head.gender)

@@ -25,6 +25,7 @@ from peoplekg.store import finding, opening
 from peoplekg.store.changes import Changes, Graph, Term
 from peoplekg.store.changes import text as text_of
 from peoplekg.store.reports import (
+    Authority,
     Dispute,
     Engine,
     Entry,
@@ -43,6 +44,7 @@ from peoplekg.store.reports import (
 from peoplekg.store.terms import (
     A_PERSON,
     APPEARS_AS,
+    AUTHORITIES,
     FACT_ID,
     HELD,
     INDEX,
@@ -50,17 +52,20 @@ from peoplekg.store.terms import (
     JOURNAL,
     JUDGEMENTS,
     MERGED,
+    RECONCILED,
     SUPPORTED_BY,
     TYPE,
 )
 
 if TYPE_CHECKING:
+    from peoplekg.authority import Record
     from peoplekg.reasoning.proofs import Proof
 
 _ARTICLE = re.compile(re.escape(graph.BASE) + "article/[^/#]+")
 Selection = Literal["asserted", "inferred", "evidence", "judgements"]
 
 __all__ = [
+    "Authority",
     "Dispute",
     "Engine",
     "Entry",
@@ -223,6 +228,30 @@ class Store:
 
         return judging.judge(self.quads, None, first, second)
 
+    def load_authority(self, name: str, records: Iterable[Record]) -> Authority:
+        """Settles who is who by people whom somebody else knows; replaces what an authority of that name said."""
+        from peoplekg.store import authorities
+
+        return authorities.load(self.quads, name, records)
+
+    def withdraw_authority(self, name: str) -> None:
+        """Takes an authority out again, with all that it settled. Raises NotFound."""
+        from peoplekg.store import authorities
+
+        authorities.withdraw(self.quads, name)
+
+    def authorities(self) -> list[Authority]:
+        """The authorities that were loaded."""
+        from peoplekg.store import authorities
+
+        return authorities.authorities(Changes(self.quads))
+
+    def restore_authorities(self, quads: Iterable[px.Quad | px.Triple]) -> int:
+        """Takes over the authorities among exported quads; says how many records are new."""
+        from peoplekg.store import authorities
+
+        return authorities.restore(self.quads, quads)
+
     def restore_judgements(self, quads: Iterable[px.Quad | px.Triple]) -> int:
         """Takes over the judgements among exported quads; says how many are new."""
         from peoplekg.store import judging
@@ -365,14 +394,17 @@ class Store:
                 by_article[owner].append(quad)
         for article in sorted(by_article, key=str):
             yield self.load(graph.extraction_of(by_article[article]))
+        self.restore_authorities(quads)
         self.restore_judgements(quads)
 
     def _kind(self, graph_name: Graph) -> Selection | None:
         if graph_name == MERGED:
             return "asserted"
         kinds: dict[Graph, Selection] = {INFERRED: "inferred", JUDGEMENTS: "judgements"}
-        if graph_name in (INDEX, JOURNAL, HELD):
+        if graph_name in (INDEX, JOURNAL, HELD, RECONCILED):
             return None
+        if text_of(graph_name).startswith(AUTHORITIES):
+            return "judgements"
         return kinds.get(graph_name, "evidence")
 
     def _of_person(self, person: px.NamedNode) -> Iterator[px.Quad]:

@@ -11,7 +11,7 @@ from peoplekg.errors import Ambiguous, NotFound
 from peoplekg.graph import ALT_LABEL, LABEL
 from peoplekg.store.changes import Changes, text
 from peoplekg.store.reports import StoredPerson
-from peoplekg.store.terms import A_PERSON, BLOCK, GENDER, INDEX, MERGED, PERSON_OF, TYPE, WORD
+from peoplekg.store.terms import A_PERSON, BLOCK, EXTERNAL, GENDER, INDEX, MERGED, PERSON_OF, TYPE, WORD
 
 _SUGGESTIONS = 3
 _LIKENESS = 60
@@ -25,7 +25,8 @@ def person(changes: Changes, iri: px.NamedNode) -> StoredPerson | None:
         return None
     gender = next((text(quad.object) for quad in changes.match(iri, GENDER, None, MERGED)), None)
     also = tuple(sorted(text(quad.object) for quad in changes.match(iri, ALT_LABEL, None, MERGED)))
-    return StoredPerson(iri.value, label, also, gender)
+    ids = tuple(sorted(text(quad.object) for quad in changes.match(iri, EXTERNAL, None, MERGED)))
+    return StoredPerson(iri.value, label, also, gender, ids)
 
 
 def find(changes: Changes, typed: str) -> StoredPerson:

@@ -9,13 +9,14 @@ import pyoxigraph as px
 
 from peoplekg import identity, naming
 from peoplekg.graph import ALT_LABEL, BASE, LABEL, decode, person_iri
-from peoplekg.identity import Identity, Unit
+from peoplekg.identity import Entry, Identity, Unit
 from peoplekg.store.changes import Changes, text
-from peoplekg.store.register import Register
+from peoplekg.store.register import Register, end_of
 from peoplekg.store.terms import (
     A_PERSON,
     APPEARS,
     APPEARS_AS,
+    EXTERNAL,
     GENDER,
     INDEX,
     KEY,
@@ -197,24 +198,33 @@ def _appearances_at(changes: Changes, node: px.NamedNode) -> list[px.NamedNode]:
 def describe(changes: Changes, person: px.NamedNode) -> None:
     """Brings a person's own triples and the words the person is found by in step with the index."""
     known: set[str] = set()
+    units: set[Unit] = set()
+    who = Identity(Register(changes))
     for quad in changes.match(None, PERSON_OF, person, INDEX):
         if isinstance(quad.subject, px.NamedNode):
+            unit = who.unit_at(end_of(quad.subject.value))
+            units.update(() if unit is None else (unit,))
             # A group says what its people are called, somebody of one article has all traits at one place.
             for predicate in (NAMED, TRAIT):
                 known.update(text(trait.object) for trait in changes.match(quad.subject, predicate, None, INDEX))
-    old = [
-        quad for quad in changes.match(person, None, None, MERGED) if quad.predicate in (TYPE, LABEL, ALT_LABEL, GENDER)
-    ]
+    old = [quad for quad in changes.match(person, None, None, MERGED) if quad.predicate in _OWN]
     old.extend(changes.match(person, WORD, None, INDEX))
-    changes.replace(old, _description(person, known))
+    changes.replace(old, _description(person, known, who.known_as(sorted(units))))
 
 
-def _description(person: px.NamedNode, known: set[str]) -> Iterator[px.Quad]:
+_OWN = frozenset((TYPE, LABEL, ALT_LABEL, GENDER, EXTERNAL))
+
+
+def _description(person: px.NamedNode, known: set[str], entries: Iterable[Entry]) -> Iterator[px.Quad]:
     names = {trait.removeprefix(identity.NAME) for trait in known if trait.startswith(identity.NAME)}
     forms = {trait.removeprefix(identity.FORM) for trait in known if trait.startswith(identity.FORM)}
     if not names:
         return
     shown = identity.display_name(known, key_of(person))
+    for entry in entries:
+        forms.update(entry.names)
+        for iri in entry.ids:
+            yield px.Quad(person, EXTERNAL, px.NamedNode(iri), MERGED)
     yield px.Quad(person, TYPE, A_PERSON, MERGED)
     yield px.Quad(person, LABEL, px.Literal(shown), MERGED)
     for name in (names | forms) - {shown}:

@@ -13,20 +13,27 @@ import pyoxigraph as px
 
 from peoplekg import naming
 from peoplekg.graph import BASE, decode
-from peoplekg.identity import FORM, GENDER, LINK, NAME
+from peoplekg.identity import BORN, DIED, FORM, GENDER, LINK, NAME, Entry
 from peoplekg.store.changes import Changes, text
 from peoplekg.store.terms import (
+    ALIAS,
     APART,
     APPEARS,
+    AUTHORITY_BORN,
+    AUTHORITY_DIED,
+    AUTHORITY_KEY,
     BLOCK,
     DATED,
     DIFFERENT,
+    EXTERNAL,
     INDEX,
     JUDGEMENTS,
     KEY,
     KEY_TRAIT,
     LINKED,
+    MERGED,
     NAMED,
+    PREFERRED,
     SAME,
     TRAIT,
     group_node,
@@ -39,6 +46,7 @@ class Register:
     def __init__(self, changes: Changes) -> None:
         self._changes = changes
         self._judgements: Mapping[str, list[tuple[str, str]]] | None = None
+        self._entries: dict[str, Entry | None] = {}
 
     def _values(self, subject: px.NamedNode, predicate: px.NamedNode) -> list[str]:
         return sorted(text(quad.object) for quad in self._changes.match(subject, predicate, None, INDEX))
@@ -110,6 +118,41 @@ class Register:
             for verdict, other in self.judged(end)
             if verdict == "different" and end < other
         ]
+
+    def entry(self, key: str) -> Entry | None:
+        if key not in self._entries:
+            found = {self._component(record) for record in self._subjects(AUTHORITY_KEY, px.Literal(key))}
+            self._entries[key] = self._described(min(found)) if len(found) == 1 else None
+        return self._entries[key]
+
+    def entries(self, key: str) -> Iterable[Entry]:
+        found = {self._component(record) for record in self._subjects(AUTHORITY_KEY, px.Literal(key))}
+        return [self._described(records) for records in sorted(found)]
+
+    def _component(self, record: px.NamedNode) -> tuple[str, ...]:
+        """The records, of whatever authority, that share an identifier with this one, step by step."""
+        found, waiting = {record.value}, [record]
+        while waiting:
+            one = waiting.pop()
+            for said in list(self._changes.match(one, EXTERNAL, None, None)):
+                for other in self._changes.match(None, EXTERNAL, said.object, None):
+                    node = other.subject
+                    # A person of the merged graph has the identifiers too; only records are looked for.
+                    if isinstance(node, px.NamedNode) and node.value not in found and other.graph_name != MERGED:
+                        found.add(node.value)
+                        waiting.append(node)
+        return tuple(sorted(found))
+
+    def _described(self, records: tuple[str, ...]) -> Entry:
+        said = [quad for record in records for quad in self._changes.match(px.NamedNode(record), None, None, None)]
+        values = {
+            predicate: tuple(sorted({text(quad.object) for quad in said if quad.predicate == predicate}))
+            for predicate in (AUTHORITY_KEY, EXTERNAL, AUTHORITY_BORN, AUTHORITY_DIED)
+        }
+        names = tuple(sorted({text(quad.object) for quad in said if quad.predicate in (PREFERRED, ALIAS)}))
+        born, died = values[AUTHORITY_BORN], values[AUTHORITY_DIED]
+        dates = (*(BORN + date for date in born), *(DIED + date for date in died))
+        return Entry(records[0], values[AUTHORITY_KEY], dates, values[EXTERNAL], names)
 
     def _all_judgements(self) -> Mapping[str, list[tuple[str, str]]]:
         if self._judgements is None:

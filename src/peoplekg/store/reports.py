@@ -20,12 +20,22 @@ Verdict = Literal["same", "different"]
 
 @dataclass(frozen=True, slots=True)
 class StoredPerson:
-    """Somebody in the merged graph: IRI, the name to show, and the other forms that articles use."""
+    """Somebody in the merged graph: IRI, the name to show, other names, and the IRIs that authorities give."""
 
     iri: str
     name: str
     also: tuple[str, ...] = ()
     gender: str | None = None
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """A file of people that was loaded, by name: how many records it has, and how many people here they are about."""
+
+    name: str
+    records: int
+    people: int
 
 
 @dataclass(frozen=True, slots=True)

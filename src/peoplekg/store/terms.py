@@ -6,6 +6,7 @@ import pyoxigraph as px
 
 from peoplekg.graph import BASE, person_iri
 from peoplekg.ontology import PERSON, term
+from peoplekg.prefixes import PREFIXES
 
 A_PERSON = PERSON
 TYPE = px.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
@@ -15,12 +16,20 @@ MERGED = px.DefaultGraph()
 INFERRED = px.NamedNode(f"{BASE}graph/inferred")
 HELD = px.NamedNode(f"{BASE}graph/held-back")
 JUDGEMENTS = px.NamedNode(f"{BASE}graph/judgements")
+RECONCILED = px.NamedNode(f"{BASE}graph/reconciled")
+AUTHORITIES = f"{BASE}authority/"
 JOURNAL = px.NamedNode(f"{BASE}graph/journal")
 INDEX = px.NamedNode(f"{BASE}graph/index")
 
 SAME = px.NamedNode("http://www.w3.org/2002/07/owl#sameAs")
 DIFFERENT = px.NamedNode("http://www.w3.org/2002/07/owl#differentFrom")
 MESSAGE = px.NamedNode("http://www.w3.org/ns/shacl#resultMessage")
+
+# Of authorities: their records.
+PREFERRED, ALIAS, EXTERNAL, IN_SCHEME = (
+    px.NamedNode(PREFIXES["skos"] + name) for name in ("prefLabel", "altLabel", "exactMatch", "inScheme")
+)
+AUTHORITY_BORN, AUTHORITY_DIED = (px.NamedNode(PREFIXES["schema"] + name) for name in ("birthDate", "deathDate"))
 
 
 def _index(name: str) -> px.NamedNode:
@@ -31,6 +40,7 @@ def _index(name: str) -> px.NamedNode:
 APPEARS, APART, KEY, BLOCK, WORD, PERSON_OF = map(_index, ("appears", "apart", "key", "block", "word", "person"))
 TRAIT, KEY_TRAIT = _index("trait"), _index("keyTrait")
 LINKED, DATED, NAMED = map(_index, ("linked", "dated", "named"))
+AUTHORITY_KEY = _index("authorityKey")
 # Of claims: the fact that they state or deny, and why they are held back.
 FACT_KEY, DENIED_KEY, HELD_FOR, RULE, AGAINST = map(_index, ("factKey", "deniedKey", "heldFor", "rule", "against"))
 
