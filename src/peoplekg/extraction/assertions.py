@@ -94,6 +94,9 @@ class ClaimList:
                 continue
             pair = set(claim.names())
             said = [c.kind for k, c in self._by_core.items() if k not in self._open_kinds and set(c.names()) == pair]
+            if claim.kind == "rival" and {"spouse", "partner"} & set(said):
+                del self._by_core[core]  # a couple's break is no feud
+                continue
             kind = next((k for k in kinds if k in said), claim.kind)
             if kind != claim.kind:
                 changed = replace(claim, kind=kind)

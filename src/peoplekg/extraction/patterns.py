@@ -17,7 +17,8 @@ makes it former; "undated": not with a date); ``factual`` (moods do not reach it
 ``affirmed_only``; ``needs_date``; ``intransitive`` (no object but those bound); ``tense = "perfective"``;
 ``without = "per"`` (no person behind that preposition); ``agentless`` (the passive needs no agent); ``place`` (an
 event, birth or death takes the clause's place);
-``either = ["partner", "spouse"]`` (the kind that the article states of the pair elsewhere, else the first).
+``either = ["partner", "spouse"]`` (the kind that the article states of the pair elsewhere, else the first; with
+``["rival"]`` no claim when it states them a couple).
 
 ``definite`` (the noun has its own article or possessor); ``owner = "subject"`` (who has it need not be said);
 ``unless`` (words that must not follow the verb); ``needs_date = "month"`` (a date with at least a month).

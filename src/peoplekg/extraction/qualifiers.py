@@ -152,7 +152,9 @@ class Qualifier:
 
     def _words_before(self, np: NounPhrase) -> list[str]:
         assert np.sentence is not None
-        return np.sentence.lowers[max(0, np.start - 1) : np.start] + np.sentence.lowers[np.start : np.head]
+        lowers = np.sentence.lowers
+        begin = next((k + 1 for k in range(np.head - 1, np.start - 1, -1) if lowers[k] == ","), np.start)
+        return lowers[max(0, begin - 1) : begin] + lowers[begin : np.head]
 
     # ---- parts
 

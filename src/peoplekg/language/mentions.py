@@ -500,9 +500,12 @@ def _quoted_title(sentence: Sentence, i: int, pack: Pack) -> _Candidate | None:
         return None
     end = next((k for k in range(i + 1, min(i + 10, len(tokens))) if tokens[k].text in '"”»'), 0)
     inside = tokens[i + 1 : end]
+    if inside and inside[-1].text == ",":
+        inside, end = inside[:-1], end - 1
     if not inside or not inside[0].is_capital or any(t.text in ".,;:!" or t.lower in pack.auxiliaries for t in inside):
         return None
-    if _begins(tokens, i) and len(tokens) > end + 1 and tokens[end + 1].text == ",":
+    style = len(inside) > 1 and all(t.is_capital or t.lower in pack.function_words for t in inside)
+    if _begins(tokens, i) and len(tokens) > end + 1 and tokens[end + 1].text == "," and not style:
         return None
     candidate = _Candidate(sentence, i + 1, end, tuple(fold(t.text) for t in inside), quoted=True)
     candidate.votes[OTHER] += 8

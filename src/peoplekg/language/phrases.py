@@ -163,7 +163,7 @@ class Chunker:
         if i in self.date_at:
             date, end = self.date_at[i]
             return Chunk("date", i, end, date=date, text=lower)
-        if i not in self.in_mention:
+        if i not in self.in_mention and not self._title_in_quotes(i):
             if lower in '«»“”"':
                 return Chunk("quote", i, i + 1, text=lower)
             if not lower[0].isalnum() and lower[0] not in "'@#":
@@ -426,6 +426,9 @@ class Chunker:
         pronoun = self._pronoun(i, possessor)
         if pronoun:
             return pronoun
+        title = self._title_in_quotes(i)
+        if title:
+            return title
         j, determiner, owner, negated = self._determiners(i)
         if possessor is None:
             possessor = owner
@@ -844,6 +847,16 @@ class Chunker:
         if k >= self.size or not self.tokens[k].is_word:
             return True
         return self.pack.prepositions.longest(self.lowers, k) is not None and k not in self.in_mention
+
+    def _title_in_quotes(self, i: int) -> NounPhrase | None:
+        """A name that fills its quotation marks ("Blue Days") is a phrase of the clause, no quotation."""
+        mention = self.mention_at.get(i + 1)
+        if i >= self.size or self.lowers[i] not in '«“"' or mention is None or mention.kind == PERSON:
+            return None
+        end = mention.end + (mention.end < self.size and self.lowers[mention.end] in (",", "."))
+        if end >= self.size or self.lowers[end] not in '»”"':
+            return None
+        return NounPhrase(i, end + 1, mention=mention, head=i + 1, sentence=self.sentence)
 
     def _modifiers_behind(self, np: NounPhrase) -> None:
         """Adjectives behind the noun ("presidente egiziano", "figlia primogenita")."""

@@ -403,7 +403,7 @@ class Store:
         kinds: dict[Graph, Selection] = {INFERRED: "inferred", JUDGEMENTS: "judgements"}
         if graph_name in (INDEX, JOURNAL, HELD, RECONCILED):
             return None
-        if text_of(graph_name).startswith(AUTHORITIES):
+        if isinstance(graph_name, px.NamedNode) and graph_name.value.startswith(AUTHORITIES):
             return "judgements"
         return kinds.get(graph_name, "evidence")
 

@@ -129,6 +129,10 @@ class Register:
         found = {self._component(record) for record in self._subjects(AUTHORITY_KEY, px.Literal(key))}
         return [self._described(records) for records in sorted(found)]
 
+    def keys_of_records(self, records: Iterable[px.NamedNode]) -> frozenset[str]:
+        """The keys of all names that records of authorities, and those joined with them, give."""
+        return frozenset(key for record in records for key in self._described(self._component(record)).keys)
+
     def _component(self, record: px.NamedNode) -> tuple[str, ...]:
         """The records, of whatever authority, that share an identifier with this one, step by step."""
         found, waiting = {record.value}, [record]
