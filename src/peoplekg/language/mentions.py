@@ -39,6 +39,8 @@ class Entity:
     genders: Counter[str] = field(default_factory=Counter)
     mentions: list[Mention] = field(default_factory=list)
     titles: set[str] = field(default_factory=set)
+    block: int = -1
+    """The paragraph in which somebody has last been named."""
 
     @property
     def gender(self) -> Gender | None:
@@ -1188,10 +1190,24 @@ def _entity_of(
     counted = sorted(seen, key=lambda e: -(used[e.words] + e.forms.total()))
     if len(counted) > 1:
         first, second = (used[e.words] + e.forms.total() for e in counted[:2])
-        return (
-            counted[0] if first >= 2 * second or counted[0].forms.total() >= 2 * counted[1].forms.total() + 1 else None
-        )
-    return None
+        if first >= 2 * second or counted[0].forms.total() >= 2 * counted[1].forms.total() + 1:
+            return counted[0]
+    return _introduced_first(c, [e for e in seen if e in by_surname], recent)
+
+
+def _introduced_first(c: _Candidate, bearers: list[Entity], recent: list[Entity]) -> Entity | None:
+    """Whom news style calls by the bare surname: who was named first and not less often than other bearers.
+
+    Not where another bearer has been named later in the same paragraph.
+    """
+    if not bearers:
+        return None
+    first = min(bearers, key=lambda e: (e.mentions[0].sentence, e.mentions[0].start))
+    if any(e.forms.total() > first.forms.total() for e in bearers):
+        return None
+    last = max(bearers, key=recent.index)
+    here = last.mentions[-1].sentence == c.sentence.index or last.block == c.sentence.block
+    return first if last is first or not here else None
 
 
 def _given_gender(entity: Entity, pack: Pack) -> Gender | None:
@@ -1202,6 +1218,7 @@ def _given_gender(entity: Entity, pack: Pack) -> Gender | None:
 def _register(entity: Entity, mention: Mention, c: _Candidate, pack: Pack) -> None:
     surface = _surface(c)
     entity.mentions.append(mention)
+    entity.block = c.sentence.block
     entity.forms[surface] += 1
     if len(c.words) > len(entity.words) and _same_person(c.words, entity.words, pack):
         entity.name, entity.words = surface, c.words
