@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from written import aged, article, born, contents, died, event, inferred, parent, role, tie
 
+from peoplekg.authority import Record
 from peoplekg.errors import NotFound, WrongArgument
 from peoplekg.model import Claim, Extraction
 from peoplekg.store import Store
@@ -67,6 +68,19 @@ def acts() -> st.SearchStrategy[tuple[str, object]]:
         st.tuples(st.sampled_from(("same", "different", "forget")), st.integers(0, 20), st.integers(0, 20)).map(
             lambda three: ("judge", three)
         ),
+        st.tuples(st.sampled_from(("one", "two")), st.lists(records(), max_size=3, unique=True)).map(
+            lambda two: ("authority", two)
+        ),
+    )
+
+
+def records() -> st.SearchStrategy[Record]:
+    ids = st.sampled_from(tuple(f"http://www.wikidata.org/entity/Q{n}" for n in (1, 2, 3)))
+    return st.builds(
+        lambda names, ids, born: Record(names[0], tuple(names[1:]), tuple(ids), born),
+        st.lists(st.sampled_from(NAMES), min_size=1, max_size=3, unique=True),
+        st.lists(ids, max_size=2, unique=True),
+        st.sampled_from((None, None, "1950", "1980-07-08")),
     )
 
 
@@ -83,6 +97,15 @@ def carry_out(store: Store, act: tuple[str, object], loaded: dict[str, Extractio
         else:
             with pytest.raises(NotFound):
                 store.withdraw(about)
+    elif what == "authority" and isinstance(about, tuple):
+        name, known = about
+        if known:
+            store.load_authority(name, known)
+        elif name in {one.name for one in store.authorities()}:
+            store.withdraw_authority(name)
+        else:
+            with pytest.raises(NotFound):
+                store.withdraw_authority(name)
     elif isinstance(about, tuple):
         verdict, first, second = about
         people = [one.iri for one in store.people()]
@@ -114,11 +137,13 @@ def the_same_by_another_way(history: list[tuple[str, object]], chance: random.Ra
     chance.shuffle(left)
     judgements = list(store.export("judgements"))
     if judged_first:
+        other.restore_authorities(judgements)
         other.restore_judgements(judgements)
     for one in left:
         other.load(one)
     if not judged_first:
         other.restore_judgements(judgements)
+        other.restore_authorities(judgements)
     assert contents(store) == contents(other)
 
 

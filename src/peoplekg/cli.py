@@ -47,6 +47,7 @@ _COMMANDS = {
     "Judgements": {
         "same": "people.same",
         "different": "people.different",
+        "authority": "authority.authority",
         "log": "articles.log",
     },
 }

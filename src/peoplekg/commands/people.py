@@ -35,7 +35,9 @@ def people(name: str, undecided: bool, form: Format) -> None:
         columns: tuple[str, ...] = ("one", "other", "for", "against")
         show(rows, columns, form, below=("for", "against"), empty="Nobody is undecided.")
         return
-    if not show(rows, ("name", "also called", "gender", "iri"), form, below=("also called",)):
+    if not show(
+        rows, ("name", "also called", "gender", "iri", "identifiers"), form, below=("also called", "identifiers")
+    ):
         settings().say("Nobody of that name is in the graph." if name else "Nobody is in the graph yet.")
         raise SystemExit(1)
 
@@ -58,7 +60,13 @@ def _undecided(store: Store) -> list[Row]:
 
 def _people(store: Store, name: str) -> list[Row]:
     return [
-        {"name": one.name, "also called": list(one.also), "gender": one.gender, "iri": one.iri}
+        {
+            "name": one.name,
+            "also called": list(one.also),
+            "gender": one.gender,
+            "iri": one.iri,
+            "identifiers": list(one.ids),
+        }
         for one in store.people(name)
     ]
 

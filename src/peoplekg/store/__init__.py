@@ -240,6 +240,12 @@ class Store:
 
         authorities.withdraw(self.quads, name)
 
+    def authority(self, name: str) -> list[Record]:
+        """What the authority of that name says of whom; nothing when there is none."""
+        from peoplekg.store import authorities
+
+        return authorities.records(self.quads, name)
+
     def authorities(self) -> list[Authority]:
         """The authorities that were loaded."""
         from peoplekg.store import authorities

@@ -83,8 +83,10 @@ def _by_words(changes: Changes, typed: str) -> list[StoredPerson]:
 
 
 def _by_whole_name(changes: Changes, typed: str) -> list[StoredPerson]:
+    """Who is called so in full: those who are shown under the name, else those who have it among their other names."""
     key = naming.key(typed)
-    return [one for one in _by_words(changes, typed) if key in {naming.key(name) for name in (one.name, *one.also)}]
+    found = [one for one in _by_words(changes, typed) if key in {naming.key(name) for name in (one.name, *one.also)}]
+    return [one for one in found if naming.key(one.name) == key] or found
 
 
 def _by_near_name(changes: Changes, typed: str) -> list[StoredPerson]:
