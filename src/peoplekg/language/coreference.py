@@ -135,7 +135,8 @@ class Discourse:
             avoid |= set(self.subject(clause) or ())
         if self._told(np, clause, gender):
             return None
-        return self._salient(clause, np.start, gender, avoid) or self._agreeing_topic(clause, gender, avoid)
+        opens = np is clause.subject and clause.kind in ("main", "quote")
+        return self._salient(clause, np.start, gender, avoid, opens) or self._agreeing_topic(clause, gender, avoid)
 
     def _told(self, np: NounPhrase, clause: Clause, gender: Gender | None) -> bool:
         """ "X told his friend that he …": either of the two."""
@@ -249,14 +250,20 @@ class Discourse:
         asked += [np for np in parent.objects if np.is_human and np.start < clause.start]
         return asked[-1] if asked else None
 
-    def _salient(self, clause: Clause, position: int, gender: Gender | None, avoid: set[Entity]) -> Referents | None:
-        """The one person who stands out before a position: subjects first, then whoever was named last."""
+    def _salient(
+        self, clause: Clause, position: int, gender: Gender | None, avoid: set[Entity], opens: bool = False
+    ) -> Referents | None:
+        """The one person who stands out before a position: subjects first, then whoever was named last.
+
+        Where a pronoun ``opens`` a clause, who was named in a phrase before it counts less ("Speaking to X, he …").
+        """
+        named = 1.2 if opens else 2.0
         index = clause.sentence.index
         here = self._before_in_sentence(clause, position)
         scores: dict[Entity, float] = {}
         for entity, is_subject in here:
             if entity not in avoid and _agrees(entity, gender):
-                scores[entity] = max(scores.get(entity, 0), 3.0 if is_subject else 2.0)
+                scores[entity] = max(scores.get(entity, 0), 3.0 if is_subject else named)
         for sentence, entity in self.subjects[-12:]:
             distance = index - sentence
             if entity not in avoid and _agrees(entity, gender) and distance <= 2:
@@ -265,7 +272,7 @@ class Discourse:
             distance = index - sentence
             if distance == 0:
                 if place < position and entity not in avoid and _agrees(entity, gender):
-                    scores[entity] = max(scores.get(entity, 0), 2.0)
+                    scores[entity] = max(scores.get(entity, 0), named)
                 continue
             if entity not in avoid and _agrees(entity, gender) and distance <= 2:
                 scores[entity] = max(scores.get(entity, 0), 1.5 - 0.5 * distance)
@@ -314,6 +321,9 @@ class Discourse:
             couple = self._couple_before(np, clause)
             if couple:
                 return couple
+        joined = self.subject(clause.coordinate) if clause.coordinate is not None and np is clause.subject else None
+        if joined and len(joined) == 2 and all(_agrees(e, gender) for e in joined):
+            return joined
         position = np.start if np is not None else clause.start
         found = [
             (sentence, place, pair)
@@ -340,7 +350,8 @@ class Discourse:
         if plural is not None and plural.number == "p" and self._two(np):
             if plural.sense == "person":
                 return self._pair(np, clause, plural.gender)
-            bearers = tuple(dict.fromkeys(self.titled.get(plural.key, ())))
+            keys = (plural.key, *_narrower().get(plural.key, ()))
+            bearers = tuple(dict.fromkeys(e for k in keys for e in self.titled.get(k, ())))
             return bearers if len(bearers) == 2 else None
         tie = np.sense("tie")
         if tie is not None and tie.number == "s":
@@ -361,9 +372,13 @@ class Discourse:
         if noun.sense == "office":
             return None
         found = self._only_one(clause, np, noun.gender)
-        if found or noun.key not in _narrower() or clause.subject is not np or clause.kind != "main" or inside:
+        if found or noun.key not in _narrower() or clause.subject is not np or inside:
             return found
-        return self._agreeing_topic(clause, noun.gender, set()) if noun.gender else None
+        if clause.kind not in ("main", "that"):
+            return None
+        if noun.gender is None and self.pack.syntax["pro_drop"]:
+            return None
+        return self._agreeing_topic(clause, noun.gender, set()) if noun.gender else self.topic(clause, set(), 2.0)
 
     def _only_one(self, clause: Clause, np: NounPhrase, gender: Gender | None) -> Referents | None:
         """A noun that has not been used of anybody: the subject before, when nobody else of that gender is near."""
@@ -395,7 +410,13 @@ class Discourse:
     def _agreeing_topic(self, clause: Clause, gender: Gender | None, avoid: set[Entity]) -> Referents | None:
         """Whom the passage is about, if of that gender."""
         found = self.topic(clause, avoid, 2.0)
-        return found if found and found[0].gender is not None and _agrees(found[0], gender) else None
+        if not found or found[0].gender is None or not _agrees(found[0], gender):
+            return None
+        if self.pack.syntax["pro_drop"]:
+            return found
+        index = clause.sentence.index
+        recent = {e for s, e in self.subjects if index - s <= 1 and e not in avoid and _agrees(e, gender)}
+        return found if recent <= set(found) else None
 
     def topic(self, clause: Clause, avoid: set[Entity], ratio: float = 1.4) -> Referents | None:
         """The person whom the text is about at this place: named clearly more often than anybody else near."""
