@@ -171,6 +171,24 @@ def _formal(given: str) -> frozenset[str]:
     return _nicknames().get(given, frozenset())
 
 
+def alike(given: str) -> frozenset[str]:
+    """The folded given names that one goes by who goes by this one: what it is short for, and what is short for it.
+
+    >>> "william" in alike("bill"), "bill" in alike("william")
+    (True, True)
+    """
+    return _formal(given) | _short().get(given, frozenset())
+
+
+@cache
+def _short() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for short, names in _nicknames().items():
+        for name in names:
+            found.setdefault(name, set()).add(short)
+    return {name: frozenset(shorts) for name, shorts in found.items()}
+
+
 @cache
 def _nicknames() -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}

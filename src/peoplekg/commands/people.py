@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 def people(name: str, undecided: bool, form: Format) -> None:
     """List the people in the graph.
 
-    Everybody, or those whose names begin like NAME.
+    Everybody, or those whom NAME can mean: its words may come in any order, be unfinished, lack their accents, or be
+    nicknames; if that fits nobody, they may be mistyped.
 
     \b
     Examples:
       peoplekg people kard
+      peoplekg people "kardashain kim"
       peoplekg people --undecided
     """
     with opened_store(read_only=True) as store:

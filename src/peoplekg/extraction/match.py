@@ -682,7 +682,7 @@ class Matcher:
             and not any(c.is_human for _, c in np.complements)
         ):
             people = self.discourse.subject(clause) if np is not clause.subject else None
-            if not people or len(people) != 1:
+            if not people or len(people) != 1 or people[0] in self._bound(binding):
                 people = self.discourse.topic(clause, set(self._bound(binding)))
             if people and len(people) == 1 and people[0] not in self._bound(binding):
                 return self._bind_people(argument.slot, people, binding)  # type: ignore[arg-type]

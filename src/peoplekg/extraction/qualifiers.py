@@ -137,7 +137,8 @@ class Qualifier:
         words = {w for m in parts for w in m.modifiers} | set(self._words_before(np))
         if words & self.pack.cue("hedge_narrow"):
             result = result.less_sure("possible")
-        if words & self.pack.cue("former") or words & self.pack.cue("former_dead"):
+        own = set(reading.sentence.lowers[np.start : np.head]) & words
+        if words & self.pack.cue("former") or (own | set(np.modifiers)) & self.pack.cue("former_dead"):
             result = replace(result, status="former")
         if words & self.pack.cue("future"):
             result = result.less_sure("possible")

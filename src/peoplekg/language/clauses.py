@@ -316,6 +316,7 @@ class ClauseReader:
                 and previous.kind == "np"
                 and previous.np is not None
                 and previous.np in inner.objects
+                and not (outer.kind == "rel" and outer.vg is None and inner.kind == "infinitive")
             ):
                 inner.objects.remove(previous.np)
                 (outer.objects if outer.vg is not None else outer.before).append(previous.np)

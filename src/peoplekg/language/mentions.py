@@ -170,8 +170,26 @@ def _candidates(sentence: Sentence, pack: Pack, busy: set[int], known_words: fro
             words = tuple(fold(t.text) for t in tokens[start:stop])
             found.append(_Candidate(sentence, start, stop, words, noun, at_beginning=_begins(tokens, start)))
         i = end
+    found = _join_places(found, pack)
     _link_lists(found, pack)
     return found
+
+
+def _join_places(found: list[_Candidate], pack: Pack) -> list[_Candidate]:
+    """ "Santuario della Madonna del Divino Amore": a place word and the name behind its preposition are one name."""
+    joined: list[_Candidate] = []
+    for c in found:
+        head = joined[-1] if joined else None
+        if head is not None and c.start - head.end == 1 and len(head.words) == 1 and c.kind != WORK:
+            lower = c.sentence.lowers[head.start]
+            place = any(n.sense == "place" for _, n in pack.nouns.match(c.sentence.lowers, head.start))
+            if (place or lower in pack.place_heads) and pack.is_of(c.sentence.lowers[head.end]):
+                words = tuple(fold(t.text) for t in c.sentence.tokens[head.start : c.end])
+                joined[-1] = _Candidate(c.sentence, head.start, c.end, words)
+                joined[-1].votes[PLACE] += 6
+                continue
+        joined.append(c)
+    return joined
 
 
 def _title_with_colon(tokens: list[Token], i: int, end: int, pack: Pack) -> int:

@@ -195,9 +195,12 @@ class Store:
 
     # -- people --------------------------------------------------------------------------------------------------
 
-    def people(self, incomplete: str = "") -> list[StoredPerson]:
-        """The people of whose names the typed words are words, the last one perhaps unfinished; else everybody."""
-        return finding.people(Changes(self.quads), incomplete)
+    def people(self, typed: str = "") -> list[StoredPerson]:
+        """The people whom typed words can mean (unfinished, mistyped, nicknames, in any order), the best first.
+
+        Everybody, in order of name, when nothing is typed.
+        """
+        return finding.people(Changes(self.quads), typed)
 
     def find_person(self, name: str) -> StoredPerson:
         """The one person whom a name as people type it fits. Raises Ambiguous or NotFound, both with candidates."""

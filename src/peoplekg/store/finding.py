@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 
 import pyoxigraph as px
 
 from peoplekg import naming
 from peoplekg.errors import Ambiguous, NotFound
 from peoplekg.graph import ALT_LABEL, LABEL
+from peoplekg.store import spelling
 from peoplekg.store.changes import Changes, text
 from peoplekg.store.reports import StoredPerson
 from peoplekg.store.terms import A_PERSON, BLOCK, EXTERNAL, GENDER, INDEX, MERGED, PERSON_OF, TYPE, WORD
@@ -49,21 +50,36 @@ def find(changes: Changes, typed: str) -> StoredPerson:
     raise NotFound(_suggestion(changes, typed))
 
 
-def people(changes: Changes, incomplete: str = "") -> list[StoredPerson]:
-    """Everybody of whose names the typed words are words or their beginnings; everybody if nothing is typed."""
-    words = naming.fold(incomplete).split()
+def people(changes: Changes, typed: str = "") -> list[StoredPerson]:
+    """Everybody whom typed words can mean, those whom they fit best first; everybody if nothing is typed.
+
+    A word may be unfinished, a nickname, without its accents, or mistyped, and words come in any order. Slips are
+    only thought of where the words as they are fit nobody.
+    """
+    words = naming.fold(typed).split()
     if not words:
-        found = {quad.subject for quad in changes.match(None, TYPE, A_PERSON, MERGED)}
-        return _sorted(changes, found)
-    *whole, last = words
-    exact = [_with_word(changes, word) for word in whole]
-    beginning: set[object] = {
-        subject
-        for quad in changes.match(None, WORD, None, INDEX)
-        if text(quad.object).startswith(last)
-        for subject in (quad.subject,)
-    }
-    return _sorted(changes, set.intersection(beginning, *exact) if exact else beginning)
+        return _sorted(changes, (quad.subject for quad in changes.match(None, TYPE, A_PERSON, MERGED)))
+    meant = [spelling.fitting(changes, word) for word in words]
+    found = _with_words(changes, meant)
+    if not found:
+        slips = [{**spelling.mistyped(changes, word), **fits} for word, fits in zip(words, meant, strict=True)]
+        found = _with_words(changes, slips)
+    return sorted(_sorted(changes, found), key=lambda one: found[px.NamedNode(one.iri)])
+
+
+def _with_words(changes: Changes, meant: Iterable[Mapping[str, int]]) -> dict[object, int]:
+    """The people who have one of the words that each typed word can be, with how badly they fit in all."""
+    total: dict[object, int] | None = None
+    for words in meant:
+        fits: dict[object, int] = {}
+        for word, how in words.items():
+            for subject in _with_word(changes, word):
+                fits[subject] = min(how, fits.get(subject, how))
+        if total is None:
+            total = fits
+        else:
+            total = {subject: total[subject] + how for subject, how in fits.items() if subject in total}
+    return total or {}
 
 
 def _sorted(changes: Changes, nodes: Iterable[object]) -> list[StoredPerson]:
@@ -127,15 +143,11 @@ def nearest(changes: Changes, typed: str) -> list[str]:
     """The names in the store that are most like a typed one, best first."""
     from rapidfuzz import fuzz, process  # imported here since only who is not found needs it
 
-    names = {name: naming.fold(name) for name in _names(changes)}
+    words = naming.fold(typed).split()
+    slips = [{**spelling.mistyped(changes, word), **spelling.fitting(changes, word)} for word in words]
+    near = {node for word in slips for node in _with_words(changes, [word])}
+    names = {one.name: naming.fold(one.name) for one in _sorted(changes, near)}
     found = process.extract(
         naming.fold(typed), dict(sorted(names.items())), scorer=fuzz.WRatio, limit=_SUGGESTIONS, score_cutoff=_LIKENESS
     )
     return [name for _, _, name in sorted(found, key=lambda hit: (-hit[1], hit[2]))]
-
-
-def _names(changes: Changes) -> Iterator[str]:
-    for quad in changes.match(None, TYPE, A_PERSON, MERGED):
-        if isinstance(quad.subject, px.NamedNode):
-            for label in changes.match(quad.subject, LABEL, None, MERGED):
-                yield text(label.object)

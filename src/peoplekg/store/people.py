@@ -10,6 +10,7 @@ import pyoxigraph as px
 from peoplekg import identity, naming
 from peoplekg.graph import ALT_LABEL, BASE, LABEL, decode, person_iri
 from peoplekg.identity import Entry, Identity, Unit
+from peoplekg.store import spelling
 from peoplekg.store.changes import Changes, text
 from peoplekg.store.register import Register, end_of
 from peoplekg.store.terms import (
@@ -209,7 +210,9 @@ def describe(changes: Changes, person: px.NamedNode) -> None:
                 known.update(text(trait.object) for trait in changes.match(quad.subject, predicate, None, INDEX))
     old = [quad for quad in changes.match(person, None, None, MERGED) if quad.predicate in _OWN]
     old.extend(changes.match(person, WORD, None, INDEX))
-    changes.replace(old, _description(person, known, who.known_as(sorted(units))))
+    new = list(_description(person, known, who.known_as(sorted(units))))
+    changes.replace(old, new)
+    spelling.update(changes, (text(quad.object) for quad in set(old) ^ set(new) if quad.predicate == WORD))
 
 
 _OWN = frozenset((TYPE, LABEL, ALT_LABEL, GENDER, EXTERNAL))

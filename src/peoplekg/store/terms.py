@@ -41,6 +41,8 @@ APPEARS, APART, KEY, BLOCK, WORD, PERSON_OF = map(_index, ("appears", "apart", "
 TRAIT, KEY_TRAIT = _index("trait"), _index("keyTrait")
 LINKED, DATED, NAMED = map(_index, ("linked", "dated", "named"))
 AUTHORITY_KEY = _index("authorityKey")
+# Of words of names: their first letters, and what is left of them when a letter is dropped.
+BEGINS, NEAR = _index("begins"), _index("near")
 # Of claims: the fact that they state or deny, and why they are held back.
 FACT_KEY, DENIED_KEY, HELD_FOR, RULE, AGAINST = map(_index, ("factKey", "deniedKey", "heldFor", "rule", "against"))
 
