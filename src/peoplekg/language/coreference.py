@@ -41,7 +41,7 @@ class Discourse:
         common = self.counts.most_common(2)
         alone = len(common) == 1 or (len(common) > 1 and common[0][1] >= 1.5 * common[1][1])
         self._main: Entity | None = common[0][0] if common and alone and common[0][1] > 2 else None
-        self.clause_people: list[tuple[int, Referents]] = []
+        self.clause_people: list[tuple[int, int, Referents]] = []
 
     # ---- what has been read
 
@@ -57,7 +57,8 @@ class Discourse:
             everybody = tuple(dict.fromkeys(e for np in clause.noun_phrases() for e in self.named(np)))
             unknown = any(np.is_human and np.mention is None and not np.members for np in clause.noun_phrases())
             if everybody:
-                self.clause_people.append((clause.sentence.index, () if unknown else everybody))
+                start = min(np.start for np in clause.noun_phrases() if self.named(np))
+                self.clause_people.append((clause.sentence.index, start, () if unknown else everybody))
 
     def enter(self, clause: Clause) -> None:
         """Note the subject of a clause."""
@@ -332,14 +333,24 @@ class Discourse:
             and not (sentence == index and place >= position - 1)
             and (gender is None or all(_agrees(e, gender) for e in pair))
         ]
+        together = self._together(index, position, gender)
+        if together and not any((sentence, place) >= together[0] for sentence, place, _ in found):
+            return together[1]
         acting = [pair for sentence, _, pair in found if all((sentence, e) in self.subjects for e in pair)]
         if acting:
             return acting[-1]
         if found:
             return found[-1][2]
-        for sentence, together in reversed(self.clause_people[-6:]):
-            if index - sentence <= 1 and len(together) == 2 and all(_agrees(e, gender) for e in together):
-                return together
+        together = self._together(index, clause.sentence.tokens[-1].start, gender)
+        return together[1] if together else None
+
+    def _together(self, index: int, position: int, gender: Gender | None) -> tuple[tuple[int, int], Referents] | None:
+        """The last clause of this sentence or the one before that names two people and nobody else, with its place."""
+        for sentence, start, people in reversed(self.clause_people[-9:]):
+            if index - sentence > 1 or (sentence == index and start >= position - 1):
+                continue
+            if len(people) == 2 and all(_agrees(e, gender) for e in people):
+                return (sentence, start), people
         return None
 
     def _noun(self, np: NounPhrase, clause: Clause) -> Referents | None:

@@ -180,10 +180,13 @@ def _join_places(found: list[_Candidate], pack: Pack) -> list[_Candidate]:
     joined: list[_Candidate] = []
     for c in found:
         head = joined[-1] if joined else None
-        if head is not None and c.start - head.end == 1 and len(head.words) == 1 and c.kind != WORK:
+        if head is not None and c.start - head.end == 1 and len(head.words) <= 2 and c.kind != WORK:
             lower = c.sentence.lowers[head.start]
             place = any(n.sense == "place" for _, n in pack.nouns.match(c.sentence.lowers, head.start))
-            if (place or lower in pack.place_heads) and pack.is_of(c.sentence.lowers[head.end]):
+            between = c.sentence.lowers[head.end]
+            owned = between in pack.genitive and len(c.words) == 1 and c.words[0] in pack.place_tails
+            one = len(head.words) == 1
+            if owned or (one and (place or lower in pack.place_heads) and pack.is_of(between)):
                 words = tuple(fold(t.text) for t in c.sentence.tokens[head.start : c.end])
                 joined[-1] = _Candidate(c.sentence, head.start, c.end, words)
                 joined[-1].votes[PLACE] += 6
