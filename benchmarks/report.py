@@ -54,7 +54,7 @@ def measured(sizes: Sizes) -> Sections:
             extraction.rate(min(40, sizes.articles)),
             extraction.cold(min(sizes.times, 5)),
             extraction.growth(sizes.words),
-            extraction.scaling(sizes.articles),
+            extraction.scaling(sizes.articles, rounds=min(sizes.times, 5)),
         ],
         "Validation": validation.tables(sizes.times, sizes.made),
         "Reasoning": reasoning.tables(sizes.triples, owlrl_limit=sizes.owlrl_limit),
