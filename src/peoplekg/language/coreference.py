@@ -130,9 +130,7 @@ class Discourse:
         gender = features.get("gender")
         speaker = self.speaker(clause, np)
         avoid: set[Entity] = {speaker} if speaker else set()
-        if features.get("case") == "object" or (
-            np is not clause.subject and np.prep is None and clause.subject is not None and np in clause.objects
-        ):
+        if features.get("case") == "object" or (np is not clause.subject and np.prep is None and np in clause.objects):
             avoid |= set(self.subject(clause) or ())
         if self._told(np, clause, gender):
             return None
