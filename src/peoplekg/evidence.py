@@ -149,14 +149,18 @@ def _voices(claims: Iterable[Support]) -> str:
     return f" by {', '.join(voices)}" if voices else ""
 
 
-def counted(sources: int, denying: int) -> str:
+def counted(sources: int, denying: int, locale: str = "en") -> str:
     """How many independent articles state something and how many deny it.
 
     >>> counted(3, 1), counted(1, 0)
     ('3 sources, 1 denies', '1 source')
     """
-    words = f"{sources} source{'' if sources == 1 else 's'}"
-    return f"{words}, {denying} {'denies' if denying == 1 else 'deny'}" if denying else words
+    one, many, denies, deny = _COUNTED[locale]
+    words = f"{sources} {one if sources == 1 else many}"
+    return f"{words}, {denying} {denies if denying == 1 else deny}" if denying else words
+
+
+_COUNTED = {"en": ("source", "sources", "denies", "deny"), "it": ("fonte", "fonti", "nega", "negano")}
 
 
 def surest_of(parts: Sequence[str]) -> str:
@@ -170,15 +174,15 @@ def name_of(quads: px.Store, node: px.NamedNode) -> str | None:
     return min((quad.object.value for quad in labels if isinstance(quad.object, px.Literal)), default=None)
 
 
-def fact_in_words(quads: px.Store, fact: px.NamedNode) -> str:
-    """A fact on one line: its class, whom and what it is about, and its other values.
+def fact_in_words(quads: px.Store, fact: px.NamedNode, locale: str = "en") -> str:
+    """A fact on one line: its class in a language, whom and what it is about, and its other values.
 
     Example: ``commutation: Ian Joy, Kay Lee (2018-06)``.
     """
     kinds, names, values = [], [], []
     for quad in sorted(quads.quads_for_pattern(fact, None, None, px.DefaultGraph()), key=str):
         if quad.predicate == _TYPE and isinstance(quad.object, px.NamedNode):
-            kinds += [words_of(quad.object)] if quad.object.value.startswith(ONTOLOGY) else []
+            kinds += [words_of(quad.object, locale)] if quad.object.value.startswith(ONTOLOGY) else []
         elif isinstance(quad.object, px.NamedNode):
             names.append(name_of(quads, quad.object))
         elif isinstance(quad.object, px.Literal) and quad.predicate.value not in _PLUMBING:
@@ -187,10 +191,14 @@ def fact_in_words(quads: px.Store, fact: px.NamedNode) -> str:
     return f"{told} ({', '.join(dict.fromkeys(values))})" if values else told
 
 
-def words_of(term: px.NamedNode) -> str:
-    """A term of the ontology as words.
+def words_of(term: px.NamedNode, locale: str = "en") -> str:
+    """A term of the ontology as words: those of its name, or its label in another language.
 
     >>> words_of(px.NamedNode("https://w3id.org/peoplekg/ontology#BirthdayCelebration"))
     'birthday celebration'
     """
+    if locale != "en":  # the names of terms are English
+        from peoplekg.ontology import schema
+
+        return schema().label(term, locale)
     return _CAPITAL.sub(lambda found: f" {found[0].lower()}", term.value.removeprefix(ONTOLOGY)).strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,7 @@ WHERE {
   GRAPH ?article { ?claim pkg:concerns ?one , ?other }
 }
 """
+_HELD_BACK = {"en": "held back", "it": "non accolto"}
 _PROOFS = "https://w3id.org/peoplekg/id/proof/"
 
 
@@ -55,21 +57,34 @@ def why(store: Store, subject: str, relation: str, object: str, *, most: int = 3
     return store.explain(px.Triple(_thing(store, subject), _relation(relation), _thing(store, object)), most)
 
 
-def why_not(store: Store, subject: str, object: str) -> list[tuple[str, Support]]:
-    """What articles say of two together that is no fact, each with the reason: denied, possible, or held back and why.
+@dataclass(frozen=True, slots=True)
+class NoFact:
+    """What an article says that is no fact: why it is none, the claim's sentence, and what stands against it."""
+
+    reason: str
+    said: Support
+    against: tuple[Support, ...] = ()
+
+
+def why_not(store: Store, subject: str, object: str, locale: str = "en") -> list[NoFact]:
+    """What articles say of two together that is no fact: denied, merely possible, or held back and because of what.
 
     Raises NotFound or Ambiguous for the names.
     """
     first, second = _thing(store, subject), _thing(store, object)
     _, solutions = select(store.quads, _SAID, {"first": first, "second": second})
-    held = {one.claim.iri: one.words.get("en", ", ".join(one.rules)) for one in store.held_back()}
-    found: list[tuple[str, Support]] = []
+    held = {one.claim.iri: one for one in store.held_back()}
+    found: list[NoFact] = []
     for claim in sorted({node.value for one in solutions if isinstance(node := one["claim"], px.NamedNode)}):
         for support in told_by(store.quads, px.NamedNode(claim)):
             if claim in held:
-                found.append((f"held back: {short(held[claim])}", support))
+                words = held[claim].words.get(locale) or held[claim].words["en"]
+                against = [
+                    one for other in held[claim].against for one in told_by(store.quads, px.NamedNode(other.iri))
+                ]
+                found.append(NoFact(f"{_HELD_BACK[locale]}: {words}", support, tuple(against)))
             elif support.polarity == "denied" or support.certainty == "possible":
-                found.append((how_surely([support]), support))
+                found.append(NoFact(how_surely([support]), support))
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import click
@@ -103,7 +104,9 @@ def _tell(report: LoadReport, locale: str) -> None:
     )
     for one in report.held_back:
         settings().say(_wrapped(f"held back: {_reason(one, locale)}", "  "))
-        settings().say(_wrapped(_quoted(one.claim.sourced.claim), "    "))
+        settings().say(_wrapped(_quoted(one.claim.sourced.claim, locale), "    "))
+        for other in one.against:
+            settings().say(_wrapped(f"{AGAINST[locale]}: {_quoted(other.sourced.claim, locale)}", "    "))
     for problem in report.contradictions:
         settings().say(_wrapped(f"contradiction: {problem.words.get(locale) or problem.words['en']}", "  "))
 
@@ -117,12 +120,15 @@ def _count(number: int, one: str, many: str | None = None) -> str:
 
 
 def _reason(one: HeldBack, locale: str) -> str:
-    words = one.words.get(locale) or one.words.get("en") or ", ".join(one.rules)
-    return words.replace("https://w3id.org/peoplekg/ontology#", "pkg:")
+    return one.words.get(locale) or one.words["en"]
 
 
-def _quoted(claim: Claim) -> str:
-    return f"{wording.in_words(claim)} — “{' '.join(claim.evidence.quote.split())}”"
+def _quoted(claim: Claim, locale: str) -> str:
+    return f"{wording.reported(claim, locale)} — “{' '.join(claim.evidence.quote.split())}”"
+
+
+_FOR = {"en": "for", "it": "a favore"}
+AGAINST = {"en": "against", "it": "contro"}
 
 
 @click.command("held-back")
@@ -147,10 +153,10 @@ def held_back(locale: str, form: Format) -> None:
 def _held_row(one: HeldBack, locale: str) -> Row:
     claim = one.claim.sourced.claim
     return {
-        "claim": wording.in_words(claim),
+        "claim": wording.reported(claim, locale),
         "reason": _reason(one, locale),
         "rule": [rule.rpartition("#")[2].rpartition("/")[2] for rule in one.rules],
-        "against": [f"against: {_quoted(other.sourced.claim)}" for other in one.against],
+        "against": [f"{AGAINST[locale]}: {_quoted(other.sourced.claim, locale)}" for other in one.against],
         "sentence": f"“{' '.join(claim.evidence.quote.split())}” — {one.claim.article.rpartition('/')[2]}",
     }
 
@@ -169,25 +175,29 @@ def disputed(locale: str, form: Format) -> None:
     Example:
       peoplekg disputed --format markdown
     """
-    from peoplekg.evidence import fact_in_words
+    from peoplekg.evidence import counted, fact_in_words
+    from peoplekg.store.disputes import independent
 
     with opened_store(read_only=True) as store:
         rows: list[Row] = [
             {
-                "dispute": fact_in_words(store.quads, px.NamedNode(one.fact)) if one.fact else _sides(one.stands)[0],
+                "dispute": fact_in_words(store.quads, px.NamedNode(one.fact), locale)
+                if one.fact
+                else wording.reported(one.stands[0].sourced.claim, locale),
                 "why": dict(one.words).get(locale) or dict(one.words).get("en"),
-                "for": [f"for: {side}" for side in _sides(one.stands)],
-                "against": [f"against: {side}" for side in _sides(one.against)],
+                "sources": counted(independent(one.stands), independent(one.against), locale),
+                "for": [f"{_FOR[locale]}: {side}" for side in _sides(one.stands, locale)],
+                "against": [f"{AGAINST[locale]}: {side}" for side in _sides(one.against, locale)],
             }
             for one in store.disputes()
         ]
-    columns = ("dispute", "why", "for", "against")
+    columns = ("dispute", "sources", "why", "for", "against")
     show(rows, columns, form, below=("why", "for", "against"), empty="Nothing is disputed.")
 
 
-def _sides(claims: Iterable[Stated]) -> list[str]:
+def _sides(claims: Iterable[Stated], locale: str) -> list[str]:
     """Claims with their sentence and article."""
-    return [f"{_quoted(one.sourced.claim)} ({one.article.rpartition('/')[2]})" for one in claims]
+    return [f"{_quoted(one.sourced.claim, locale)} ({one.article.rpartition('/')[2]})" for one in claims]
 
 
 @click.command()
@@ -248,14 +258,24 @@ def withdraw(article: str, dry_run: bool) -> None:
 
 
 @click.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path), metavar="[FILE]")
 @store_option
 @verbosity_options
-def verify() -> None:
+def verify(file: Path | None) -> None:
     """Check every quote against the stored text.
 
-    Exit code 1 when any differs.
+    With FILE, an export with evidence, its quotes are checked against the texts in it. Exit code 1 when any differs.
+
+    \b
+    Examples:
+      peoplekg verify
+      peoplekg verify everything.trig
     """
-    with opened_store(read_only=True) as store:
+    from peoplekg.store import Store
+
+    with Store.open(":memory:") if file is not None else opened_store(read_only=True) as store:
+        for _ in store.import_rdf(file) if file is not None else ():
+            pass
         mismatches = store.verify()
         claims = store.stats()["claims"]
     for one in mismatches:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -129,7 +130,8 @@ def validate(file: Path | None, engine: str, locale: str, form: str, output: Pat
     if form == "turtle":
         write(validation.report_turtle(results).encode(), output)
     else:
-        columns = ("severity", "rule", "about", "value", "message", "sentence")
+        node = ("node",) if form == "json" else ()
+        columns = ("severity", "rule", "about", *node, "value", "message", "sentence")
         show(rows, columns, cast("Any", form), below=("message", "sentence"))
     violations = [result for result in results if result.severity == "Violation"]
     if not results:
@@ -152,18 +154,28 @@ def _row(quads: px.Store, result: Result, locale: str) -> Row:
     return {
         "severity": result.severity,
         "rule": result.shape.value.rpartition("#")[2].rpartition("/")[2],
-        "about": _named(quads, result.focus),
-        "value": _named(quads, result.value) if result.value is not None else None,
+        "about": _named(quads, result.focus, locale),
+        "node": str(result.focus),
+        "value": _named(quads, result.value, locale) if result.value is not None else None,
         "message": result.message.get(locale) or result.message.get("en"),
         "sentence": list(dict.fromkeys(one.cited() for one in support)),
     }
 
 
-def _named(quads: px.Store, term: object) -> str:
-    """A node by its name, or as a fact in words; what the graph says nothing of by its IRI."""
+def _named(quads: px.Store, term: object, locale: str) -> str:
+    """A node by its name, or as a fact in words; what the graph says nothing of by the last part of its IRI."""
     from peoplekg.evidence import fact_in_words, name_of
+    from peoplekg.graph import decode
 
+    if isinstance(term, px.Literal):
+        return term.value
     if not isinstance(term, px.NamedNode):
-        return term.value if isinstance(term, px.Literal) else str(term)
-    words = fact_in_words(quads, term)
-    return name_of(quads, term) or (f"{words} <{term.value}>" if words != ": " else term.value)
+        return _NAMELESS[locale]
+    words = fact_in_words(quads, term, locale)
+    if words == ": ":
+        return name_of(quads, term) or decode(re.split("[/#]", term.value)[-1])
+    # A fact about nobody with a name can only be found by its IRI.
+    return name_of(quads, term) or (f"{words}<{term.value}>" if words.endswith(": ") else words)
+
+
+_NAMELESS = {"en": "something without a name", "it": "qualcosa senza nome"}

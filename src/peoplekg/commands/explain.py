@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 import pyoxigraph as px
 
+from peoplekg.commands.articles import AGAINST, locale_option
 from peoplekg.commands.common import format_option, opened_store, settings, show, store_option, verbosity_options
 from peoplekg.errors import NotFound
 
@@ -26,9 +27,10 @@ if TYPE_CHECKING:
     "--max", "most", type=click.IntRange(1, 100), default=3, show_default=True, help="So many proofs at most."
 )
 @format_option("text", "json", "markdown", "turtle", default="text")
+@locale_option
 @store_option
 @verbosity_options
-def why(subject: str, relation: str, object: str, most: int, form: str) -> None:
+def why(subject: str, relation: str, object: str, most: int, form: str, locale: str) -> None:
     """Explain why something holds, down to the sentences.
 
     SUBJECT and OBJECT are names, RELATION a property of the ontology. When it does not hold, the
@@ -45,11 +47,13 @@ def why(subject: str, relation: str, object: str, most: int, form: str) -> None:
     with opened_store(read_only=True) as store:
         proofs = prove(store, subject, relation, object, most=most)
         click.echo(_written(store, proofs, form), nl=False)
-        reasons = why_not(store, subject, object) if not proofs else []
+        reasons = why_not(store, subject, object, locale) if not proofs else []
     if not proofs:
         settings().say(f"The graph does not say so: {subject} {relation} {object}.")
-        for reason, support in reasons:
-            settings().say(f"  {reason}: {support.cited()}")
+        for one in reasons:
+            settings().say(f"  {one.reason}: {one.said.cited()}")
+            for other in one.against:
+                settings().say(f"    {AGAINST[locale]}: {other.cited()}")
         raise SystemExit(1)
 
 

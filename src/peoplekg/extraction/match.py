@@ -265,8 +265,9 @@ class Matcher:
                 found += [np for np in clause.obliques if np.prep in marked and np.is_human]
                 if clause.antecedent is not None and clause.antecedent_role.partition(":")[2] in marked:
                     found.insert(0, clause.antecedent)
-            if clause.antecedent_role == "object" and clause.antecedent is not None and clause.kind == "rel":
-                found.insert(0, clause.antecedent)
+            relative = _relative_around(clause)
+            if relative is not None and relative.antecedent_role == "object" and relative.antecedent is not None:
+                found.insert(0, relative.antecedent)
             if not found and argument.slot is None:
                 found = [np for np in clause.before if np is not clause.subject]
             return found
@@ -912,6 +913,13 @@ class Matcher:
             np = binding.get("#head")
             return surface(np, self.document.article.text) if np is not None else None
         return binding.get(value, value if not value[:1].isupper() else None)
+
+
+def _relative_around(clause: Clause) -> Clause | None:
+    """The relative clause whose antecedent a clause's verb is about: "X, whom she hopes to marry"."""
+    while clause.kind == "infinitive" and not clause.objects and clause.parent is not None:
+        clause = clause.parent
+    return clause if clause.kind == "rel" else None
 
 
 def _person_value(value: Any, binding: Binding) -> Any:

@@ -378,16 +378,17 @@ class Discourse:
             return (recent[0],)
         if recent or np.complements or np.possessor is not None:
             return None
-        if noun.sense == "office":
+        if noun.sense == "office" and not np.age:
             return None
         found = self._only_one(clause, np, noun.gender)
-        if found or noun.key not in _narrower() or clause.subject is not np or inside:
+        if found or noun.key not in _narrower() or clause.subject is not np:
             return found
-        if clause.kind not in ("main", "that"):
+        if clause.kind not in ("main", "that", "rel"):
             return None
         if noun.gender is None and self.pack.syntax["pro_drop"]:
             return None
-        return self._agreeing_topic(clause, noun.gender, set()) if noun.gender else self.topic(clause, set(), 2.0)
+        avoid = set(self.named(inside)) if inside is not None else set()
+        return self._agreeing_topic(clause, noun.gender, avoid) if noun.gender else self.topic(clause, avoid, 2.0)
 
     def _only_one(self, clause: Clause, np: NounPhrase, gender: Gender | None) -> Referents | None:
         """A noun that has not been used of anybody: the subject before, when nobody else of that gender is near."""

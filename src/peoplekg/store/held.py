@@ -39,7 +39,8 @@ def _one(changes: Changes, claim: px.NamedNode) -> HeldBack | None:
             rules.add(text(quad.object))
         elif quad.predicate == MESSAGE and isinstance(quad.object, px.Literal):
             language = quad.object.language or "en"
-            words[language] = "; ".join((*((words[language],) if language in words else ()), quad.object.value))
+            earlier = (words[language],) if language in words else ()
+            words[language] = "; ".join((*earlier, quad.object.value.rstrip(".")))
         elif quad.predicate == AGAINST and isinstance(quad.object, px.NamedNode):
             against.append(stated(changes, quad.object))
     it = stated(changes, claim)
