@@ -195,9 +195,41 @@ def test_disputed_quotes_both_sides(tmp_path: Path) -> None:
         assert run("disputed", store=":memory:").stderr == "Nothing is disputed.\n"
         opened.load(denial())
     text = " ".join(run("disputed", store=store).stdout.split())
-    assert "for: friend: Ada Bell, Cleo Dunn (since 2013~) — “Ada Bell and Cleo Dunn became friends" in text
-    assert "against: friend: Ada Bell, Cleo Dunn (denied by their agent) — “Ada Bell and Cleo Dunn are not" in text
-    assert "nega" in run("disputed", "--locale", "it", store=store).stdout
+    assert "for: friendship: Ada Bell, Cleo Dunn (since 2013~) — “Ada Bell and Cleo Dunn became friends" in text
+    assert "against: friendship: Ada Bell, Cleo Dunn (denied by their agent) — “Ada Bell and Cleo Dunn are not" in text
+    assert "1 source, 1 denies" in text
+    italian = " ".join(run("disputed", "--locale", "it", store=store).stdout.split())
+    assert "un articolo afferma ciò che un altro nega" in italian
+    assert "contro: amicizia: Ada Bell, Cleo Dunn (smentito da their agent)" in italian
+    assert "https://" not in italian
+
+
+def test_an_export_is_verified_by_itself(told: Path, tmp_path: Path) -> None:
+    file = tmp_path / "all.trig"
+    run("export", "--with-evidence", "-o", file, store=told)
+    assert "checked, all as stored" in run("verify", file).stdout
+    text = file.read_text(encoding="utf-8")
+    assert 'oa:exact "Gina Bell is Ada Bell\'s mother."' in text
+    file.write_text(text.replace('oa:exact "Gina Bell is', 'oa:exact "Gina Bell was'), encoding="utf-8")
+    result = run("verify", file)
+    assert result.exit_code == 1
+    assert "quoted: \"Gina Bell was Ada Bell's mother.\"" in result.stdout
+
+
+def test_why_not_names_both_sides(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    with Store.open(store) as opened:
+        opened.load(friends())
+    result = run("why", "Cleo Dunn", "friendOf", "Max Orr", store=store)
+    assert result.exit_code == 1
+    assert "denied: “Cleo Dunn is no friend of Max Orr.”" in result.stderr
+
+
+def test_how_things_stood_on_a_day(told: Path) -> None:
+    answer = run("query", "partners-of", "ada", "--on", "2011", "--format", "csv", store=told).stdout
+    assert "Tom Vale,spouse,,2012,perhaps" in answer
+    assert "ex" not in run("show", "ada", "--on", "2024", store=told).stdout.split()
+    assert run("query", "partners-of", "ada", "--on", "soon", store=told).exit_code == 2
 
 
 def test_withdrawing_first_shows_then_does(tmp_path: Path) -> None:
