@@ -239,7 +239,7 @@ class Matcher:
                 and argument.slot is not None
                 and argument.slot.kind == "person"
             ):
-                inside = any(u.start <= np.start < u.end for u in literals)
+                inside = any(u.start <= np.start < u.end or u.possessor is np for u in literals)
                 if not inside and np.start < max(u.start for u in literals):
                     continue
             if argument.slot is None:

@@ -115,9 +115,10 @@ class NominalReader:
             self._work(np, clause, reading, qualifiers)
         entity = np.entity
         if entity is not None:
+            place = self.qualifier.of_phrase(np, clause, reading, words=False)
             for noun in np.appositions:
                 own = self.qualifier.of_phrase(noun, clause, reading)
-                self.describe(entity, noun, clause, reading, _both(qualifiers, own), np)
+                self.describe(entity, noun, clause, reading, _both(place, own), np)
             title = np.mention.noun if np.mention is not None else None
             if (
                 title is not None

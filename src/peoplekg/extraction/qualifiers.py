@@ -123,8 +123,11 @@ class Qualifier:
                         return True
         return False
 
-    def of_phrase(self, np: NounPhrase, clause: Clause, reading: Reading) -> Qualifiers:
-        """The qualifiers of what a noun phrase presupposes ("his wife X"): the clause's negation does not reach it."""
+    def of_phrase(self, np: NounPhrase, clause: Clause, reading: Reading, *, words: bool = True) -> Qualifiers:
+        """The qualifiers of what a noun phrase presupposes ("his wife X"): the clause's negation does not reach it.
+
+        Without ``words`` only where the phrase stands counts, not the adjectives in it.
+        """
         result = Qualifiers()
         if (
             reading.sentence.lowers[-1:] == ["?"]
@@ -134,13 +137,13 @@ class Qualifier:
         ):
             return replace(result, skip=True)
         parts = (np,) if np.mention is not None else (np, *np.appositions)
-        words = {w for m in parts for w in m.modifiers} | set(self._words_before(np))
-        if words & self.pack.cue("hedge_narrow"):
+        said = {w for m in parts for w in m.modifiers} | set(self._words_before(np)) if words else set()
+        if said & self.pack.cue("hedge_narrow"):
             result = result.less_sure("possible")
-        own = set(reading.sentence.lowers[np.start : np.head]) & words
-        if words & self.pack.cue("former") or (own | set(np.modifiers)) & self.pack.cue("former_dead"):
+        own = said & {*reading.sentence.lowers[np.start : np.head], *np.modifiers}
+        if said & self.pack.cue("former") or own & self.pack.cue("former_dead"):
             result = replace(result, status="former")
-        if words & self.pack.cue("future"):
+        if said & self.pack.cue("future"):
             result = result.less_sure("possible")
         quoted = (
             self.discourse.speakers.get(reading.sentence.tokens[np.head].quote)

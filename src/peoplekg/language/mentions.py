@@ -128,13 +128,7 @@ def _words_of_full_names(sentences: list[Sentence], pack: Pack) -> frozenset[str
             continue
         for i in range(len(tokens) - 1):
             a, b = tokens[i], tokens[i + 1]
-            if (
-                a.is_word
-                and b.is_word
-                and a.is_capital
-                and b.is_capital
-                and names.is_given(a.lower)
-            ):
+            if a.is_word and b.is_word and a.is_capital and b.is_capital and names.is_given(a.lower):
                 found.add(b.lower)
     return frozenset(found)
 
