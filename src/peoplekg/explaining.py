@@ -129,7 +129,9 @@ def rule(pattern: str) -> Rule:
     """
     code, _, name = pattern.partition(".")
     texts = _rule_texts(code)
-    return Rule(pattern, texts.get(pattern) or _BUILT_IN.get(name) or "a rule of an earlier version")
+    aged = texts.get(pattern.removesuffix(".born")) if pattern.endswith(".born") else None
+    text = texts.get(pattern) or _BUILT_IN.get(name) or (aged and f"{aged} (the day of birth)")
+    return Rule(pattern, text or "a rule of an earlier version")
 
 
 @cache

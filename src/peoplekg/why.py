@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -37,13 +37,14 @@ _PROV = "http://www.w3.org/ns/prov#"
 _LABEL = px.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 _SAID = """
 PREFIX pkg: <https://w3id.org/peoplekg/ontology#>
-SELECT ?first ?second ?claim
+SELECT ?first ?second ?claim ?status
 WHERE {
   ?first pkg:appearsAs ?one .
   ?second pkg:appearsAs ?other .
-  GRAPH ?article { ?claim pkg:concerns ?one , ?other }
+  GRAPH ?article { ?claim pkg:concerns ?one , ?other ; pkg:status ?status }
 }
 """
+_OVER = {"en": "over", "it": "finito"}
 _HELD_BACK = {"en": "held back", "it": "non accolto"}
 _PROOFS = "https://w3id.org/peoplekg/id/proof/"
 
@@ -67,13 +68,14 @@ class NoFact:
 
 
 def why_not(store: Store, subject: str, object: str, locale: str = "en") -> list[NoFact]:
-    """What articles say of two together that is no fact: denied, merely possible, or held back and because of what.
+    """What articles say of two together that is no fact now: denied, possible, over, or held back because of what.
 
     Raises NotFound or Ambiguous for the names.
     """
     first, second = _thing(store, subject), _thing(store, object)
     _, solutions = select(store.quads, _SAID, {"first": first, "second": second})
     held = {one.claim.iri: one for one in store.held_back()}
+    over = {node.value for one in solutions if isinstance(node := one["claim"], px.NamedNode) and _is_over(one)}
     found: list[NoFact] = []
     for claim in sorted({node.value for one in solutions if isinstance(node := one["claim"], px.NamedNode)}):
         for support in told_by(store.quads, px.NamedNode(claim)):
@@ -85,7 +87,14 @@ def why_not(store: Store, subject: str, object: str, locale: str = "en") -> list
                 found.append(NoFact(f"{_HELD_BACK[locale]}: {words}", support, tuple(against)))
             elif support.polarity == "denied" or support.certainty == "possible":
                 found.append(NoFact(how_surely([support]), support))
+            elif claim in over:
+                found.append(NoFact(_OVER[locale], support))
     return found
+
+
+def _is_over(solution: Mapping[str, px.NamedNode | px.Literal | None]) -> bool:
+    status = solution["status"]
+    return status is not None and status.value == "former"
 
 
 def _thing(store: Store, name: str) -> px.NamedNode:

@@ -29,7 +29,7 @@ from peoplekg.render import plain
 if TYPE_CHECKING:
     from peoplekg.model import Claim
     from peoplekg.render import Format, Row
-    from peoplekg.store import HeldBack, LoadReport, Stated
+    from peoplekg.store import Dispute, HeldBack, LoadReport, Stated, Store
     from peoplekg.store.problems import Engine
 
 locale_option = click.option(
@@ -185,7 +185,7 @@ def disputed(locale: str, form: Format) -> None:
                 if one.fact
                 else wording.reported(one.stands[0].sourced.claim, locale),
                 "why": dict(one.words).get(locale) or dict(one.words).get("en"),
-                "sources": counted(independent(one.stands), independent(one.against), locale),
+                "sources": counted(_standing(store, one), independent(one.against), locale),
                 "for": [f"{_FOR[locale]}: {side}" for side in _sides(one.stands, locale)],
                 "against": [f"{AGAINST[locale]}: {side}" for side in _sides(one.against, locale)],
             }
@@ -193,6 +193,13 @@ def disputed(locale: str, form: Format) -> None:
         ]
     columns = ("dispute", "sources", "why", "for", "against")
     show(rows, columns, form, below=("why", "for", "against"), empty="Nothing is disputed.")
+
+
+def _standing(store: Store, one: Dispute) -> int:
+    """How many independent articles state what stands, also those that the dispute does not quote."""
+    from peoplekg.store.disputes import independent
+
+    return max(store.support(one.fact).sources if one.fact else 0, independent(one.stands))
 
 
 def _sides(claims: Iterable[Stated], locale: str) -> list[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from peoplekg.commands.common import format_option, opened_store, settings, show, store_option, verbosity_options
+from peoplekg.errors import WrongArgument
 
 if TYPE_CHECKING:
     from peoplekg.render import Format, Row
@@ -115,9 +116,16 @@ def _judge(verdict: str, person: str, other: str, undo: bool) -> None:
     with opened_store() as store:
         first, second = (_iri(store, name) for name in (person, other))
         if undo:
+            if first == second:  # one person now because of the judgement, which was on their names
+                first, second = person, other
             news = store.forget_judgement(first, second)
             click.echo("Taken back." if news else "Nothing was judged of these two.")
             return
+        if first == second:
+            raise WrongArgument(
+                f"{person!r} and {other!r} are one person here, {store.person(first).name}; "
+                "two people of articles are parted by their IRIs there"
+            )
         news = (store.judge_same if verdict == "same" else store.judge_different)(first, second)
     click.echo(f"{person} and {other}: {verdict}" + ("" if news else ", as judged before"))
 

@@ -264,7 +264,8 @@ class Qualifier:
                 elif classes & {"deny", "refuse", "forbid"}:
                     result = replace(result, polarity="denied" if result.polarity == "affirmed" else "affirmed")
                 elif classes & {"hope", "want", "ask", "plan", "consider", "doubt", "try", "pretend"}:
-                    result = result.less_sure("possible")
+                    wish = result.polarity == "denied" and "doubt" not in classes  # "urged A not to pardon B"
+                    result = replace(result.less_sure("possible"), skip=result.skip or wish)
                 elif outer.vg is not None and outer.vg.negated and inner.kind in ("that", "infinitive"):
                     result = replace(result, skip=True)
                 elif inner.kind == "infinitive" and self._after_or_before(inner, outer):

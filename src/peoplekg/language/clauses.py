@@ -379,10 +379,9 @@ class ClauseReader:
                 clause.subject = clause.before[-1]
         if clause.antecedent_role == "open":
             clause.antecedent_role = "object" if clause.subject is not None else "subject"
-        antecedent = clause.antecedent
-        if clause.kind == "rel" and clause.antecedent_role == "subject" and antecedent is not None:
-            if antecedent.members and group.number != "p":
-                clause.antecedent = antecedent.members[-1]  # "A and the singer B, who died …": B did
+        heads = clause.antecedent.members if clause.antecedent is not None else []
+        if clause.kind == "rel" and clause.antecedent_role == "subject" and heads and group.number != "p":
+            clause.antecedent = heads[-1]  # "A and the singer B, who died …": B did
 
     def _parenthetical(self, np: NounPhrase) -> bool:
         """Between commas behind another phrase: ", a Saudi national,"."""

@@ -432,7 +432,7 @@ class Discourse:
         """The person whom the text is about at this place: named clearly more often than anybody else near."""
         index = clause.sentence.index
         here = {e for np in clause.noun_phrases() for e, _ in _everybody(np)}
-        read = [e for s, place, e in self.seen if s < index and index - s <= 4 or s == index and place < clause.start]
+        read = [e for s, at, e in self.seen if index - 4 <= s < index or (s == index and at < clause.start)]
         near = set(read) - avoid - (here if clause.vg is not None else set())
         if not near:
             return None

@@ -39,15 +39,23 @@ def judge(store: px.Store, verdict: Verdict | None, first: str, second: str) -> 
         ends = sorted((_end(changes, first), _end(changes, second)), key=str)
         if ends[0] == ends[1]:
             raise WrongArgument(f"{first} and {second} are one person in the store; part them by the IRIs of articles")
+    spoken = _spoken(changes, first, second)
     new = [px.Quad(ends[0], _PREDICATES[verdict], ends[1], JUDGEMENTS)] if verdict else []  # type: ignore[arg-type]
     if set(old) == set(new):
         return False
     changes.replace(old, new)
     settle_people(changes, _around(changes, [end for end in ends if isinstance(end, px.NamedNode)]))
     done = f"judged {verdict}" if verdict else "judgement taken back"
-    journal.record(changes, done, f"{first}, {second}", peoplekg.__version__)
+    journal.record(changes, done, ", ".join(spoken), peoplekg.__version__)
     changes.commit()
     return True
+
+
+def _spoken(changes: Changes, *judged: str) -> tuple[str, ...]:
+    """How the journal calls those who are judged: by name, or as they were given where the names are the same."""
+    people = [finding.person(changes, px.NamedNode(one)) if one.startswith("http") else None for one in judged]
+    names = tuple(known.name if known else one for known, one in zip(people, judged, strict=True))
+    return names if len(set(names)) == len(names) else judged
 
 
 def _earlier(changes: Changes, first: str, second: str) -> list[px.Quad]:
