@@ -145,7 +145,8 @@ def held_back(locale: str, form: Format) -> None:
     """
     with opened_store(read_only=True) as store:
         rows = [_held_row(one, locale) for one in store.held_back()]
-    show(rows, ("claim", "reason", "rule", "against", "sentence"), form, below=("reason", "sentence", "against"))
+    rule = ("rule",) if form == "json" else ()
+    show(rows, ("claim", "reason", *rule, "against", "sentence"), form, below=("reason", "sentence", "against"))
     if not rows:
         settings().say("Nothing is held back.")
 

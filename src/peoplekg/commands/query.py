@@ -75,7 +75,11 @@ def _command(canned: queries.Query) -> click.Command:
         if form == "json" and "sentence" in columns:
             columns[columns.index("sentence") :] = ["facts", "support", "denials", "history"]
         if not show(answer.rows, columns, form, below=("sentence",)):
-            settings().say("Nothing is known of that here; `peoplekg articles` lists what was loaded.")
+            settings().say(
+                f"Nothing is known that held on {on}; without --on you see what is known now."
+                if on
+                else "Nothing is known of that here; `peoplekg articles` lists what was loaded."
+            )
             raise SystemExit(1)
 
     command = click.Command(
