@@ -464,10 +464,33 @@ class ClauseReader:
             return last
         return np
 
+    def _main_without_verb(self, i: int, group: VerbGroup) -> Clause | None:
+        """ "The couple, who have two sons, divorced …": a past behind the relative clause, when no other verb follows."""
+        previous, main = self._previous(i), self.current
+        if self.pack.agreement or previous is None or previous.text != "," or not self._regular(group):
+            return None
+        if main.kind == "rel" and main.parent is not None:
+            main = main.parent
+        behind = any(c.kind == "rel" and c.parent is main and c.vg is not None for c in self.clauses)
+        if main.vg is not None or not main.before or not behind:
+            return None
+        for later in self.chunks[i + 1 :]:
+            if later.kind in ("sub", "rel", "quote") or later.text == ";":
+                break
+            if later.vg is not None and later.vg.finite:
+                return None
+        return main
+
     def _nonfinite(self, i: int, chunk: Chunk, group: VerbGroup) -> None:
         previous = self._previous(i)
         form = "infinitive" if group.tense == "infinitive" else group.tense
         parent = self.current
+        main = self._main_without_verb(i, group) if form == "participle" else None
+        if main is not None:
+            group.finite, group.tense, group.passive = True, "past", False
+            self.current = main
+            self._take_verb(group)
+            return
         led = self._previous(i, ("word", "date"))
         if (
             form == "participle"

@@ -68,6 +68,9 @@ class Discourse:
             for entity in self.referents(subject, clause) or ():
                 self.subjects.append((index, entity))
             self._note_relative(subject, clause)
+        elif clause.kind == "main" and clause.vg is not None and clause.vg.finite and self.pack.syntax["pro_drop"]:
+            for entity in self.subject(clause) or ():
+                self.subjects.append((index, entity))
 
     def _note_relative(self, subject: NounPhrase, clause: Clause) -> None:
         """ "His father, Aaron, was a tailor": the sentence is still about the son."""

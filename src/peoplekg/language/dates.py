@@ -117,6 +117,8 @@ class DateFinder:
                 if all(match.end() <= s or match.start() >= e for s, e, _, _ in taken):
                     if expression.fields.get("weak") and not self._stands_alone(match, text):
                         continue
+                    if self._is_name(match, text, begin):
+                        continue
                     taken.append((match.start(), match.end(), match, expression.fields))
         dates = []
         for start, stop, match, fields in sorted(taken, key=lambda t: t[0]):
@@ -125,6 +127,14 @@ class DateFinder:
             if found[0] and found[2] != "span":
                 self.last = found[0].strip("~")
         return dates
+
+    def _is_name(self, match: re.Match[str], text: str, begin: int) -> bool:
+        """The magazine Oggi, USA Today: a word for a day with a capital that no sentence gives it."""
+        found = match.group()
+        if not found[0].isupper() or not found.isalpha() or text[begin : match.start()].strip(" «“\"'") == "":
+            return False
+        words = self.calendar.words
+        return all(found.casefold() not in words.get(kind, {}) for kind in ("month", "weekday", "season", "holiday"))
 
     def _stands_alone(self, match: re.Match[str], text: str) -> bool:
         """A bare year, no part of a sum or a title: no currency, no unit, no hyphen beside it."""
