@@ -437,6 +437,8 @@ class Discourse:
         here = {e for np in clause.noun_phrases() for e, _ in _everybody(np)}
         read = [e for s, at, e in self.seen if index - 4 <= s < index or (s == index and at < clause.start)]
         near = set(read) - avoid - (here if clause.vg is not None else set())
+        if self._main is not None and any(e is self._main and s < index for s, _, e in self.seen):
+            near |= {self._main} - avoid - (here if clause.vg is not None else set())
         if not near:
             return None
         first = self.seen[0][2] if self.seen else None
