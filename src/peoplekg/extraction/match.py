@@ -333,7 +333,8 @@ class Matcher:
                 and np.sentence.lowers[np.head] not in self.pack.cue("sentence_words")
             ):
                 return False
-            binding[slot.name] = _without_preposition(np, text, self.pack.prepositions, amount)
+            end = amount or self._compound_end(np)
+            binding[slot.name] = _without_preposition(np, text, self.pack.prepositions, end)
             return True
         kinds = _MENTION_KINDS.get(slot.kind, set())
         if np.mention is not None and np.mention.kind in kinds:
@@ -386,6 +387,19 @@ class Matcher:
     def _quoted(self, np: NounPhrase) -> bool:
         assert np.sentence is not None and np.mention is not None
         return bool(np.sentence.tokens[np.mention.start].quote)
+
+    def _compound_end(self, np: NounPhrase) -> int:
+        """Where "campaign finance fraud" ends, whose first noun alone was read as the phrase; 0 where nothing follows."""
+        assert np.sentence is not None
+        end, tokens = np.end, np.sentence.tokens
+        if self.pack.syntax["adjectives_follow"] or np.mention is not None:
+            return 0
+        while end < len(tokens) and end - np.end < 3 and tokens[end].is_word and not tokens[end].is_capital:
+            lower = tokens[end].lower
+            if lower in self.pack.function_words or lower in self.pack.past_forms or self.pack.is_adverb(lower):
+                break
+            end += 1
+        return end if end > np.end else 0
 
     def _amount_end(self, np: NounPhrase, clause: Clause) -> int:
         """Where "3 anni e sei mesi di reclusione" ends when a phrase begins with a number; 0 when it does not."""

@@ -60,7 +60,7 @@ class Qualifier:
                 result = result.less_sure("possible")
             if group.tense == "future" or group.modal == "future":
                 result = replace(result.less_sure("possible"), future=True)
-            past = group.tense in ("past", "imperfect") or group.perfect
+            past = (group.tense in ("past", "imperfect") and not self._backshifted(clause)) or group.perfect
             result = replace(result, past=past and not group.present_perfect)
             before = reading.sentence.lowers[max(0, group.start - 1) : group.end]
             if any(w in self.pack.cue("almost") for w in before):
@@ -68,6 +68,11 @@ class Qualifier:
         result = self._hedged(clause, reading, result)
         result = self._governed(clause, reading, result)
         return self._attributed(clause, reading, result)
+
+    def _backshifted(self, clause: Clause) -> bool:
+        """ "She said that they were friends": the past of the saying, not of the friendship."""
+        saying = clause.parent.vg if clause.parent is not None else None
+        return clause.kind == "that" and saying is not None and (saying.tense in ("past", "imperfect") or saying.perfect)
 
     def of_noun(self, np: NounPhrase, clause: Clause, reading: Reading) -> Qualifiers:
         """The qualifiers of what an event or tie noun states in a clause: "asks for a pardon", "denies an affair"."""
