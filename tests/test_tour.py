@@ -19,6 +19,11 @@ ROOT = Path(__file__).resolve().parent.parent
 TOUR = ROOT / "docs" / "tour.md"
 _BLOCK = re.compile(r"^```console\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 
+_COMMANDS = (
+    *("load", "articles", "verify", "held-back", "people", "same", "different", "query", "cite", "disputed"),
+    *("timeline", "withdraw", "why", "path", "show", "authority", "export", "import", "validate", "log"),
+)
+
 # What the reconciliation service knows.
 _KNOWN: dict[str, list[dict[str, object]]] = {
     "Nora Whitfield": [
@@ -98,28 +103,7 @@ def test_no_answer_shows_the_machinery() -> None:
 
 def test_every_command_about_who_says_what_is_in_it() -> None:
     text = TOUR.read_text(encoding="utf-8")
-    for command in [
-        "load",
-        "articles",
-        "verify",
-        "held-back",
-        "people",
-        "same",
-        "different",
-        "query",
-        "cite",
-        "disputed",
-        "timeline",
-        "withdraw",
-        "why",
-        "path",
-        "show",
-        "authority",
-        "export",
-        "import",
-        "validate",
-        "log",
-    ]:
+    for command in _COMMANDS:
         assert re.search(rf"^\$ .*peoplekg (--store \w+ )?{command}\b", text, re.MULTILINE), command
 
 
