@@ -83,6 +83,24 @@ def _of_state(claims: list[SourcedClaim], day: edtf.Days) -> Standing:
     return "perhaps"
 
 
+def surely(claims: Iterable[SourcedClaim]) -> edtf.Days | None:
+    """The first and last day that a tie held on for sure, as far as its claims tell; None when they tell of no day.
+
+    It surely began by the end of what its start can mean, or with the first article that calls it current, and lasted
+    until its end can first have been, or the last such article.
+    """
+    claims = list(claims)
+    starts = [found.last for one in claims if one.claim.start and (found := edtf.days(one.claim.start)) and found.last]
+    ends = [found.first for one in claims if one.claim.end and (found := edtf.days(one.claim.end)) and found.first]
+    current = [when for one in claims if one.claim.status == "current" and (when := _told(one)) is not None]
+    known = [*(starts or current), *(ends or current)]
+    if not known:
+        return None
+    first = min(starts or current or known)
+    last = min(ends) if ends else max((*current, first))
+    return edtf.Days(first, last) if first <= last else None
+
+
 def _after(one: date, day: edtf.Days) -> bool:
     return day.last is not None and one > day.last
 

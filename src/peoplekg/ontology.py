@@ -50,6 +50,7 @@ class FactClass:
     type_argument: str | None
     unordered: bool
     recurring: bool
+    exclusive: bool
     dated_by_publication: bool
     pairwise: NamedNode | None
 
@@ -216,6 +217,7 @@ class Schema:
             type_argument=self._text(iri, "typeArgument"),
             unordered=self._text(iri, "unordered") == "true",
             recurring=self._text(iri, "recurring") == "true",
+            exclusive=self._text(iri, "exclusive") == "true",
             dated_by_publication=self._text(iri, "datedByPublication") == "true",
             pairwise=self._node(iri, term("pairwise")),
         )

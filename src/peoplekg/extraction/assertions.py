@@ -80,6 +80,9 @@ class ClaimList:
         if either:
             self._open_kinds[core] = either
         known = self._by_core.get(core)
+        if known is not None and known.certainty != claim.certainty and known.status != claim.status:
+            core = (*core, claim.certainty, claim.status)  # reported to have ended, and stated: two claims
+            known = self._by_core.get(core)
         self._by_core[core] = claim if known is None else _surer(known, claim)
 
     def people_of(self, kind: str) -> list[Entity]:

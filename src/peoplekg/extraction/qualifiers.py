@@ -267,7 +267,10 @@ class Qualifier:
                 elif "fail" in classes and inner.kind == "infinitive":
                     result = replace(result, skip=True)
                 elif classes & {"deny", "refuse", "forbid"}:
-                    result = replace(result, polarity="denied" if result.polarity == "affirmed" else "affirmed")
+                    # "does not deny having …" and "denies not having …" state neither; "mai" in "nega di aver mai …" is
+                    # no second negation.
+                    unclear = (outer.vg is not None and outer.vg.negated) or self._says_not(inner)
+                    result = replace(result, polarity="denied", skip=result.skip or unclear)
                 elif classes & {"hope", "want", "ask", "plan", "consider", "doubt", "try", "pretend"}:
                     wish = result.polarity == "denied" and "doubt" not in classes  # "urged A not to pardon B"
                     result = replace(result.less_sure("possible"), skip=result.skip or wish)
@@ -281,10 +284,16 @@ class Qualifier:
                     and (outer.vg is None or outer.vg.lemma not in self.pack.cue("factual_verbs"))
                 ):
                     result = result.less_sure("possible")
-                if outer.vg is not None and (outer.vg.modal == "possible" or outer.vg.tense == "conditional"):
+                if outer.vg is not None and (outer.vg.modal is not None or outer.vg.tense in ("conditional", "future")):
                     result = result.less_sure("possible")
             inner = outer
         return result
+
+    def _says_not(self, clause: Clause) -> bool:
+        """Whether "not" itself stands before a clause's verb."""
+        words = self.pack.cue("plain_negation")
+        end = clause.vg.end if clause.vg is not None else clause.start
+        return any(w in words for w in clause.sentence.lowers[max(0, clause.start - 1) : end])
 
     def _nobody(self, clause: Clause) -> bool:
         """ "Nobody believes that …"."""
@@ -336,6 +345,9 @@ class Qualifier:
 
     def _source(self, clause: Clause) -> str | None:
         phrase = clause.subject_phrase()
+        if clause.vg is not None and clause.vg.passive:  # "X was rumoured to …": nobody says who says so, but "by Y"
+            agents = [np for np in clause.obliques if np.prep in self.pack.preposition_roles["by"]]
+            return self._text(agents[0], clause) if agents else None
         people = self.discourse.subject(clause)
         if people and len(people) == 1:
             return people[0].name

@@ -168,7 +168,8 @@ class Support:
 class Dispute:
     """Two sides that cannot both be right.
 
-    ``stands`` is in the merged graph (``fact`` is its node), ``against`` denies it or is held back because of it;
+    ``stands`` is in the merged graph (``fact`` is its node), ``against`` denies it, is held back because of it or stands
+    there too without agreeing with it;
     ``words`` says by language why not both.
     """
 
