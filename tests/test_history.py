@@ -98,3 +98,24 @@ def test_no_date_is_refused() -> None:
     store = loaded(article("a", married()))
     with pytest.raises(WrongArgument, match="'last year' is no date"):
         queries.ask(store, "partners-of", {"person": ANN}, on="last year")
+
+
+def test_two_spouses_over_the_same_time_are_disputed() -> None:
+    store = loaded(
+        article("a", married(start="2010-05-01"), published="2010-05-02"),
+        article("b", tie("spouse", ANN, "Cy Young", start="2011"), published="2012-03-01"),
+    )
+    assert store.disputes() == []  # nobody says that the first marriage lasted
+    store.load(article("c", married(), published="2013-01-01"))
+    (dispute,) = store.disputes()
+    assert dict(dispute.words)["en"] == "Ann Lee has two of the kind “marriage” over the same time"
+    assert {one.article.rpartition("/")[2] for one in (*dispute.stands, *dispute.against)} == {"a", "b", "c"}
+
+
+def test_married_divorced_and_married_to_somebody_else_is_no_dispute() -> None:
+    store = loaded(
+        article("a", married(start="2010", end="2014-06", status="former"), published="2020-01-01"),
+        article("b", tie("spouse", ANN, "Cy Young", start="2015"), published="2020-02-01"),
+        article("c", tie("spouse", ANN, "Cy Young"), published="2021-02-01"),
+    )
+    assert store.disputes() == []

@@ -168,9 +168,8 @@ class Support:
 class Dispute:
     """Two sides that cannot both be right.
 
-    ``stands`` is in the merged graph (``fact`` is its node), ``against`` denies it, is held back because of it or stands
-    there too without agreeing with it;
-    ``words`` says by language why not both.
+    ``stands`` is in the merged graph (``fact`` is its node), ``against`` denies it, is held back because of it, or
+    stands there too without agreeing with it; ``words`` says by language why not both.
     """
 
     fact: str | None
