@@ -56,7 +56,7 @@ class Discourse:
                     self.pairs.append((clause.sentence.index, np.start, found))
             everybody = tuple(dict.fromkeys(e for np in clause.noun_phrases() for e in self.named(np)))
             unknown = any(np.is_human and np.mention is None and not np.members for np in clause.noun_phrases())
-            if everybody:
+            if everybody and clause.kind != "rel":
                 start = min(np.start for np in clause.noun_phrases() if self.named(np))
                 self.clause_people.append((clause.sentence.index, start, () if unknown else everybody))
 
