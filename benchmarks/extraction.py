@@ -104,8 +104,8 @@ def scaling(count: int = 300, workers: tuple[int, ...] = (1, 2), rounds: int = 3
             best[number] = max(best.get(number, (0.0, 0.0)), (speed, used))
     rows = [(number, speed, speed / best[workers[0]][0], used) for number, (speed, used) in best.items()]
     columns = ("workers", "articles a second", "ratio", "CPU ms an article")
-    note = f"{os.cpu_count()} cores. The best of {rounds} rounds: other work on the machine lowers the ratio. CPU with start-up."
-    return Table("Workers", columns, tuple(rows), (note,))
+    best_of = f"The best of {rounds} rounds: other work on the machine lowers the ratio. CPU with start-up."
+    return Table("Workers", columns, tuple(rows), (f"{os.cpu_count()} cores. {best_of}",))
 
 
 def _speed(chosen: list[Article], workers: int, expected: list[Extraction]) -> float:
