@@ -119,7 +119,7 @@ def carry_out(store: Store, act: tuple[str, object], loaded: dict[str, Extractio
             judge[verdict](people[first % len(people)], people[second % len(people)])
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(acts(), min_size=2, max_size=9), st.randoms(use_true_random=False), st.booleans())
 def test_a_store_is_what_is_in_it_however_it_came_to_be_so(
     history: list[tuple[str, object]], chance: random.Random, judged_first: bool
@@ -145,6 +145,7 @@ def the_same_by_another_way(history: list[tuple[str, object]], chance: random.Ra
         other.restore_judgements(judgements)
         other.restore_authorities(judgements)
     assert contents(store) == contents(other)
+    assert store.verify() == []
 
 
 def test_what_is_held_back_does_not_depend_on_what_came_first() -> None:

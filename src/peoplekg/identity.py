@@ -447,11 +447,14 @@ class Identity:
         return [found[id] for id in sorted(found)]
 
     def _dated_entries(self, unit: Unit) -> list[Entry]:
-        known = self.register.group_dates(unit.key) if not unit.member else self._dates_of(unit)
+        entries = list(self.register.entries(unit.key))
+        if not entries:
+            return []
+        known = self._dates_of(unit) if unit.member else frozenset(self.register.group_dates(unit.key))
         mine = _dated(known)
         fitting = [
             entry
-            for entry in self.register.entries(unit.key)
+            for entry in entries
             if _disagreement(known, entry.dates) is None
             and any(
                 _agree(one, other)

@@ -141,8 +141,7 @@ def settle_people(changes: Changes, touched: Touched, engine: Engine = "fast") -
     for appearance in moved.appearances:
         claims.update(facts.claims_about(changes, appearance))
     people.link(changes, appearances)
-    for person in sorted({*moved.people, *touched.people, *before}, key=str):
-        people.describe(changes, person)
+    people.describe(changes, sorted({*moved.people, *touched.people, *before}, key=str))
     return settling.settle(changes, sorted(claims, key=str), touched.people | before, engine)
 
 

@@ -196,11 +196,16 @@ def _appearances_at(changes: Changes, node: px.NamedNode) -> list[px.NamedNode]:
     ]
 
 
-def describe(changes: Changes, person: px.NamedNode) -> None:
-    """Brings a person's own triples and the words the person is found by in step with the index."""
+def describe(changes: Changes, people: Iterable[px.NamedNode]) -> None:
+    """Brings people's own triples and the words they are found by in step with the index."""
+    who = Identity(Register(changes))
+    for person in people:
+        _describe(changes, person, who)
+
+
+def _describe(changes: Changes, person: px.NamedNode, who: Identity) -> None:
     known: set[str] = set()
     units: set[Unit] = set()
-    who = Identity(Register(changes))
     for quad in changes.match(None, PERSON_OF, person, INDEX):
         if isinstance(quad.subject, px.NamedNode):
             unit = who.unit_at(end_of(quad.subject.value))
