@@ -54,8 +54,10 @@ class Qualifier:
             hypothesis = group.tense == "conditional" and group.modal != "possible"
             if hypothesis and any(c.kind == "if" for c in reading.clauses):
                 return replace(result, skip=True)
-            if group.modal == "possible" or (
-                group.tense in ("conditional", "subjunctive") and clause.kind in ("main", "rel")
+            if (
+                group.modal == "possible"
+                or group.tense == "conditional"
+                or (group.tense == "subjunctive" and clause.kind in ("main", "rel"))
             ):
                 result = result.less_sure("possible")
             if group.tense == "future" or group.modal == "future":

@@ -41,6 +41,7 @@ class Discourse:
         common = self.counts.most_common(2)
         alone = len(common) == 1 or (len(common) > 1 and common[0][1] >= 1.5 * common[1][1])
         self._main: Entity | None = common[0][0] if common and alone and common[0][1] > 2 else None
+        self.quoted: set[tuple[int, Entity]] = set()
         self.clause_people: list[tuple[int, int, Referents]] = []
 
     # ---- what has been read
@@ -52,7 +53,9 @@ class Discourse:
                 found = self.named(np)
                 for entity, place in _everybody(np):
                     self.seen.append((clause.sentence.index, place, entity))
-                if len(found) == 2:
+                    if clause.sentence.tokens[place].quote:
+                        self.quoted.add((clause.sentence.index, entity))
+                if len(found) == 2 and not _relatives(np):
                     self.pairs.append((clause.sentence.index, np.start, found))
             everybody = tuple(dict.fromkeys(e for np in clause.noun_phrases() for e in self.named(np)))
             unknown = any(np.is_human and np.mention is None and not np.members for np in clause.noun_phrases())
@@ -81,6 +84,18 @@ class Discourse:
                     self.secondary.add(subject.entity)
                 for entity in self.referents(owner, clause) or ():
                     self.subjects.append((clause.sentence.index, entity))
+
+    def note_couple(self, clause: Clause, couple: Referents) -> None:
+        """Remember two people of whom a clause says that they are a couple, for "they" later on."""
+        if len(couple) == 2 and clause.vg is not None:
+            self.pairs.append((clause.sentence.index, clause.vg.start, couple))
+
+    def _speaks(self, clause: Clause) -> set[Entity]:
+        """Who cannot be the one who says a quotation: whoever is named in it."""
+        group = clause.vg
+        if group is None or clause.quote or "report" not in self.pack.verb_classes.get(group.lemma, ()):
+            return set()
+        return {e for s, e in self.quoted if s == clause.sentence.index}
 
     def named(self, np: NounPhrase) -> Referents:
         """The people a phrase names outright."""
@@ -133,6 +148,8 @@ class Discourse:
         gender = features.get("gender")
         speaker = self.speaker(clause, np)
         avoid: set[Entity] = {speaker} if speaker else set()
+        if np is clause.subject:
+            avoid |= self._speaks(clause)
         if features.get("case") == "object" or (np is not clause.subject and np.prep is None and np in clause.objects):
             avoid |= set(self.subject(clause) or ())
         if self._told(np, clause, gender):
@@ -223,7 +240,8 @@ class Discourse:
         if clause.vg.number == "p":
             return self._pair(None, clause, None)
         gender = clause.vg.gender if clause.vg.be_participle else None
-        return self._salient(clause, clause.start, gender, set()) or self._agreeing_topic(clause, gender, set())
+        avoid = self._speaks(clause)
+        return self._salient(clause, clause.start, gender, avoid) or self._agreeing_topic(clause, gender, avoid)
 
     def salient(self, clause: Clause, position: int, avoid: set[Entity]) -> Referents | None:
         """The one person who stands out before a position of a clause, somebody else than those to avoid."""
@@ -390,7 +408,7 @@ class Discourse:
             return None
         if noun.gender is None and self.pack.syntax["pro_drop"]:
             return None
-        avoid = set(self.named(inside)) if inside is not None else set()
+        avoid = self._speaks(clause) | (set(self.named(inside)) if inside is not None else set())
         return self._agreeing_topic(clause, noun.gender, avoid) if noun.gender else self.topic(clause, avoid, 2.0)
 
     def _only_one(self, clause: Clause, np: NounPhrase, gender: Gender | None) -> Referents | None:
@@ -399,10 +417,14 @@ class Discourse:
             return None
         index = clause.sentence.index
         near = [e for s, p, e in self.seen if 0 <= index - s <= 1 and (s < index or p < np.start)]
-        fitting = dict.fromkeys(e for e in near if _agrees(e, gender))
+        avoid = self._speaks(clause)
+        fitting = dict.fromkeys(e for e in near if _agrees(e, gender) and e not in avoid)
         if len(fitting) != 1:
             return None
         entity = next(iter(fitting))
+        named = Counter(e for s, p, e in self.seen if s < index or p < np.start)
+        if any(named[e] > named[entity] for e in named if _agrees(e, gender)):
+            return None
         return (entity,) if any(e is entity and index - s <= 2 for s, e in self.subjects) else None
 
     def _two(self, np: NounPhrase) -> bool:
@@ -492,6 +514,12 @@ def vague_titles() -> frozenset[str]:
 @cache
 def _titles() -> dict[str, Any]:
     return tomllib.loads(resource("data/occupations/broader.toml").read_text(encoding="utf-8"))
+
+
+def _relatives(np: NounPhrase) -> bool:
+    """ "two sons, A and B": a pair, but none that splits up or meets."""
+    ties = [t for n in np.appositions if (t := n.sense("tie") or n.sense("group")) is not None]
+    return any(t.data.get("kind") in ("parent", "sibling", "kin") for t in ties)
 
 
 def _everybody(np: NounPhrase) -> list[tuple[Entity, int]]:
