@@ -26,9 +26,9 @@ _COMMANDS = (
 
 # What the reconciliation service knows.
 _KNOWN: dict[str, list[dict[str, object]]] = {
-    "Nora Whitfield": [
-        {"id": "Q990000004", "name": "Nora Whitfield", "score": 100, "match": True},
-        {"id": "Q990000005", "name": "Nora Whitfield Lane", "score": 61, "match": False},
+    "Maya Lindgren": [
+        {"id": "Q990000004", "name": "Maya Lindgren", "score": 100, "match": True},
+        {"id": "Q990000005", "name": "Maya Lindgren Lane", "score": 61, "match": False},
     ],
     "Arthur Kendrick": [
         {"id": "Q990000006", "name": "Arthur Kendrick", "score": 82, "match": False},
