@@ -179,16 +179,33 @@ def fact_in_words(quads: px.Store, fact: px.NamedNode, locale: str = "en") -> st
 
     Example: ``commutation: Ian Joy, Kay Lee (2018-06)``.
     """
-    kinds, names, values = [], [], []
+    kinds: list[str] = []
+    names: list[str | None] = []
+    values: list[tuple[int, str]] = []
     for quad in sorted(quads.quads_for_pattern(fact, None, None, px.DefaultGraph()), key=str):
         if quad.predicate == _TYPE and isinstance(quad.object, px.NamedNode):
             kinds += [words_of(quad.object, locale)] if quad.object.value.startswith(ONTOLOGY) else []
         elif isinstance(quad.object, px.NamedNode):
             names.append(name_of(quads, quad.object))
         elif isinstance(quad.object, px.Literal) and quad.predicate.value not in _PLUMBING:
-            values.append(quad.object.value)
+            values.append((_RANK.get(quad.predicate, 0), _in_time(quad.predicate, quad.object.value, locale)))
     told = f"{', '.join(kinds)}: {', '.join(dict.fromkeys(filter(None, names)))}"
-    return f"{told} ({', '.join(dict.fromkeys(values))})" if values else told
+    return f"{told} ({', '.join(dict.fromkeys(value for _, value in sorted(values, key=_rank)))})" if values else told
+
+
+_RANK = {px.NamedNode(ONTOLOGY + name): rank for rank, name in enumerate(("start", "end"), 1)}
+
+
+def _rank(value: tuple[int, str]) -> int:
+    return value[0]
+
+
+def _in_time(predicate: px.NamedNode, value: str, locale: str) -> str:
+    """A value of a fact, a start or an end with the word that tells which it is."""
+    from peoplekg.wording import phrase
+
+    name = {1: "since", 2: "until"}.get(_RANK.get(predicate, 0))
+    return phrase(name, locale).format(value) if name else value
 
 
 def words_of(term: px.NamedNode, locale: str = "en") -> str:

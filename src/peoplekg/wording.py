@@ -35,6 +35,15 @@ _PHRASES: Mapping[str, Mapping[str, str]] = {
 }
 
 
+def phrase(name: str, locale: str) -> str:
+    """A phrase of reports, with places for what it is about.
+
+    >>> phrase("since", "it").format("2009")
+    'dal 2009'
+    """
+    return _PHRASES[locale][name]
+
+
 def in_words(claim: Claim) -> str:
     """A claim on one line: its kind, whom it speaks of, the rest of what it says, and when.
 

@@ -119,13 +119,18 @@ def _step(store: Store, number: int, step: Step) -> Row:
         "step": number,
         "from": name_of(store.quads, step.start),
         "to": name_of(store.quads, step.end),
-        "by": fact_in_words(store.quads, step.fact).partition(":")[0],
+        "by": _over(store, step.fact) + fact_in_words(store.quads, step.fact).partition(":")[0],
         "how surely": how_surely(support),
         "sources": known.sources,
         "denied by": known.denying or None,
         "sentence": [one.cited() for one in support],
         "support": [one.as_dict() for one in support],
     }
+
+
+def _over(store: Store, fact: px.NamedNode) -> str:
+    status = px.NamedNode("https://w3id.org/peoplekg/ontology#status")
+    return "former " if px.Quad(fact, status, px.Literal("former")) in store.quads else ""
 
 
 @click.command()
