@@ -389,7 +389,7 @@ class Matcher:
         return bool(np.sentence.tokens[np.mention.start].quote)
 
     def _compound_end(self, np: NounPhrase) -> int:
-        """Where "campaign finance fraud" ends, whose first noun alone was read as the phrase; 0 where nothing follows."""
+        """Where "campaign finance fraud" ends, of which only the first noun was read; 0 where nothing follows."""
         assert np.sentence is not None
         end, tokens = np.end, np.sentence.tokens
         if self.pack.syntax["adjectives_follow"] or np.mention is not None:
@@ -884,6 +884,9 @@ class Matcher:
             date=times.get("date"),
             either=tuple(pattern.options.get("either", ())),
         )
+        couple = people.get("persons")
+        if template["kind"] in ("spouse", "partner") and isinstance(couple, tuple):
+            self.discourse.note_couple(clause, couple)
 
     def _organization(self, phrase: NounPhrase) -> str | None:
         for _, complement in phrase.complements:

@@ -74,10 +74,11 @@ class Qualifier:
     def _backshifted(self, clause: Clause) -> bool:
         """ "She said that they were friends": the past of the saying, not of the friendship."""
         saying = clause.parent.vg if clause.parent is not None else None
-        return clause.kind == "that" and saying is not None and (saying.tense in ("past", "imperfect") or saying.perfect)
+        past = saying is not None and (saying.tense in ("past", "imperfect") or saying.perfect)
+        return clause.kind == "that" and past
 
     def of_noun(self, np: NounPhrase, clause: Clause, reading: Reading) -> Qualifiers:
-        """The qualifiers of what an event or tie noun states in a clause: "asks for a pardon", "denies an affair"."""
+        """The qualifiers of what an event or tie noun states in a clause: "asks for a pardon"."""
         whole = self.of_clause(clause, reading)
         group = clause.vg
         assert group is not None

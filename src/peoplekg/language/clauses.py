@@ -198,7 +198,11 @@ class ClauseReader:
 
     def _sub(self, i: int, chunk: Chunk) -> None:
         kind = {"that": "that", "if": "if", "interrogative": "if"}.get(chunk.text, "sub")
-        clause = self._open(kind, chunk.end, self.current, chunk.text)
+        before = self.sentence.tokens[chunk.start - 1] if chunk.start else None
+        verb = self.current.vg is not None and self.current.vg.end == chunk.start  # "she claims that"
+        rumoured = before is not None and not verb and {before.lemma, before.lower} & self.pack.cue("rumour_nouns")
+        opener = "rumour" if kind == "that" and rumoured else chunk.text
+        clause = self._open(kind, chunk.end, self.current, opener)
         clause.opener_start = chunk.start
         self.current = clause
 
@@ -465,7 +469,7 @@ class ClauseReader:
         return np
 
     def _main_without_verb(self, i: int, group: VerbGroup) -> Clause | None:
-        """ "The couple, who have two sons, divorced …": a past behind the relative clause, when no other verb follows."""
+        """ "The couple, who have two sons, divorced …": a past behind the relative clause and no other verb."""
         previous, main = self._previous(i), self.current
         if self.pack.agreement or previous is None or previous.text != "," or not self._regular(group):
             return None

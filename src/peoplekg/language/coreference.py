@@ -42,6 +42,7 @@ class Discourse:
         alone = len(common) == 1 or (len(common) > 1 and common[0][1] >= 1.5 * common[1][1])
         self._main: Entity | None = common[0][0] if common and alone and common[0][1] > 2 else None
         self.quoted: set[tuple[int, Entity]] = set()
+        self.couples: set[tuple[int, Referents]] = set()
         self.clause_people: list[tuple[int, int, Referents]] = []
 
     # ---- what has been read
@@ -89,6 +90,7 @@ class Discourse:
         """Remember two people of whom a clause says that they are a couple, for "they" later on."""
         if len(couple) == 2 and clause.vg is not None:
             self.pairs.append((clause.sentence.index, clause.vg.start, couple))
+            self.couples.add((clause.sentence.index, couple))
 
     def _speaks(self, clause: Clause) -> set[Entity]:
         """Who cannot be the one who says a quotation: whoever is named in it."""
@@ -355,7 +357,11 @@ class Discourse:
         together = self._together(index, position, gender)
         if together and not any((sentence, place) >= together[0] for sentence, place, _ in found):
             return together[1]
-        acting = [pair for sentence, _, pair in found if all((sentence, e) in self.subjects for e in pair)]
+        acting = [
+            pair
+            for sentence, _, pair in found
+            if (sentence, pair) in self.couples or all((sentence, e) in self.subjects for e in pair)
+        ]
         if acting:
             return acting[-1]
         if found:

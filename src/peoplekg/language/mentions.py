@@ -467,6 +467,8 @@ def _inner_name(tokens: list[Token], start: int, end: int, pack: Pack) -> int:
         return end - 1
     for k in range(start + 1, end - 1):
         given, following = tokens[k].lower, tokens[k + 1].lower
+        if names.known_organization(" ".join(t.text for t in tokens[start:k])) == "social network":
+            return k  # "on Twitter Ringo Starr wrote"
         if not names.is_given(given) or (names.is_ambiguous(given) and not names.is_surname(following)):
             continue
         before = tokens[start:k]
