@@ -135,6 +135,14 @@ class TestIdentity:
         assert names(store) == [IVA, KIM, WEST]
         assert store.find_person(KIM).ids == ()
 
+    def test_a_wrong_article_does_not_outweigh_one_that_agrees(self, store: Store) -> None:
+        store.load(article("c", *(born(KIM, "1980-10-21") for _ in range(2)), published="2020-01-01"))
+        for number in range(3):
+            store.load(article(f"d{number}", born(KIM, "1980-10-21"), role(KIM, "actor", "Skims")))
+        store.load(article("e", born(KIM, "1970-01-01"), role(KIM, "actor", "Skims"), tie("friend", KIM, IVA)))
+        store.load_authority("people", [authority.Record(KIM, (), (Q1,), "1980-10-21")])
+        assert (Q1,) in [one.ids for one in store.people("kim lee")]
+
     def test_namesakes_are_told_by_their_birth(self) -> None:
         store = Store.open(":memory:")
         store.load(article("a", born(KIM, "1950-01-01")))

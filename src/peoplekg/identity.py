@@ -193,6 +193,14 @@ def _disagreement(first: Iterable[str], second: Iterable[str]) -> str | None:
     return None
 
 
+def _same_date(first: Iterable[str], second: Iterable[str]) -> bool:
+    """Whether both have a birth, or both a death, that can be of the same day."""
+    a, b = _dated(first), _dated(second)
+    return any(
+        one and other and _agree(one, other) for kind in ("born", "died") for one, other in _crossed(a[kind], b[kind])
+    )
+
+
 def _dated(known: Iterable[str]) -> Mapping[str, list[str]]:
     found: dict[str, list[str]] = {"born": [], "died": [], "active": []}
     for trait in sorted(known):
@@ -416,9 +424,11 @@ class Identity:
         if unit.member or not self.is_firm(unit.key):
             return None
         entry = self.register.entry(unit.key)
-        if entry is None or _disagreement(self.register.group_dates(unit.key), entry.dates) is not None:
+        if entry is None:
             return None
-        return entry
+        known = frozenset(self.register.group_dates(unit.key))
+        # One article may be wrong about a date; another that agrees with the authority outweighs it.
+        return entry if _disagreement(known, entry.dates) is None or _same_date(known, entry.dates) else None
 
     def _namesakes(self, unit: Unit) -> Iterator[Unit]:
         """The firm groups that an authority knows as other names of the same person."""
@@ -451,17 +461,7 @@ class Identity:
         if not entries:
             return []
         known = self._dates_of(unit) if unit.member else frozenset(self.register.group_dates(unit.key))
-        mine = _dated(known)
-        fitting = [
-            entry
-            for entry in entries
-            if _disagreement(known, entry.dates) is None
-            and any(
-                _agree(one, other)
-                for kind in ("born", "died")
-                for one, other in _crossed([date for date in mine[kind] if date], _dated(entry.dates)[kind])
-            )
-        ]
+        fitting = [entry for entry in entries if _same_date(known, entry.dates)]
         return fitting if len(fitting) == 1 else []
 
     def _judged(self, unit: Unit, verdict: str) -> Iterator[Unit]:
