@@ -433,7 +433,7 @@ class NominalReader:
         subjects = self.discourse.subject(clause)
         if not subjects:
             return
-        past = group.copula and not group.present_perfect and (group.tense in ("past", "imperfect") or group.perfect)
+        past = group.copula and qualifiers.past
         for noun in nouns:
             own = self.qualifier.of_phrase(noun, clause, reading)
             merged = _both(qualifiers, own)

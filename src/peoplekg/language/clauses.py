@@ -518,19 +518,19 @@ class ClauseReader:
         clause.vg = group
         if form == "participle":
             near = self._previous(i, ("punct", "date", "word"))
+            whole = near.np if near is not None and near.kind == "np" else None
+            bearer = _bearer_of(whole, group) if whole is not None else None
             if (
-                near is not None
-                and near.kind == "np"
-                and near.np is not None
-                and _fits(_last(near.np), group)
+                whole is not None
+                and bearer is not None
                 and (
                     previous is near
-                    or _last(near.np).mention is not None
-                    or near.np.members
+                    or bearer.mention is not None
+                    or whole.members
                     or (previous is not None and previous.kind == "date")
                 )
             ):
-                clause.antecedent, clause.antecedent_role = _last(near.np), "subject"
+                clause.antecedent, clause.antecedent_role = bearer, "subject"
             elif previous is not None and previous.text == "," and parent.vg is not None:
                 clause.antecedent_role = "lost"
         self.current = clause
@@ -572,6 +572,15 @@ def _inner_human(np: NounPhrase) -> NounPhrase | None:
         if complement.end == np.end:
             return complement if complement.is_human else _inner_human(complement)
     return None
+
+
+def _bearer_of(np: NounPhrase, group: VerbGroup) -> NounPhrase | None:
+    """Whom a participle behind a phrase is said of: whoever it agrees with, the phrase itself or the last name in it."""
+    last = _last(np)
+    if _fits(last, group):
+        return last
+    inner = [c for noun in np.appositions for _, c in noun.complements if c.end == np.end and c.mention is not None]
+    return next((c for c in inner if _fits(c, group)), None)
 
 
 def _last(np: NounPhrase) -> NounPhrase:

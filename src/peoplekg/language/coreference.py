@@ -241,9 +241,21 @@ class Discourse:
             return (speaker,) if speaker and clause.vg.number == "s" else None
         if clause.vg.number == "p":
             return self._pair(None, clause, None)
+        said_of = self._said_of(clause)
+        if said_of is not None:
+            return self.referents(said_of, clause)
         gender = clause.vg.gender if clause.vg.be_participle else None
         avoid = self._speaks(clause)
         return self._salient(clause, clause.start, gender, avoid) or self._agreeing_topic(clause, gender, avoid)
+
+    def _said_of(self, clause: Clause) -> NounPhrase | None:
+        """ "Di lei si diceva che avesse sposato B": she is the subject of what was said."""
+        parent = clause.parent
+        if clause.kind != "that" or parent is None or parent.vg is None:
+            return None
+        of = self.pack.preposition_roles["of"]
+        before = [np for np in parent.obliques if np.prep in of and np.is_human and np.end <= parent.vg.start]
+        return before[0] if before else None
 
     def salient(self, clause: Clause, position: int, avoid: set[Entity]) -> Referents | None:
         """The one person who stands out before a position of a clause, somebody else than those to avoid."""

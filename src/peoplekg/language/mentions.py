@@ -794,9 +794,17 @@ def _is_thing(lower: str, pack: Pack) -> bool:
     return any(noun.sense in ("event", "organization", "place", "work") for _, noun in pack.nouns.match([lower], 0))
 
 
+def _foreign_small_word(lower: str, pack: Pack) -> bool:
+    """A pronoun of English with a capital inside a sentence of another language: a title's."""
+    return pack.code != "en" and lower in {"me", "my", "you", "your", "we", "us", "i'm", "it", "with"}
+
+
 def _vote_by_context(c: _Candidate, pack: Pack) -> None:
     tokens, lowers, votes = c.sentence.tokens, c.sentence.lowers, c.votes
     many = c.end - c.start > 1
+    following = tokens[c.end] if c.end < len(tokens) else None
+    if following is not None and following.is_capital and _foreign_small_word(following.lower, pack):
+        votes[OTHER] += 5  # "Cry Me a River"
     noun = c.preceding or _noun_before(tokens, c.start, pack)
     if noun:
         if noun.sense == "title":
@@ -1019,7 +1027,7 @@ def _couples(candidates: list[_Candidate], people: list[Entity], pack: Pack) -> 
     """ "Bill and Hillary Clinton": the first name alone has the surname of the second."""
     used = Counter(c.words for c in candidates)
     for a, b in itertools.pairwise(candidates):
-        if used[a.words] > 1 or a.preceding is not None:
+        if used[a.words] > 1 or (a.preceding is not None and a.preceding.number != "p"):
             continue
         joined = (
             a.sentence is b.sentence
