@@ -75,6 +75,10 @@ class Discourse:
         elif clause.kind == "main" and clause.vg is not None and clause.vg.finite and self.pack.syntax["pro_drop"]:
             for entity in self.subject(clause) or ():
                 self.subjects.append((index, entity))
+        for np in clause.noun_phrases():
+            if np.pronoun is not None and np is not subject:
+                for entity in self.referents(np, clause) or ():
+                    self.seen.append((index, np.start, entity))
 
     def _note_relative(self, subject: NounPhrase, clause: Clause) -> None:
         """ "His father, Aaron, was a tailor": the sentence is still about the son."""
