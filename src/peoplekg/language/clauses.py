@@ -248,7 +248,9 @@ class ClauseReader:
         if any(c.kind == "that" and c.parent is self.current for c in self.clauses):
             return False
         following = self.chunks[i + 1 : i + 3]
-        own_subject = len(following) == 2 and following[0].kind == "np" and following[1].kind == "vg"
+        own_subject = (
+            [c.kind for c in following] == ["np", "vg"] and following[0].np is not None and following[0].np.prep is None
+        )
         return np.prep in self.pack.preposition_roles["to"] or own_subject
 
     def _is_rumour(self, np: NounPhrase, chunk: Chunk) -> bool:
@@ -552,6 +554,14 @@ class ClauseReader:
         if not (inverts or group.passive or group.copula or marked):
             return
         behind = [np for np in clause.objects if np.start >= group.end]
+        if (
+            group.copula
+            and behind
+            and behind[0].determiner == "none"
+            and behind[0].sense("tie")
+            and not behind[0].mention
+        ):
+            return  # "È sorella di X": what somebody is
         near = 12 if group.passive or group.lemma in self.pack.be_perfect else 5
         if behind and (behind[0].mention is not None or behind[0].is_human) and behind[0].start - group.end <= near:
             clause.subject = behind[0]

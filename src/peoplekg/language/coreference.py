@@ -366,7 +366,7 @@ class Discourse:
         found = [
             (sentence, place, pair)
             for sentence, place, pair in self.pairs
-            if index - sentence <= 2
+            if index - sentence <= 3
             and not (sentence == index and place >= position - 1)
             and (gender is None or all(_agrees(e, gender) for e in pair))
         ]

@@ -802,6 +802,8 @@ def _foreign_small_word(lower: str, pack: Pack) -> bool:
 def _vote_by_context(c: _Candidate, pack: Pack) -> None:
     tokens, lowers, votes = c.sentence.tokens, c.sentence.lowers, c.votes
     many = c.end - c.start > 1
+    if not many and lowers[c.start] in pack.function_words:
+        votes[OTHER] += 5  # the weekly "Chi"
     following = tokens[c.end] if c.end < len(tokens) else None
     if following is not None and following.is_capital and _foreign_small_word(following.lower, pack):
         votes[OTHER] += 5  # "Cry Me a River"
@@ -1202,6 +1204,9 @@ def _entity_of(
     if gender:
         bearers = [e for e in bearers if _given_gender(e, pack) in (gender, None)] or bearers
     by_surname = [e for e in bearers if e.words[-1] == c.words[-1]]
+    introduced = [e for e in by_surname if e in recent]
+    if len(introduced) == 1 and used[introduced[0].words] >= max(used[e.words] for e in by_surname):
+        return introduced[0]
     if by_surname:
         apart = [e for e in by_surname if id(e) not in first_name_only]
         by_first_name = [e for e in by_surname if id(e) in first_name_only]
