@@ -425,6 +425,8 @@ class NominalReader:
             for p in np.members
             if p.nouns and p.mention is None and p not in nouns
         ]
+        if not group.copula:  # "turns 50 with old friends and one empty chair"
+            nouns = [np for np in nouns if np.start - group.end <= 2]
         if not nouns:
             return
         qualifiers = self.qualifier.of_clause(clause, reading)

@@ -585,7 +585,7 @@ def _inner_human(np: NounPhrase) -> NounPhrase | None:
 
 
 def _bearer_of(np: NounPhrase, group: VerbGroup) -> NounPhrase | None:
-    """Whom a participle behind a phrase is said of: whoever it agrees with, the phrase itself or the last name in it."""
+    """Whom a participle behind a phrase is said of: the phrase or the last name in it, whichever it agrees with."""
     last = _last(np)
     if _fits(last, group):
         return last

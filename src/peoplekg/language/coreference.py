@@ -431,7 +431,12 @@ class Discourse:
         if noun.gender is None and self.pack.syntax["pro_drop"]:
             return None
         avoid = self._speaks(clause) | (set(self.named(inside)) if inside is not None else set())
-        return self._agreeing_topic(clause, noun.gender, avoid) if noun.gender else self.topic(clause, avoid, 2.0)
+        if noun.gender:
+            return self._agreeing_topic(clause, noun.gender, avoid)
+        found = self.topic(clause, avoid, 2.0)
+        index = clause.sentence.index
+        others = {e for s, _, e in self.seen if s == index - 1} - set(found or ())
+        return found if not others else None
 
     def _only_one(self, clause: Clause, np: NounPhrase, gender: Gender | None) -> Referents | None:
         """A noun that has not been used of anybody: the subject before, when nobody else of that gender is near."""

@@ -1132,7 +1132,8 @@ def _mentions(
     candidates: list[_Candidate], people: list[Entity], used: Counter[tuple[str, ...]], pack: Pack
 ) -> list[Mention]:
     """Every candidate as a mention, those of people with their entity."""
-    alone = {c.words[0] for c in candidates if len(c.words) == 1}
+    told = [c for c in candidates if c.sentence.kind != "headline" and not c.sentence.tokens[c.start].quote]
+    alone = {c.words[0] for c in told if len(c.words) == 1}
     first_name_only = {id(e) for e in people if len(e.words) > 1 and e.words[0] in alone}
     mentions: list[Mention] = []
     recent: list[Entity] = []
