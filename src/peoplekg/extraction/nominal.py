@@ -438,6 +438,10 @@ class NominalReader:
         past = group.copula and qualifiers.past
         for noun in nouns:
             own = self.qualifier.of_phrase(noun, clause, reading)
+            beside = self._inner_bearer(noun, nouns, reading)
+            if beside is not None:
+                self.describe(beside, noun, clause, reading, own)
+                continue
             merged = _both(qualifiers, own)
             if past and (not noun.sense("occupation") or noun.possessor is not None):
                 merged = _former(merged)
@@ -514,6 +518,17 @@ class NominalReader:
                 if people and len(people) == 1 and not (noun.sense("tie") and noun.possessor is None):
                     self.describe(people[0], noun, clause, reading, self.qualifier.of_phrase(noun, clause, reading))
 
+    def _inner_bearer(self, noun: NounPhrase, nouns: list[NounPhrase], reading: Reading) -> Entity | None:
+        """Aldo in "he is the son of Aldo, a former minister, and …": a bare noun behind a name and a comma."""
+        lowers = reading.sentence.lowers
+        if noun.sense("tie") or noun.possessor is not None or lowers[noun.start - 1 : noun.start] != [","]:
+            return None
+        for other in nouns:
+            if other is not noun and other.end == noun.start - 1:
+                inner = [c.entity for _, c in other.complements if c.end == other.end and c.entity is not None]
+                return inner[-1] if inner else None
+        return None
+
     def _predicated(
         self, subject: Entity, noun: NounPhrase, clause: Clause, reading: Reading, qualifiers: Qualifiers
     ) -> None:
@@ -527,6 +542,8 @@ class NominalReader:
             job = noun.sense("office") or noun.sense("occupation")
             if job is None:
                 return
+        if tie is not None and noun.gender and subject.gender and noun.gender != subject.gender:
+            return  # "È figlio di X" says nothing of her who was named before
         self.describe(subject, noun, clause, reading, qualifiers)
 
     # ---- roles

@@ -15,7 +15,7 @@ from typing import Any
 from peoplekg.language import names
 from peoplekg.language.clauses import Clause
 from peoplekg.language.mentions import Entity
-from peoplekg.language.pack import Pack
+from peoplekg.language.pack import Noun, Pack
 from peoplekg.language.phrases import NounPhrase
 from peoplekg.model import Gender
 from peoplekg.resources import resource
@@ -249,6 +249,8 @@ class Discourse:
         if said_of is not None:
             return self.referents(said_of, clause)
         gender = clause.vg.gender if clause.vg.be_participle else None
+        if clause.vg.copula:
+            gender = gender or next((t.gender for t in map(_tie_in, clause.objects) if t is not None), None)
         avoid = self._speaks(clause)
         return self._salient(clause, clause.start, gender, avoid) or self._agreeing_topic(clause, gender, avoid)
 
@@ -541,6 +543,10 @@ def vague_titles() -> frozenset[str]:
 @cache
 def _titles() -> dict[str, Any]:
     return tomllib.loads(resource("data/occupations/broader.toml").read_text(encoding="utf-8"))
+
+
+def _tie_in(np: NounPhrase) -> Noun | None:
+    return np.sense("tie") if not np.members else np.members[0].sense("tie")
 
 
 def _relatives(np: NounPhrase) -> bool:
