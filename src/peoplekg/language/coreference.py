@@ -31,6 +31,8 @@ class Discourse:
         self.people = people
         self.subjects: list[tuple[int, Entity]] = []
         self.secondary: set[Entity] = set()
+        self.stranger = -9
+        """The last sentence whose subject is a person of whom nobody knows who it is."""
         self.seen: list[tuple[int, int, Entity]] = []
         self.pairs: list[tuple[int, int, Referents]] = []
         self.titled: dict[str, list[Entity]] = {}
@@ -69,8 +71,11 @@ class Discourse:
         index = clause.sentence.index
         subject = clause.subject_phrase()
         if subject is not None:
-            for entity in self.referents(subject, clause) or ():
+            known = self.referents(subject, clause) or ()
+            for entity in known:
                 self.subjects.append((index, entity))
+            if clause.kind == "main" and (known or subject.is_human):
+                self.stranger = -9 if known or subject.number == "p" else index
             self._note_relative(subject, clause)
         elif clause.kind == "main" and clause.vg is not None and clause.vg.finite and self.pack.syntax["pro_drop"]:
             for entity in self.subject(clause) or ():
@@ -248,6 +253,8 @@ class Discourse:
         said_of = self._said_of(clause)
         if said_of is not None:
             return self.referents(said_of, clause)
+        if clause.kind == "main" and clause.sentence.index - self.stranger <= 1:
+            return None  # "The new husband runs a ward. [He] is the son of X": his, whoever he is
         gender = clause.vg.gender if clause.vg.be_participle else None
         if clause.vg.copula:
             gender = gender or next((t.gender for t in map(_tie_in, clause.objects) if t is not None), None)
