@@ -114,7 +114,7 @@ class ClaimList:
     def claims(self) -> tuple[Claim, ...]:
         """All claims, by place in the text, then kind."""
         self._settle_kinds()
-        found = _without_doubles(list(self._by_core.values()))
+        found = _without_doubles(_dated_parties(list(self._by_core.values())))
         return tuple(
             sorted(
                 found,
@@ -172,6 +172,27 @@ def _surer(known: Claim, claim: Claim) -> Claim:
         date=known.date or claim.date,
         status=known.status if known.status == "former" or claim.status == "current" else claim.status,
     )
+
+
+def _dated_parties(claims: list[Claim]) -> list[Claim]:
+    """The party to which A invited B is A's birthday party of the 22nd, when the article dates just one of A's."""
+    dated = [c for c in claims if _is_party(c) and c.date and c.certainty != "possible"]
+    found: list[Claim] = []
+    same: list[Claim] = []
+    for claim in claims:
+        guests = claim.people.get("participants")
+        host = guests[:1] if _is_party(claim) and isinstance(guests, tuple) and len(guests) > 1 else ()
+        own = [d for d in dated if host and claim.date is None and d.people.get("participants") == host]
+        if len({d.date for d in own}) == 1:
+            claim = replace(claim, date=own[0].date)
+            same += own
+        found.append(claim)
+    return [c for c in found if not any(c is d for d in same)]
+
+
+def _is_party(claim: Claim) -> bool:
+    birthday = claim.kind == "event" and claim.values.get("type") in ("party", "birthday")
+    return birthday and claim.polarity == "affirmed"
 
 
 def _without_doubles(claims: list[Claim]) -> list[Claim]:

@@ -544,7 +544,8 @@ class Matcher:
         for noun in np.appositions:
             yield noun, np.entity
         for _, complement in np.complements:
-            if np.sense("event") and complement.sense("event") and np.mention is None:
+            whole = np.sense("event")
+            if whole is not None and whole.key != "other" and complement.sense("event") and np.mention is None:
                 self._nested.add(id(complement))  # "festa di compleanno" is one occasion
             yield from self._nouns_of(complement)
 
@@ -618,7 +619,8 @@ class Matcher:
         """Dates of the clause that hangs on a noun: "il compleanno, che è caduto lunedì", "l'evento tenutosi il 22"."""
         if np.sense("event") is None:
             return []
-        return [d for c in reading.clauses if c.antecedent is np and c.kind in ("rel", "participle") for d in c.dates]
+        said = [c for c in reading.clauses if c.kind in ("rel", "participle") and c.antecedent is not None]
+        return [d for c in said if c.antecedent is np or _is_complement_of(np, c.antecedent) for d in c.dates]
 
     def _noun_qualifiers(self, np: NounPhrase, clause: Clause, reading: Reading) -> Qualifiers:
         own = self.qualifier.of_phrase(np, clause, reading)
@@ -912,6 +914,7 @@ class Matcher:
         first = phrase.sentence.lowers[phrase.mention.start]
         last = phrase.sentence.lowers[phrase.mention.end - 1]
         known = first in self.pack.place_heads or first in self.pack.organization_head or last in self.pack.place_tails
+        known = known or names.known_organization(" ".join(phrase.mention.words)) == "institution"  # "the White House"
         return phrase.mention.kind in (ORGANIZATION, OTHER) and known
 
     def _value(self, value: Any, binding: Binding, clause: Clause) -> Any:
@@ -930,6 +933,11 @@ class Matcher:
             np = binding.get("#head")
             return surface(np, self.document.article.text) if np is not None else None
         return binding.get(value, value if not value[:1].isupper() else None)
+
+
+def _is_complement_of(np: NounPhrase, outer: NounPhrase | None) -> bool:
+    """The birthday in "the party for his birthday, which was held on …"."""
+    return outer is not None and any(np is inner for _, inner in outer.complements)
 
 
 def _relative_around(clause: Clause) -> Clause | None:

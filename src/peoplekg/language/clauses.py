@@ -590,7 +590,7 @@ def _bearer_of(np: NounPhrase, group: VerbGroup) -> NounPhrase | None:
     if _fits(last, group):
         return last
     inner = [c for noun in np.appositions for _, c in noun.complements if c.end == np.end and c.mention is not None]
-    return next((c for c in inner if _fits(c, group)), None)
+    return next((c for c in (*inner, np) if _fits(c, group)), None)
 
 
 def _last(np: NounPhrase) -> NounPhrase:
