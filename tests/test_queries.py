@@ -174,7 +174,7 @@ def test_names_that_fit_several_or_nobody(store: Store) -> None:
         ask(store, "friends-of", "Clio Dun")
 
 
-@pytest.mark.parametrize("date", ["yesterday", "2018-5", "18", "2018-05-01T00:00", ""])
+@pytest.mark.parametrize("date", ["yesterday", "2018-5", "18", "2018-05-01T00:00", "", "2018-13-01", "2018-02-30"])
 def test_a_wrong_date_says_how_to_write_one(store: Store, date: str) -> None:
     with pytest.raises(WrongArgument, match="2023-11-03"):
         ask(store, "events-between", date, "2020")

@@ -22,6 +22,7 @@ What a query selects becomes the columns of the answer, in that order, with thes
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -190,10 +191,16 @@ def _as_of(store: Store, on: str, columns: tuple[str, ...], rows: Sequence[dict[
     return Answer(tuple(told), tuple(kept))
 
 
+def _is_day(value: str) -> bool:
+    """Whether there is such a day, month or year; no 30 February, no thirteenth month."""
+    month, day = int(value[5:7] or 1), int(value[8:10] or 1)
+    return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(int(value[:4]) or 4, month)[1]
+
+
 def _bind(store: Store, parameter: Parameter, value: str) -> px.NamedNode | px.Literal:
     if parameter.kind == "person":
         return px.NamedNode(store.find_person(value).iri)
-    if parameter.kind == "date" and not _DATE.fullmatch(value):
+    if parameter.kind == "date" and not (_DATE.fullmatch(value) and _is_day(value)):
         raise WrongArgument(f"{value!r} is no date for {parameter.name.upper()}; write 2023-11-03, 2023-11 or 2023")
     return px.Literal(value)
 
