@@ -699,6 +699,10 @@ class Matcher:
             and not any(c.is_human for _, c in np.complements)
         ):
             people = self.discourse.subject(clause) if np is not clause.subject else None
+            to = self.pack.preposition_roles["to"]
+            given = [o for o in clause.obliques if o.prep in to and o.entity is not None and np in clause.objects]
+            if given:
+                people = self.discourse.named(given[0])  # "the papers gave X an affair with Y"
             if not people or len(people) != 1 or people[0] in self._bound(binding):
                 people = self.discourse.topic(clause, set(self._bound(binding)))
             if people and len(people) == 1 and people[0] not in self._bound(binding):

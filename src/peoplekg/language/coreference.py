@@ -433,7 +433,7 @@ class Discourse:
         if noun.sense == "office" and not np.age:
             return None
         found = self._only_one(clause, np, noun.gender)
-        if found or noun.key not in _narrower() or clause.subject is not np:
+        if found or noun.key not in _narrower() or noun.key in _titles()["officers"] or clause.subject is not np:
             return found
         if clause.kind not in ("main", "that", "rel"):
             return None
