@@ -148,6 +148,21 @@ def the_same_by_another_way(history: list[tuple[str, object]], chance: random.Ra
     assert store.verify() == []
 
 
+def test_one_word_is_settled_by_no_authority_whatever_came_first() -> None:
+    """A record that shares its id with another name and has a birth date that fits."""
+    known = [
+        Record("Ann Lee", (), ("http://www.wikidata.org/entity/Q1",), "1950"),
+        Record("Kim", (), ("http://www.wikidata.org/entity/Q1",), None),
+    ]
+    said = article("a", born("Kim", "1950"), published="2020")
+    one, other = Store.open(":memory:"), Store.open(":memory:")
+    one.load_authority("one", known)
+    one.load(said)
+    other.load(said)
+    other.load_authority("one", known)
+    assert contents(one) == contents(other)
+
+
 def test_what_is_held_back_does_not_depend_on_what_came_first() -> None:
     """The mother's birth is known from one article and the child's from another that cannot be right about it."""
     said = [

@@ -458,7 +458,7 @@ class Identity:
 
     def _dated_entries(self, unit: Unit) -> list[Entry]:
         entries = list(self.register.entries(unit.key))
-        if not entries:
+        if not entries or naming.parse(unit.key).bare:  # one word is nobody's whole name, whatever the dates say
             return []
         known = self._dates_of(unit) if unit.member else frozenset(self.register.group_dates(unit.key))
         fitting = [entry for entry in entries if _same_date(known, entry.dates)]
