@@ -77,20 +77,13 @@ class Discourse:
             if clause.kind == "main" and (known or subject.is_human):
                 self.stranger = -9 if known or subject.number == "p" else index
             self._note_relative(subject, clause)
-        elif clause.kind == "main" and self._somebody_acts(clause):
+        elif clause.kind == "main" and clause.vg is not None and clause.vg.finite and self.pack.syntax["pro_drop"]:
             for entity in self.subject(clause) or ():
                 self.subjects.append((index, entity))
         for np in clause.noun_phrases():
             if np.pronoun is not None and np is not subject:
                 for entity in self.referents(np, clause) or ():
                     self.seen.append((index, np.start, entity))
-
-    def _somebody_acts(self, clause: Clause) -> bool:
-        """Whether the left-out subject of a clause is a person; "cominciò un'altra vita" has none."""
-        if clause.vg is None or not clause.vg.finite or not self.pack.syntax["pro_drop"]:
-            return False
-        thing = any(np.start <= clause.vg.end + 1 and not np.is_human for np in clause.objects)
-        return not thing or bool(self.pack.verb_classes.get(clause.vg.lemma, frozenset()) & {"human", "report"})
 
     def _note_relative(self, subject: NounPhrase, clause: Clause) -> None:
         """ "His father, Aaron, was a tailor": the sentence is still about the son."""
