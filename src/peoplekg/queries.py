@@ -22,7 +22,6 @@ What a query selects becomes the columns of the answer, in that order, with thes
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -31,6 +30,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pyoxigraph as px
 
+from peoplekg import edtf
 from peoplekg.errors import BrokenResource, WrongArgument
 from peoplekg.evidence import ONTOLOGY, how_surely, name_of, select, support_of, surest_of, told_by, words_of
 from peoplekg.resources import resource
@@ -44,7 +44,7 @@ Kind = Literal["person", "date", "text"]
 
 _HEADER = re.compile(r"#\+ ?(?P<indent> *)(?P<text>.*)")
 _PARAMETER = re.compile(r"(?P<name>[a-z][a-z_]*) \((?P<kind>person|date|text)\): (?P<help>.+)")
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?")  # no seasons, which EDTF has as months too
 _FACT = re.compile(r"fact\d*")
 _INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
 _TRIPLE = ("subject", "predicate", "object")
@@ -191,16 +191,10 @@ def _as_of(store: Store, on: str, columns: tuple[str, ...], rows: Sequence[dict[
     return Answer(tuple(told), tuple(kept))
 
 
-def _is_day(value: str) -> bool:
-    """Whether there is such a day, month or year; no 30 February, no thirteenth month."""
-    month, day = int(value[5:7] or 1), int(value[8:10] or 1)
-    return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(int(value[:4]) or 4, month)[1]
-
-
 def _bind(store: Store, parameter: Parameter, value: str) -> px.NamedNode | px.Literal:
     if parameter.kind == "person":
         return px.NamedNode(store.find_person(value).iri)
-    if parameter.kind == "date" and not (_DATE.fullmatch(value) and _is_day(value)):
+    if parameter.kind == "date" and (not _DATE.fullmatch(value) or edtf.days(value) is None):
         raise WrongArgument(f"{value!r} is no date for {parameter.name.upper()}; write 2023-11-03, 2023-11 or 2023")
     return px.Literal(value)
 

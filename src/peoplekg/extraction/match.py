@@ -520,12 +520,8 @@ class Matcher:
             ):
                 return False
             if tokens[k].lower in argument.words or tokens[k].lemma in argument.words:
-                led = k > 0 and any(
-                    True
-                    for b in (k - 1, k - 2)
-                    if b >= clause.vg.end
-                    for _ in self.pack.prepositions.match(clause.sentence.lowers, b)
-                )
+                lowers = clause.sentence.lowers
+                led = any(b >= clause.vg.end and self.pack.prepositions.longest(lowers, b) for b in (k - 1, k - 2))
                 if argument.prep is None:
                     return not led
                 return k > 0 and any(
@@ -754,8 +750,7 @@ class Matcher:
     ) -> None:
         options = pattern.options
         if options.get("polarity"):
-            flipped = qualifiers.polarity == "denied"
-            if flipped:
+            if qualifiers.polarity == "denied":
                 return
             qualifiers = replace(qualifiers, polarity=options["polarity"])
         if options.get("certainty"):

@@ -126,29 +126,13 @@ class NominalReader:
                 and title.key
                 and not title.data.get("clergy")
             ):
-                self._role(
-                    entity, self._title(title), self._organization_before(np, reading), qualifiers, reading, "title"
-                )
+                self._role(entity, self._title(title), None, qualifiers, reading, "title")
                 self.discourse.note_title(entity, [title.key])
             if np.age:
-                self.claims.add(
-                    "age",
-                    {"person": entity},
-                    {"years": np.age},
-                    _plain(qualifiers),
-                    reading.sentence,
-                    f"{self.pack.code}.age.beside",
-                )
+                self._age(entity, np.age, qualifiers, reading, "beside")
             years = self._years_in(np.modifiers)
             if years and not set(np.modifiers) & self.pack.cue("former"):
-                self.claims.add(
-                    "age",
-                    {"person": entity},
-                    {"years": years},
-                    _plain(qualifiers),
-                    reading.sentence,
-                    f"{self.pack.code}.age.adjective",
-                )
+                self._age(entity, years, qualifiers, reading, "adjective")
         elif np.nouns or np.determiner == "definite":
             self._unnamed(np, clause, reading, qualifiers)
 
@@ -166,14 +150,7 @@ class NominalReader:
         """Everything that a noun phrase says of the person it stands for."""
         years = self._years_in((*noun.modifiers, *(reading.sentence.lowers[noun.head : noun.head + 1])))
         if years:
-            self.claims.add(
-                "age",
-                {"person": entity},
-                {"years": years},
-                _plain(qualifiers),
-                reading.sentence,
-                f"{self.pack.code}.age.adjective",
-            )
+            self._age(entity, years, qualifiers, reading, "adjective")
         tie = noun.sense("tie")
         job = self._job(noun)
         if noun.gender and (noun.sense("tie") or noun.gender == "f"):
@@ -185,7 +162,7 @@ class NominalReader:
                 entity,
                 self._title(job),
                 self._organization(noun, job),
-                self._job_status(qualifiers, noun),
+                qualifiers,
                 reading,
                 job.sense,
             )
@@ -302,7 +279,7 @@ class NominalReader:
             return beside
         avoid = {entity, *(self.discourse.subject(clause) or ())} if born else {entity}
         topic = self.discourse.topic(clause, avoid)
-        before = [e for s, e in self.discourse.subjects if s == reading_index(clause) - 1]
+        before = [e for s, e in self.discourse.subjects if s == clause.sentence.index - 1]
         if not topic or not before or topic[0] in before:
             return topic or ()
         counts = self.discourse.counts
@@ -335,14 +312,7 @@ class NominalReader:
         )
         for phrase in group.members:
             if phrase.age and phrase.entity:
-                self.claims.add(
-                    "age",
-                    {"person": phrase.entity},
-                    {"years": phrase.age},
-                    _plain(qualifiers),
-                    reading.sentence,
-                    f"{self.pack.code}.age.beside",
-                )
+                self._age(phrase.entity, phrase.age, qualifiers, reading, "beside")
         if tie is not None:
             if tie.data.get("status") == "former":
                 qualifiers = _former(qualifiers)
@@ -376,7 +346,7 @@ class NominalReader:
                     member,
                     job.key,
                     self._organization(noun, job),
-                    self._job_status(qualifiers, noun),
+                    qualifiers,
                     reading,
                     job.sense,
                 )
@@ -577,9 +547,6 @@ class NominalReader:
         written = self.pack.titles_as_written and job.number == "s" and job.sense != "title"
         return " ".join(job.words) if written else job.key
 
-    def _job_status(self, qualifiers: Qualifiers, noun: NounPhrase) -> Qualifiers:
-        return qualifiers
-
     def _organization(self, noun: NounPhrase, job: Noun) -> str | None:
         """Of what somebody is the head: the complement, a genitive, or a country's adjective for an office."""
         for _, complement in noun.complements:
@@ -600,10 +567,11 @@ class NominalReader:
                 return self.pack.countries.get(modifier.casefold(), modifier)
         return None
 
-    def _organization_before(self, np: NounPhrase, reading: Reading) -> str | None:
-        return None
-
     # ---- ages and works
+
+    def _age(self, entity: Entity, years: int, qualifiers: Qualifiers, reading: Reading, rule: str) -> None:
+        pattern = f"{self.pack.code}.age.{rule}"
+        self.claims.add("age", {"person": entity}, {"years": years}, _plain(qualifiers), reading.sentence, pattern)
 
     def _years_in(self, words: tuple[str, ...]) -> int | None:
         """Years in "43enne", "12-year-old", "dodicenne"."""
@@ -628,14 +596,7 @@ class NominalReader:
             )
             if people and len(people) == 1:
                 np.referents = people
-                self.claims.add(
-                    "age",
-                    {"person": people[0]},
-                    {"years": years},
-                    _plain(qualifiers),
-                    reading.sentence,
-                    f"{self.pack.code}.age.noun",
-                )
+                self._age(people[0], years, qualifiers, reading, "noun")
         if np.appositions or np.age:
             people = self.discourse.referents(np, clause)
             if people and len(people) == 1:
@@ -649,14 +610,7 @@ class NominalReader:
                         np,
                     )
                 if np.age:
-                    self.claims.add(
-                        "age",
-                        {"person": people[0]},
-                        {"years": np.age},
-                        _plain(qualifiers),
-                        reading.sentence,
-                        f"{self.pack.code}.age.beside",
-                    )
+                    self._age(people[0], np.age, qualifiers, reading, "beside")
         job = np.sense("occupation")
         if job is not None and np.number == "s" and np.determiner == "definite":
             people = self.discourse.referents(np, clause)
@@ -708,11 +662,6 @@ def _parts(np: NounPhrase) -> Iterator[NounPhrase]:
             and all(noun.possessor is not c for _, c in noun.complements)
         ):
             yield from _parts(noun.possessor)
-
-
-def reading_index(clause: Clause) -> int:
-    """The number of the sentence a clause stands in."""
-    return clause.sentence.index
 
 
 def _both(a: Qualifiers, b: Qualifiers) -> Qualifiers:

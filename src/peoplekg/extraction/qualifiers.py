@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from peoplekg.language.clauses import Clause
 from peoplekg.language.dates import Date
 from peoplekg.language.document import Document, Reading, surface
-from peoplekg.language.mentions import WORK, Entity
+from peoplekg.language.mentions import WORK
 from peoplekg.language.phrases import NounPhrase
 from peoplekg.model import Certainty, Polarity, Status
 
@@ -283,7 +283,7 @@ class Qualifier:
                     pass
                 elif (
                     inner.kind == "infinitive"
-                    and not classes & self._factual
+                    and not classes & {"report", "confirm"}
                     and (outer.vg is None or outer.vg.lemma not in self.pack.cue("factual_verbs"))
                 ):
                     result = result.less_sure("possible")
@@ -300,7 +300,6 @@ class Qualifier:
 
     def _nobody(self, clause: Clause) -> bool:
         """ "Nobody believes that …"."""
-        assert clause.vg is not None or clause.vg is None
         end = clause.vg.start if clause.vg is not None else clause.end
         return any(w in self.pack.cue("nobody") for w in clause.sentence.lowers[max(0, end - 3) : end])
 
@@ -317,8 +316,6 @@ class Qualifier:
             return True
         past = outer.vg is not None and (outer.vg.perfect or outer.vg.tense in ("past", "imperfect"))
         return past and any(w in self.pack.cue("before_words") for w in lead)
-
-    _factual = frozenset({"report", "confirm"})
 
     def _attributed(self, clause: Clause, reading: Reading, result: Qualifiers) -> Qualifiers:
         inner = clause
@@ -377,6 +374,3 @@ def pick_date(dates: list[Date], qualifiers: Qualifiers, role: str = "date") -> 
         if date.role == role and date.value:
             return (date.future or date.value) if qualifiers.future else date.value
     return None
-
-
-Names = tuple[Entity, ...]

@@ -39,8 +39,6 @@ class Clause:
     dates: list[Date] = field(default_factory=list)
     words: list[int] = field(default_factory=list)
     quote: int = 0
-    after_comma: bool = False
-    opener_start: int = 0
 
     def noun_phrases(self) -> Iterator[NounPhrase]:
         """The noun phrases of the clause itself, in no particular order."""
@@ -203,12 +201,10 @@ class ClauseReader:
         rumoured = before is not None and not verb and {before.lemma, before.lower} & self.pack.cue("rumour_nouns")
         opener = "rumour" if kind == "that" and rumoured else chunk.text
         clause = self._open(kind, chunk.end, self.current, opener)
-        clause.opener_start = chunk.start
         self.current = clause
 
     def _rel(self, i: int, chunk: Chunk) -> None:
         antecedent = next((c.np for c in reversed(self.chunks[:i]) if c.kind == "np"), None)
-        previous = self._previous(i)
         if antecedent is not None and self._is_complement(i, antecedent, chunk):
             self.current = self._open("that", chunk.end, self.current, "that")
             return
@@ -223,7 +219,6 @@ class ClauseReader:
         if antecedent is not None and not antecedent.is_human:
             antecedent = _inner_human(antecedent) or antecedent
         clause.antecedent = antecedent
-        clause.after_comma = previous is not None and previous.text == ","
         if chunk.text.startswith("oblique:"):
             clause.antecedent_role = chunk.text
         elif self.sentence.lowers[chunk.start] in self.pack.cue("object_relatives"):

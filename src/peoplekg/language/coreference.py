@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from peoplekg.language import names
 from peoplekg.language.clauses import Clause
 from peoplekg.language.mentions import Entity
 from peoplekg.language.pack import Noun, Pack
@@ -580,9 +579,3 @@ def _everybody(np: NounPhrase) -> list[tuple[Entity, int]]:
 
 def _agrees(entity: Entity, gender: Gender | None) -> bool:
     return gender is None or entity.gender is None or entity.gender == gender
-
-
-def guess_gender(entity: Entity, code: str) -> Gender | None:
-    """The gender that a person's first name has in a language, None when it has both or is not known."""
-    gender = names.given_gender(entity.words[0], code)
-    return gender if gender in ("m", "f") else None

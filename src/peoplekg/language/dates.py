@@ -26,7 +26,6 @@ class Date:
     value: str | None
     future: str | None
     role: str
-    is_full: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +144,7 @@ class DateFinder:
 
     def _resolve(
         self, match: re.Match[str], fields: Mapping[str, Any], text: str, begin: int
-    ) -> tuple[str | None, str | None, str, bool]:
+    ) -> tuple[str | None, str | None, str]:
         got = {k.rstrip("23") if k not in ("decade2", "decade3") else k: v for k, v in match.groupdict().items() if v}
         before = text[max(begin, match.start() - 30) : match.start()].casefold()
         inside = match.group().casefold()
@@ -159,8 +158,7 @@ class DateFinder:
         ):
             value = value + "~"
             future = future and future + "~"
-        full = "year" in got or "decade" in got or "decade2" in got or "decade3" in got
-        return value, future, role, full
+        return value, future, role
 
     def _role(self, before: str, inside: str) -> str:
         for role in ("start", "end"):

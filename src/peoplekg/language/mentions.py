@@ -80,7 +80,6 @@ class _Candidate:
     words: tuple[str, ...]
     preceding: Noun | None = None
     votes: Votes = field(default_factory=Votes)
-    at_beginning: bool = False
     kind: str = OTHER
     listed_with: list[_Candidate] = field(default_factory=list)
     quoted: bool = False
@@ -162,7 +161,7 @@ def _candidates(sentence: Sentence, pack: Pack, busy: set[int], known_words: fro
             continue
         for start, stop, noun in _segments(sentence, i, end, pack):
             words = tuple(fold(t.text) for t in tokens[start:stop])
-            found.append(_Candidate(sentence, start, stop, words, noun, at_beginning=_begins(tokens, start)))
+            found.append(_Candidate(sentence, start, stop, words, noun))
         i = end
     found = _join_places(found, pack)
     _link_lists(found, pack)
@@ -794,18 +793,13 @@ def _is_thing(lower: str, pack: Pack) -> bool:
     return any(noun.sense in ("event", "organization", "place", "work") for _, noun in pack.nouns.match([lower], 0))
 
 
-def _foreign_small_word(lower: str, pack: Pack) -> bool:
-    """A pronoun of English with a capital inside a sentence of another language: a title's."""
-    return pack.code != "en" and lower in {"me", "my", "you", "your", "we", "us", "i'm", "it", "with"}
-
-
 def _vote_by_context(c: _Candidate, pack: Pack) -> None:
     tokens, lowers, votes = c.sentence.tokens, c.sentence.lowers, c.votes
     many = c.end - c.start > 1
     if not many and lowers[c.start] in pack.function_words:
         votes[OTHER] += 5  # the weekly "Chi"
     following = tokens[c.end] if c.end < len(tokens) else None
-    if following is not None and following.is_capital and _foreign_small_word(following.lower, pack):
+    if following is not None and following.is_capital and following.lower in pack.cue("foreign_pronouns"):
         votes[OTHER] += 5  # "Cry Me a River"
     noun = c.preceding or _noun_before(tokens, c.start, pack)
     if noun:
@@ -939,7 +933,7 @@ def _age_follows(tokens: list[Token], i: int, pack: Pack) -> bool:
     if not number.isdigit() or not 1 <= len(number) <= 3 or not 0 < int(number) < 120:
         return False
     after = tokens[i + 2].lower if i + 2 < len(tokens) else "."
-    return after in (",", ")", ".", ";", *pack.cue("years_old"), "anni", "años", "years")
+    return after in (",", ")", ".", ";", *pack.cue("years_old"))
 
 
 def _apposed_sense(lowers: list[str], i: int, pack: Pack) -> str | None:

@@ -36,7 +36,6 @@ class NounPhrase:
     appositions: list[NounPhrase] = field(default_factory=list)
     members: list[NounPhrase] = field(default_factory=list)
     age: int | None = None
-    age_span: tuple[int, int] | None = None
     prep: str | None = None
     head: int = 0
     sentence: Sentence | None = None
@@ -1054,14 +1053,7 @@ class Chunker:
             return None
         mention = self.mention_at.get(begin)
         if mention is not None and mention.kind == PERSON:
-            named = NounPhrase(
-                np.start,
-                mention.end,
-                mention=mention,
-                determiner=np.determiner,
-                head=mention.start,
-                sentence=self.sentence,
-            )
+            named = self._juxtapose(np, begin)
         else:
             inner = self._core(begin, None, False)
             if (
@@ -1080,6 +1072,7 @@ class Chunker:
             mention = self.mention_at[inner.end]
             named = self._juxtapose(inner)
             named.start, named.determiner = np.start, np.determiner
+            named.appositions.append(np)
         age = self._age(mention.end)
         after = age[1] if age else mention.end
         owned = (
@@ -1105,7 +1098,6 @@ class Chunker:
         ):
             return None
         named.name_after_comma = True
-        named.appositions.append(np)
         return named
 
     def _closes(self, i: int, np: NounPhrase) -> bool:
@@ -1177,7 +1169,7 @@ class Chunker:
             member = NounPhrase(k, self.mention_at[k].end, mention=self.mention_at[k], head=k, sentence=self.sentence)
             age = self._age(member.end)
             if age:
-                member.age, member.end, member.age_span = age
+                member.age, member.end = age
             members.append(member)
             k = self._after_parenthesis(member.end)
             match = self.pack.conjunctions.longest(self.lowers, k) if k < self.size else None
@@ -1202,8 +1194,8 @@ class Chunker:
                     return end + 1
         return k
 
-    def _age(self, i: int) -> tuple[int, int, tuple[int, int]] | None:
-        """An age behind a name: (years, next token, code points of the text)."""
+    def _age(self, i: int) -> tuple[int, int] | None:
+        """An age behind a name: (years, next token)."""
         if i >= self.size:
             return None
         begin = self.tokens[i - 1].end
@@ -1223,14 +1215,14 @@ class Chunker:
                 j += 1
             if j > i + 1 and j <= self.size and any(k in self.date_at for k in range(i, j)):
                 continue
-            return years, j, (begin, end)
+            return years, j
         return None
 
     def _appositions(self, np: NounPhrase) -> None:
         """Ages and nouns behind a name: "X, 41, the actress," "X, moglie di Y e madre di Z"."""
         age = self._age(np.end)
         if age:
-            np.age, np.end, np.age_span = age
+            np.age, np.end = age
         for _ in range(3):
             if np.end >= self.size or self.lowers[np.end] not in (",", "(", "—", "–"):
                 return
@@ -1259,7 +1251,7 @@ class Chunker:
             np.end = end
             age = self._age(np.end) if np.age is None else None
             if age:
-                np.age, np.end, np.age_span = age
+                np.age, np.end = age
             if np.end < self.size and self.lowers[np.end] == ")":
                 np.end += 1
         if np.end < self.size and self.lowers[np.end] == ",":

@@ -34,7 +34,6 @@ class Token:
     end: int
     lemma: str = ""
     quote: int = 0
-    is_title: bool = False
 
     @property
     def is_word(self) -> bool:

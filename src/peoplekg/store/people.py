@@ -50,13 +50,6 @@ def person_of(changes: Changes, appearance: px.NamedNode) -> px.NamedNode | None
     return found
 
 
-def appearances_of(changes: Changes, person: px.NamedNode) -> Iterator[px.NamedNode]:
-    """The appearances that stand for a person."""
-    for quad in changes.match(person, APPEARS_AS, None, MERGED):
-        if isinstance(quad.object, px.NamedNode):
-            yield quad.object
-
-
 def _node(changes: Changes, subject: px.NamedNode, predicate: px.NamedNode) -> px.NamedNode | None:
     for quad in changes.match(subject, predicate, None, INDEX):
         if isinstance(quad.object, px.NamedNode):
