@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from test_authority import Service
+from transcripts import ROOT, blocks, rewritten, shell
 
-from peoplekg.resources import resource
-
-ROOT = Path(__file__).resolve().parent.parent
 TOUR = ROOT / "docs" / "tour.md"
-_BLOCK = re.compile(r"^```console\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 _COMMANDS = (
     *("load", "articles", "verify", "held-back", "people", "same", "different", "query", "cite", "disputed"),
@@ -38,40 +32,14 @@ _KNOWN: dict[str, list[dict[str, object]]] = {
 
 
 @contextmanager
-def shell(folder: Path) -> Iterator[Callable[[str], str]]:
-    """Runs command lines in a folder with the samples, a store of its own and a service, and gives what they print."""
-    (folder / "data").symlink_to(resource("data"), target_is_directory=True)
-    programs = folder / "bin"
-    programs.mkdir()
-    program = programs / "peoplekg"
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m peoplekg "$@"\n', encoding="utf-8")
-    program.chmod(0o755)
+def tour_shell(folder: Path) -> Iterator[Callable[[str], str]]:
+    """The shell with a reconciliation service beside it; the folder's name is not shown."""
     service = Service(_KNOWN)
-    environment = {
-        **os.environ,
-        "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
-        "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT / "src"), os.environ.get("PYTHONPATH")))),
-        "PEOPLEKG_STORE": str(folder / "store"),
-        "SERVICE": service.url,
-        "SOURCE_DATE_EPOCH": "1700000000",
-        "LC_ALL": "C",
-    }
-
-    def run(line: str) -> str:
-        done = subprocess.run(
-            line, shell=True, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-        )
-        return done.stdout.decode("utf-8").replace(str(folder), "/news")
-
+    run = shell(folder, SERVICE=service.url, LC_ALL="C")
     try:
-        yield run
+        yield lambda line: run(line).replace(str(folder), "/news")
     finally:
         service.stop()
-
-
-def transcript(block: str, run: Callable[[str], str]) -> str:
-    lines = [line.removeprefix("$ ") for line in block.splitlines() if line.startswith("$ ")]
-    return "".join(f"$ {line}\n{run(line)}" for line in lines)
 
 
 def without_ids(text: str) -> str:
@@ -80,22 +48,20 @@ def without_ids(text: str) -> str:
     return " ".join(text.split())
 
 
-def rewritten() -> str:
+def retold() -> str:
     """The tour with what the commands print now; done in a folder with a short path, so that paths fit on a line."""
-    with tempfile.TemporaryDirectory() as chosen, shell(Path(chosen).resolve()) as run:
-        return _BLOCK.sub(
-            lambda found: f"```console\n{transcript(found['text'], run)}```", TOUR.read_text(encoding="utf-8")
-        )
+    with tempfile.TemporaryDirectory() as chosen, tour_shell(Path(chosen).resolve()) as run:
+        return rewritten(TOUR, run)
 
 
 def test_the_tour_is_real() -> None:
-    told, done = (without_ids(text) for text in (TOUR.read_text(encoding="utf-8"), rewritten()))
+    told, done = (without_ids(text) for text in (TOUR.read_text(encoding="utf-8"), retold()))
     assert done == told, "run `python tests/test_tour.py` to write the answers anew"
 
 
 def test_no_answer_shows_the_machinery() -> None:
     """No trace of an error in a program, no blank node, and no answer that is empty where one is promised."""
-    for block in _BLOCK.findall(TOUR.read_text(encoding="utf-8")):
+    for block in blocks(TOUR):
         assert "Traceback" not in block
         assert "_:" not in block
         assert "peoplekg: " not in block
@@ -108,4 +74,4 @@ def test_every_command_about_who_says_what_is_in_it() -> None:
 
 
 if __name__ == "__main__":
-    TOUR.write_text(rewritten(), encoding="utf-8")
+    TOUR.write_text(retold(), encoding="utf-8")
