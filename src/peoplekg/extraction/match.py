@@ -254,7 +254,7 @@ class Matcher:
         if argument.slot is None:
             return self._words_follow(argument, clause)
         if argument.slot.kind == "person":
-            return self._bind_clitic(argument, clause, binding) or self._bind_relative(argument, clause, binding)
+            return self._bind_clitic(argument, clause, binding)
         return False
 
     def _candidates(self, argument: Argument, clause: Clause, binding: Binding) -> list[NounPhrase]:
@@ -474,16 +474,6 @@ class Matcher:
                 people = self.discourse.clitic(clause, gender, clitic.get("number"), avoid)
             if people and self._bind_people(argument.slot, people, binding):
                 return True
-        return False
-
-    def _bind_relative(self, argument: Argument, clause: Clause, binding: Binding) -> bool:
-        if (
-            clause.antecedent_role == "object"
-            and argument.prep is None
-            and clause.antecedent is not None
-            and argument.slot is not None
-        ):
-            return self._bind_people(argument.slot, self.discourse.referents(clause.antecedent, clause), binding)
         return False
 
     def _is_word(self, np: NounPhrase, words: frozenset[str]) -> bool:

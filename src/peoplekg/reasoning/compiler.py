@@ -495,14 +495,14 @@ class _Compiler:
     def _is_plain(self, node: BlankNode) -> bool:
         """A blank node that is declared a class and says nothing else of itself is a class without a name."""
         about = self.graph.by_subject.get(node, {})
-        return v.TYPE in about and not any(p in _OPERATORS or p in _READ_WITH_EXPRESSION for p in about)
+        return v.TYPE in about and _READ_WITH_EXPRESSION.isdisjoint(about)
 
     def _is_datatype(self, node: NamedNode | BlankNode) -> bool:
         return node.value in KNOWN or self.graph.has_type(node, v.rdfs("Datatype"))
 
     def _operator(self, expression: Term) -> tuple[str, Term]:
         about = self.graph.by_subject.get(expression, {})
-        found = [(p, o) for p, values in about.items() if p in _OPERATORS for o in values]
+        found = [(p, o) for p, values in about.items() if p in v.OPERATORS for o in values]
         if self.graph.has_type(expression, v.rdfs("Datatype")):
             self._refuse("OWL 2 RL has no datatype expressions; say it in a shape")
         if len(found) != 1:
@@ -556,30 +556,8 @@ class _Compiler:
         raise ReasoningError(f'The axiom "{self.axiom}" cannot be compiled into rules: {why}')
 
 
-_OPERATORS = frozenset(
-    v.owl(name)
-    for name in [
-        "intersectionOf",
-        "unionOf",
-        "oneOf",
-        "complementOf",
-        "someValuesFrom",
-        "allValuesFrom",
-        "hasValue",
-        "hasSelf",
-        "cardinality",
-        "minCardinality",
-        "maxCardinality",
-        "qualifiedCardinality",
-        "minQualifiedCardinality",
-        "maxQualifiedCardinality",
-        "onDatatype",
-        "datatypeComplementOf",
-        "onProperties",
-    ]
-)
 # These describe an anonymous class or property, and are read where an axiom uses it.
-_READ_WITH_EXPRESSION = _OPERATORS | {
+_READ_WITH_EXPRESSION = v.OPERATORS | {
     v.FIRST,
     v.REST,
     *(v.owl(name) for name in ["onProperty", "onClass", "onDataRange", "withRestrictions", "inverseOf", "imports"]),

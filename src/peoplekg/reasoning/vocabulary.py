@@ -95,6 +95,30 @@ ANNOTATION_NAMESPACES = (
     "http://www.w3.org/2004/02/skos/core#",
 )
 
+# Predicates by which a class or data range is made of others; each expression has one of them.
+OPERATORS = frozenset(
+    owl(name)
+    for name in [
+        "intersectionOf",
+        "unionOf",
+        "oneOf",
+        "complementOf",
+        "someValuesFrom",
+        "allValuesFrom",
+        "hasValue",
+        "hasSelf",
+        "cardinality",
+        "minCardinality",
+        "maxCardinality",
+        "qualifiedCardinality",
+        "minQualifiedCardinality",
+        "maxQualifiedCardinality",
+        "onDatatype",
+        "datatypeComplementOf",
+        "onProperties",
+    ]
+)
+
 # Predicates that state axioms: each must compile or be refused, and none may come as data.
 AXIOM_PREDICATES = frozenset(
     {rdfs(name) for name in ("subClassOf", "subPropertyOf", "domain", "range")}
@@ -104,37 +128,21 @@ AXIOM_PREDICATES = frozenset(
             "equivalentClass",
             "equivalentProperty",
             "disjointWith",
-            "complementOf",
             "disjointUnionOf",
-            "intersectionOf",
-            "unionOf",
-            "oneOf",
             "inverseOf",
             "propertyChainAxiom",
             "propertyDisjointWith",
             "hasKey",
             "onProperty",
-            "onProperties",
             "onClass",
             "onDataRange",
-            "onDatatype",
             "withRestrictions",
-            "datatypeComplementOf",
-            "someValuesFrom",
-            "allValuesFrom",
-            "hasValue",
-            "hasSelf",
-            "cardinality",
-            "minCardinality",
-            "maxCardinality",
-            "qualifiedCardinality",
-            "minQualifiedCardinality",
-            "maxQualifiedCardinality",
             "members",
             "distinctMembers",
             "imports",
         ]
     }
+    | OPERATORS
 )
 
 # Types that state axioms of the thing that has them.
