@@ -123,7 +123,6 @@ class Pack:
         self.titles_as_written: bool = language.get("titles_as_written", False)
         self.grammar = _read(folder / "grammar.toml")
         self.cues = _read(folder / "cues.toml")
-        self.time = _read(folder / "time.toml")
         self.verbs = _read(folder / "verbs.toml")
         tokens = self.grammar["tokens"]
         self.elisions = frozenset(tokens["elisions"])
