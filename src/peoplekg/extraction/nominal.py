@@ -186,6 +186,9 @@ class NominalReader:
         owners = self._owners(entity, noun, clause, near)
         if not owners or entity in owners:
             return
+        guessed = noun.possessor is None and tie.data["kind"] == "spouse"
+        if guessed and tie.gender and any(owner.gender == tie.gender for owner in owners):
+            return  # "the husband X" beside a man whom nobody calls his: somebody else's
         if tie.data.get("status") == "former":
             qualifiers = _former(qualifiers)
         if tie.data.get("certainty") == "possible":

@@ -380,9 +380,8 @@ class ClauseReader:
                 clause.subject = clause.before[-1]
         if clause.antecedent_role == "open":
             clause.antecedent_role = "object" if clause.subject is not None else "subject"
-        heads = clause.antecedent.members if clause.antecedent is not None else []
-        if clause.kind == "rel" and clause.antecedent_role == "subject" and heads and group.number != "p":
-            clause.antecedent = heads[-1]  # "A and the singer B, who died …": B did
+        if clause.kind == "rel" and clause.antecedent_role == "subject" and clause.antecedent is not None:
+            clause.antecedent = _who(clause.antecedent, group)
 
     def _parenthetical(self, np: NounPhrase) -> bool:
         """Between commas behind another phrase: ", a Saudi national,"."""
@@ -586,6 +585,14 @@ def _bearer_of(np: NounPhrase, group: VerbGroup) -> NounPhrase | None:
         return last
     inner = [c for noun in np.appositions for _, c in noun.complements if c.end == np.end and c.mention is not None]
     return next((c for c in (*inner, np) if _fits(c, group)), None)
+
+
+def _who(antecedent: NounPhrase, group: VerbGroup) -> NounPhrase:
+    """Whom "who" means behind a phrase: of "A and the singer B" B, of "the nephew of C" C, where the verb agrees."""
+    if antecedent.members:
+        return antecedent.members[-1] if group.number != "p" else antecedent
+    last = _last(antecedent)
+    return last if last.mention is not None and _fits(last, group) else antecedent
 
 
 def _last(np: NounPhrase) -> NounPhrase:

@@ -1440,6 +1440,7 @@ class Chunker:
         ):
             k -= 1
         main = self._carried_verb(k, last_kind)
+        been = last_at > j and last_kind == "be" and last_tense == "participle"
         if main is None:
             group.end = k
             if last_kind in ("have", "modal", "do", "progressive"):
@@ -1450,7 +1451,6 @@ class Chunker:
             group.lemma = pack.cue_lemma("be")
             group.copula = True
             had = self.lowers[j] in pack.auxiliaries and pack.auxiliaries[self.lowers[j]][0][0] == "have"
-            been = last_at > j and last_kind == "be" and last_tense == "participle"
             if k - j > 1 and (had or been) and group.tense == "present":
                 group.tense, group.perfect = "past", True
                 group.present_perfect = bool(pack.syntax.get("present_perfect_lasts"))
@@ -1470,6 +1470,8 @@ class Chunker:
             agreement = pack.agrees(self.lowers[end - 1])
             if agreement and last_kind in ("be", "passive"):
                 group.gender, group.number = agreement
+            if been and not pack.syntax.get("present_perfect_lasts"):
+                group.perfect = True  # "è stata fidanzata con X"
         if group.perfect and group.tense == "present":
             group.tense = "past"
             group.present_perfect = bool(pack.syntax.get("present_perfect_lasts"))
