@@ -11,11 +11,11 @@ import itertools
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 import simplemma
 
 from peoplekg.language import names
+from peoplekg.language.namesakes import People, bare, same_person
 from peoplekg.language.pack import Noun, Pack
 from peoplekg.language.tokens import Sentence, Token
 from peoplekg.model import Gender
@@ -109,10 +109,10 @@ def find_mentions(
     people = _people(candidates, pack)
     used: Counter[tuple[str, ...]] = Counter()
     for words, times in Counter(c.words for c in candidates if len(c.words) > 1).items():
-        entity = next((e for e in people if e.words == words or _same_person(e.words, words, pack)), None)
-        if entity is not None:
+        for entity in people.same(words)[:1]:
             used[entity.words] += times
-    return people, _mentions(candidates, people, used, pack)
+    mentions = _mentions(candidates, people, used, pack)
+    return people.all, mentions
 
 
 # ---- candidates
@@ -989,24 +989,20 @@ def _share_votes(candidates: list[_Candidate], pack: Pack) -> None:
 # ---- people
 
 
-def _people(candidates: list[_Candidate], pack: Pack) -> list[Entity]:
+def _people(candidates: list[_Candidate], pack: Pack) -> People[Entity]:
     """One entity per person: names of two and more words first, then single names that belong to nobody yet."""
-    people: list[Entity] = []
+    people: People[Entity] = People(pack)
     _trim(candidates)
     _complete(candidates)
     full = [c for c in candidates if c.kind == PERSON and len(c.words) > 1]
+    tails = {c.words[k:] for c in full for k in range(1, len(c.words))}
     for c in sorted(full, key=lambda c: (-len(c.words), c.sentence.index, c.start)):
-        if not _is_alias(c, full, pack) and not any(_same_person(e.words, c.words, pack) for e in people):
-            people.append(Entity(_surface(c), c.words, PERSON))
+        if not _is_alias(c, tails, pack) and not people.same(c.words):
+            people.add(Entity(_surface(c), c.words, PERSON))
     _couples(candidates, people, pack)
     for c in candidates:
-        if (
-            c.kind == PERSON
-            and len(c.words) == 1
-            and not _bearers(c.words, people, pack)
-            and all(e.words != c.words for e in people)
-        ):
-            people.append(Entity(_surface(c), c.words, PERSON))
+        if c.kind == PERSON and len(c.words) == 1 and not people.bearers(c.words[0]) and not people.called(c.words):
+            people.add(Entity(_surface(c), c.words, PERSON))
     return people
 
 
@@ -1019,7 +1015,7 @@ def _complete(candidates: list[_Candidate]) -> None:
             c.kind = PERSON
 
 
-def _couples(candidates: list[_Candidate], people: list[Entity], pack: Pack) -> None:
+def _couples(candidates: list[_Candidate], people: People[Entity], pack: Pack) -> None:
     """ "Bill and Hillary Clinton": the first name alone has the surname of the second."""
     used = Counter(c.words for c in candidates)
     for a, b in itertools.pairwise(candidates):
@@ -1039,11 +1035,11 @@ def _couples(candidates: list[_Candidate], people: list[Entity], pack: Pack) -> 
             or a.votes[ORGANIZATION]
         ):
             continue
-        if not names.is_given(a.words[0]) or _bearers(a.words, people, pack) or a.kind == WORK:
+        if not names.is_given(a.words[0]) or people.bearers(a.words[0]) or a.kind == WORK:
             continue
         full = f"{_surface(a)} {b.sentence.tokens[b.end - 1].text}"
         a.kind = PERSON
-        people.append(Entity(full, (a.words[0], b.words[-1]), PERSON))
+        people.add(Entity(full, (a.words[0], b.words[-1]), PERSON))
 
 
 def _trim(candidates: list[_Candidate]) -> None:
@@ -1066,80 +1062,31 @@ def _trim(candidates: list[_Candidate]) -> None:
                 break
 
 
-def _is_alias(c: _Candidate, full: list[_Candidate], pack: Pack) -> bool:
+def _is_alias(c: _Candidate, tails: set[tuple[str, ...]], pack: Pack) -> bool:
     """ "De Martino" beside "Stefano De Martino": a surname of two words is no full name of its own."""
-    return c.words[0] in pack.particles and any(
-        len(o.words) > len(c.words) and o.words[-len(c.words) :] == c.words for o in full
-    )
+    return c.words[0] in pack.particles and c.words in tails
 
 
 def _surface(c: _Candidate) -> str:
     return _text(c.sentence.tokens[c.start : c.end]).strip()
 
 
-@lru_cache(maxsize=20_000)
-def _bare(words: tuple[str, ...], pack: Pack) -> tuple[str, ...]:
-    """Without initials, nicknames in quotes and suffixes."""
-    kept = tuple(w for w in words if len(w.rstrip(".")) > 1 and w not in '"“”' and w != ",")
-    suffixed = kept and kept[-1].rstrip(".") in pack.suffixes
-    return kept[:-1] if suffixed else kept
-
-
-def _same_person(full: tuple[str, ...], words: tuple[str, ...], pack: Pack) -> bool:
-    """ "George W. Bush" and "George Bush", "Whitney Elizabeth Houston" and "Whitney Houston"."""
-    if _suffix(full, pack) and _suffix(words, pack) and _suffix(full, pack) != _suffix(words, pack):
-        return False
-    a, b = _bare(full, pack), _bare(words, pack)
-    if not a or not b:
-        return full == words
-    if a == b:
-        return True
-    if len(b) > 1 and a[0] == b[0] and a[-1] == b[-1]:
-        rest = iter(a)
-        return all(w in rest for w in b)
-    if len(b) > 1 and a[: len(b)] == b:
-        return True
-    return len(b) > 1 and len(a) > len(b) and a[-len(b) :] == b
-
-
-@lru_cache(maxsize=20_000)
-def _suffix(words: tuple[str, ...], pack: Pack) -> str:
-    last = words[-1].rstrip(".")
-    return last if last in pack.suffixes else ""
-
-
-def _bearers(words: tuple[str, ...], people: list[Entity], pack: Pack) -> list[Entity]:
-    """The people whose surname or first name these words are."""
-    found = []
-    for entity in people:
-        full = _bare(entity.words, pack)
-        if len(full) < 2:
-            if full == words:
-                found.append(entity)
-            continue
-        if full[-len(words) :] == words or full[: len(words)] == words or (len(words) == 1 and words[0] in full[1:]):
-            found.append(entity)
-    return found
-
-
 def _mentions(
-    candidates: list[_Candidate], people: list[Entity], used: Counter[tuple[str, ...]], pack: Pack
+    candidates: list[_Candidate], people: People[Entity], used: Counter[tuple[str, ...]], pack: Pack
 ) -> list[Mention]:
     """Every candidate as a mention, those of people with their entity."""
     told = [c for c in candidates if c.sentence.kind != "headline" and not c.sentence.tokens[c.start].quote]
     alone = {c.words[0] for c in told if len(c.words) == 1}
     first_name_only = {id(e) for e in people if len(e.words) > 1 and e.words[0] in alone}
     mentions: list[Mention] = []
-    recent: list[Entity] = []
+    recent: dict[Entity, int] = {}
     for k, c in enumerate(candidates):
         entity: Entity | None = None
         if c.kind != WORK:
             entity = _entity_of(c, people, recent, first_name_only, used, pack)
         if entity is not None and _namesake_follows(c, entity, recent, candidates[k + 1 : k + 6], pack):
-            entity = next((e for e in people if e.words == c.words), None)
-            if entity is None:
-                entity = Entity(_surface(c), c.words, PERSON)
-                people.append(entity)
+            entity = next(iter(people.called(c.words)), None) or Entity(_surface(c), c.words, PERSON)
+            people.add(entity)
         mention = Mention(
             c.sentence.index, c.start, c.end, PERSON if entity else c.kind, c.words, entity, c.preceding, c.listing
         )
@@ -1147,18 +1094,17 @@ def _mentions(
             mention.kind = OTHER
         mentions.append(mention)
         if entity:
-            _register(entity, mention, c, pack)
-            if entity in recent:
-                recent.remove(entity)
-            recent.append(entity)
+            if _register(entity, mention, c, pack):
+                people.add(entity)
+            recent[entity] = k
     return mentions
 
 
 def _namesake_follows(
-    c: _Candidate, entity: Entity, recent: list[Entity], following: list[_Candidate], pack: Pack
+    c: _Candidate, entity: Entity, recent: dict[Entity, int], following: list[_Candidate], pack: Pack
 ) -> bool:
     """A bare surname before the full name in one sentence is somebody else: "Alvares is married to Claude Alvares"."""
-    full = _bare(entity.words, pack)
+    full = bare(entity.words, pack)
     if len(c.words) != 1 or entity in recent or c.sentence.kind == "headline" or not full or c.words[0] not in full:
         return False
     later = next(
@@ -1176,23 +1122,23 @@ def _namesake_follows(
 
 def _entity_of(
     c: _Candidate,
-    people: list[Entity],
-    recent: list[Entity],
+    people: People[Entity],
+    recent: dict[Entity, int],
     first_name_only: set[int],
     used: Counter[tuple[str, ...]],
     pack: Pack,
 ) -> Entity | None:
-    exact = [e for e in people if e.words == c.words]
+    exact = people.called(c.words)
     if exact:
         return exact[0]
     if len(c.words) > 1:
-        same = [e for e in people if _same_person(e.words, c.words, pack)]
+        same = people.same(c.words)
         if c.kind == PERSON or (len(same) == 1 and c.votes[ORGANIZATION] < 3 and c.votes[PLACE] < 3):
             return same[0] if len(same) == 1 else None
         return None
     if c.votes[ORGANIZATION] >= 4 or c.votes[WORK]:
         return None
-    bearers = _bearers(c.words, people, pack)
+    bearers = people.bearers(c.words[0])
     if len(bearers) < 2:
         return bearers[0] if bearers else None
     gender = c.preceding.gender if c.preceding else None
@@ -1220,7 +1166,7 @@ def _entity_of(
     return _introduced_first(c, [e for e in seen if e in by_surname], recent)
 
 
-def _introduced_first(c: _Candidate, bearers: list[Entity], recent: list[Entity]) -> Entity | None:
+def _introduced_first(c: _Candidate, bearers: list[Entity], recent: dict[Entity, int]) -> Entity | None:
     """Whom news style calls by the bare surname: who was named first and not less often than other bearers.
 
     Not where another bearer has been named later in the same paragraph.
@@ -1230,7 +1176,7 @@ def _introduced_first(c: _Candidate, bearers: list[Entity], recent: list[Entity]
     first = min(bearers, key=lambda e: (e.mentions[0].sentence, e.mentions[0].start))
     if any(e.forms.total() > first.forms.total() for e in bearers):
         return None
-    last = max(bearers, key=recent.index)
+    last = max(bearers, key=recent.__getitem__)
     here = last.mentions[-1].sentence == c.sentence.index or last.block == c.sentence.block
     return first if last is first or not here else None
 
@@ -1240,12 +1186,14 @@ def _given_gender(entity: Entity, pack: Pack) -> Gender | None:
     return gender if gender in ("m", "f") else None
 
 
-def _register(entity: Entity, mention: Mention, c: _Candidate, pack: Pack) -> None:
+def _register(entity: Entity, mention: Mention, c: _Candidate, pack: Pack) -> bool:
+    """Note where an entity is named; whether that gave it a fuller name."""
     surface = _surface(c)
     entity.mentions.append(mention)
     entity.block = c.sentence.block
     entity.forms[surface] += 1
-    if len(c.words) > len(entity.words) and _same_person(c.words, entity.words, pack):
+    fuller = len(c.words) > len(entity.words) and same_person(c.words, entity.words, pack)
+    if fuller:
         entity.name, entity.words = surface, c.words
     if not entity.genders:
         gender = names.given_gender(entity.words[0], pack.code)
@@ -1253,3 +1201,4 @@ def _register(entity: Entity, mention: Mention, c: _Candidate, pack: Pack) -> No
             entity.genders[gender] += 1
     if c.preceding is not None and c.preceding.gender:
         entity.genders[c.preceding.gender] += 2
+    return fuller
