@@ -91,13 +91,16 @@ class ClaimList:
 
     def _settle_kinds(self) -> None:
         """ "They split up": spouses or partners, as the article says of the pair elsewhere."""
+        settled: dict[frozenset[str], set[str]] = {}
+        for core, one in self._by_core.items():
+            if core not in self._open_kinds:
+                settled.setdefault(frozenset(one.names()), set()).add(one.kind)
         for core, kinds in self._open_kinds.items():
             claim = self._by_core.get(core)
             if claim is None:
                 continue
-            pair = set(claim.names())
-            said = [c.kind for k, c in self._by_core.items() if k not in self._open_kinds and set(c.names()) == pair]
-            if claim.kind == "rival" and {"spouse", "partner"} & set(said):
+            said = settled.get(frozenset(claim.names()), set())
+            if claim.kind == "rival" and {"spouse", "partner"} & said:
                 del self._by_core[core]  # a couple's break is no feud
                 continue
             kind = next((k for k in kinds if k in said), claim.kind)
@@ -182,12 +185,13 @@ def _dated_parties(claims: list[Claim]) -> list[Claim]:
     for claim in claims:
         guests = claim.people.get("participants")
         host = guests[:1] if _is_party(claim) and isinstance(guests, tuple) and len(guests) > 1 else ()
-        own = [d for d in dated if host and claim.date is None and d.people.get("participants") == host]
+        own = [d for d in dated if d.people.get("participants") == host] if host and claim.date is None else []
         if len({d.date for d in own}) == 1:
             claim = replace(claim, date=own[0].date)
             same += own
         found.append(claim)
-    return [c for c in found if not any(c is d for d in same)]
+    dropped = {id(claim) for claim in same}
+    return [c for c in found if id(c) not in dropped]
 
 
 def _is_party(claim: Claim) -> bool:
@@ -197,12 +201,21 @@ def _is_party(claim: Claim) -> bool:
 
 def _without_doubles(claims: list[Claim]) -> list[Claim]:
     """Drop a role or event that says less than another of the same people."""
+    about: dict[tuple[str, PersonArgument | None], list[Claim]] = {}
+    for claim in claims:
+        for name in _shared(claim):
+            about.setdefault((claim.kind, name), []).append(claim)
     kept: list[Claim] = []
     for claim in claims:
-        if any(other is not claim and _says_less(claim, other) for other in claims):
-            continue
-        kept.append(claim)
+        others = min((about[claim.kind, name] for name in _shared(claim)), key=len)
+        if not any(other is not claim and _says_less(claim, other) for other in others):
+            kept.append(claim)
     return kept
+
+
+def _shared(claim: Claim) -> tuple[PersonArgument | None, ...]:
+    """Of whom a claim that says more speaks too."""
+    return (claim.people.get("beneficiary"),) if claim.kind == "clemency" else claim.names()
 
 
 def _says_less(claim: Claim, other: Claim) -> bool:

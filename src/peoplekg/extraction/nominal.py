@@ -282,7 +282,7 @@ class NominalReader:
             return beside
         avoid = {entity, *(self.discourse.subject(clause) or ())} if born else {entity}
         topic = self.discourse.topic(clause, avoid)
-        before = [e for s, e in self.discourse.subjects if s == clause.sentence.index - 1]
+        before = self.discourse.subjects_in(clause.sentence.index - 1)
         if not topic or not before or topic[0] in before:
             return topic or ()
         counts = self.discourse.counts

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import Any
+from itertools import takewhile
+from typing import Any, TypeVar
 
 from peoplekg.language.clauses import Clause
 from peoplekg.language.mentions import Entity
@@ -20,6 +21,7 @@ from peoplekg.model import Gender
 from peoplekg.resources import resource
 
 Referents = tuple[Entity, ...]
+Noted = TypeVar("Noted", bound=tuple[Any, ...])
 
 
 class Discourse:
@@ -33,8 +35,11 @@ class Discourse:
         self.stranger = -9
         """The last sentence whose subject is a person of whom nobody knows who it is."""
         self.seen: list[tuple[int, int, Entity]] = []
+        self._first_seen: dict[Entity, int] = {}
+        self._times: Counter[Entity] = Counter()
+        self._times_subject: Counter[Entity] = Counter()
         self.pairs: list[tuple[int, int, Referents]] = []
-        self.titled: dict[str, list[Entity]] = {}
+        self.titled: dict[str, dict[Entity, None]] = {}
         self.ties: dict[tuple[Entity, str, str | None], Entity] = {}
         self.speakers: dict[int, Entity] = {}
         self.counts = Counter({e: len(e.mentions) for e in people})
@@ -42,7 +47,7 @@ class Discourse:
         common = self.counts.most_common(2)
         alone = len(common) == 1 or (len(common) > 1 and common[0][1] >= 1.5 * common[1][1])
         self._main: Entity | None = common[0][0] if common and alone and common[0][1] > 2 else None
-        self.quoted: set[tuple[int, Entity]] = set()
+        self.quoted: dict[int, set[Entity]] = {}
         self.couples: set[tuple[int, Referents]] = set()
         self.clause_people: list[tuple[int, int, Referents]] = []
 
@@ -54,9 +59,9 @@ class Discourse:
             for np in sorted(clause.noun_phrases(), key=lambda n: n.start):
                 found = self.named(np)
                 for entity, place in _everybody(np):
-                    self.seen.append((clause.sentence.index, place, entity))
+                    self._see(clause.sentence.index, place, entity)
                     if clause.sentence.tokens[place].quote:
-                        self.quoted.add((clause.sentence.index, entity))
+                        self.quoted.setdefault(clause.sentence.index, set()).add(entity)
                 if len(found) == 2 and not _relatives(np):
                     self.pairs.append((clause.sentence.index, np.start, found))
             everybody = tuple(dict.fromkeys(e for np in clause.noun_phrases() for e in self.named(np)))
@@ -72,17 +77,26 @@ class Discourse:
         if subject is not None:
             known = self.referents(subject, clause) or ()
             for entity in known:
-                self.subjects.append((index, entity))
+                self._note_subject(index, entity)
             if clause.kind == "main" and (known or subject.is_human):
                 self.stranger = -9 if known or subject.number == "p" else index
             self._note_relative(subject, clause)
         elif clause.kind == "main" and clause.vg is not None and clause.vg.finite and self.pack.syntax["pro_drop"]:
             for entity in self.subject(clause) or ():
-                self.subjects.append((index, entity))
+                self._note_subject(index, entity)
         for np in clause.noun_phrases():
             if np.pronoun is not None and np is not subject:
                 for entity in self.referents(np, clause) or ():
-                    self.seen.append((index, np.start, entity))
+                    self._see(index, np.start, entity)
+
+    def _see(self, index: int, place: int, entity: Entity) -> None:
+        self.seen.append((index, place, entity))
+        self._first_seen.setdefault(entity, index)
+        self._times[entity] += 1
+
+    def _note_subject(self, index: int, entity: Entity) -> None:
+        self.subjects.append((index, entity))
+        self._times_subject[entity] += 1
 
     def _note_relative(self, subject: NounPhrase, clause: Clause) -> None:
         """ "His father, Aaron, was a tailor": the sentence is still about the son."""
@@ -92,7 +106,7 @@ class Discourse:
                 if len(subject.entity.mentions) == 1:
                     self.secondary.add(subject.entity)
                 for entity in self.referents(owner, clause) or ():
-                    self.subjects.append((clause.sentence.index, entity))
+                    self._note_subject(clause.sentence.index, entity)
 
     def note_couple(self, clause: Clause, couple: Referents) -> None:
         """Remember two people of whom a clause says that they are a couple, for "they" later on."""
@@ -105,13 +119,17 @@ class Discourse:
         group = clause.vg
         if group is None or clause.quote or "report" not in self.pack.verb_classes.get(group.lemma, ()):
             return set()
-        return {e for s, e in self.quoted if s == clause.sentence.index}
+        return self.quoted.get(clause.sentence.index, set())
 
     def named(self, np: NounPhrase) -> Referents:
         """The people a phrase names outright."""
         if np.members:
             return tuple(e for m in np.members for e in self.named(m))
         return (np.entity,) if np.entity else ()
+
+    def subjects_in(self, index: int) -> list[Entity]:
+        """The subjects of the sentence of an index, in order."""
+        return [e for s, e in _since(index, self.subjects) if s == index][::-1]
 
     # ---- who is meant
 
@@ -225,7 +243,7 @@ class Discourse:
         if found is None and self._main is not None and _agrees(self._main, gender):
             index = clause.sentence.index
             others = {
-                e for s, _, e in self.seen if index - s <= 1 and e is not self._main and (s < index or _ < np.start)
+                e for s, at, e in _since(index - 1, self.seen) if e is not self._main and (s < index or at < np.start)
             }
             if not any(_agrees(e, gender) for e in others):
                 return (self._main,)
@@ -373,18 +391,18 @@ class Discourse:
         position = np.start if np is not None else clause.start
         found = [
             (sentence, place, pair)
-            for sentence, place, pair in self.pairs
-            if index - sentence <= 3
-            and not (sentence == index and place >= position - 1)
+            for sentence, place, pair in reversed(list(_since(index - 3, self.pairs)))
+            if not (sentence == index and place >= position - 1)
             and (gender is None or all(_agrees(e, gender) for e in pair))
         ]
         together = self._together(index, position, gender)
         if together and not any((sentence, place) >= together[0] for sentence, place, _ in found):
             return together[1]
+        subjects = set(_since(index - 3, self.subjects))
         acting = [
             pair
             for sentence, _, pair in found
-            if (sentence, pair) in self.couples or all((sentence, e) in self.subjects for e in pair)
+            if (sentence, pair) in self.couples or all((sentence, e) in subjects for e in pair)
         ]
         if acting:
             return acting[-1]
@@ -421,10 +439,10 @@ class Discourse:
         if noun is None or noun.number != "s" or np.determiner not in ("definite", "other"):
             return None
         keys = (noun.key, *_narrower().get(noun.key, ()))
-        known = [e for e in dict.fromkeys(e for k in keys for e in self.titled.get(k, ())) if _agrees(e, noun.gender)]
+        near = {e for _, _, e in _since(clause.sentence.index - 12, self.seen)}
+        recent = [e for e in near if _agrees(e, noun.gender) and any(e in self.titled.get(k, ()) for k in keys)]
         if inside is not None:
-            known = [e for e in known if e not in self.named(inside)]
-        recent = [e for e in known if any(e is s and clause.sentence.index - i <= 12 for i, _, s in self.seen)]
+            recent = [e for e in recent if e not in self.named(inside)]
         if len(recent) == 1:
             return (recent[0],)
         if recent or np.complements or np.possessor is not None:
@@ -443,7 +461,7 @@ class Discourse:
             return self._agreeing_topic(clause, noun.gender, avoid)
         found = self.topic(clause, avoid, 2.0)
         index = clause.sentence.index
-        others = {e for s, _, e in self.seen if s == index - 1} - set(found or ())
+        others = {e for s, _, e in _since(index - 1, self.seen) if s == index - 1} - set(found or ())
         return found if not others else None
 
     def _only_one(self, clause: Clause, np: NounPhrase, gender: Gender | None) -> Referents | None:
@@ -451,16 +469,17 @@ class Discourse:
         if clause.subject is not np or clause.kind not in ("main", "that", "sub"):
             return None
         index = clause.sentence.index
-        near = [e for s, p, e in self.seen if 0 <= index - s <= 1 and (s < index or p < np.start)]
+        near = [e for s, p, e in _since(index - 1, self.seen) if s <= index and (s < index or p < np.start)]
         avoid = self._speaks(clause)
         fitting = dict.fromkeys(e for e in near if _agrees(e, gender) and e not in avoid)
         if len(fitting) != 1:
             return None
         entity = next(iter(fitting))
-        named = Counter(e for s, p, e in self.seen if s < index or p < np.start)
-        if any(named[e] > named[entity] for e in named if _agrees(e, gender)):
+        ahead = Counter(e for s, p, e in _since(index, self.seen) if s > index or p >= np.start)
+        often = self._times[entity] - ahead[entity]
+        if any(times - ahead[e] > often and _agrees(e, gender) for e, times in self._times.items()):
             return None
-        return (entity,) if any(e is entity and index - s <= 2 for s, e in self.subjects) else None
+        return (entity,) if any(e is entity for _, e in _since(index - 2, self.subjects)) else None
 
     def _two(self, np: NounPhrase) -> bool:
         """ "le due donne", "the two singers"."""
@@ -485,29 +504,22 @@ class Discourse:
         if self.pack.syntax["pro_drop"]:
             return found
         index = clause.sentence.index
-        recent = {e for s, e in self.subjects if index - s <= 1 and e not in avoid and _agrees(e, gender)}
+        recent = {e for _, e in _since(index - 1, self.subjects) if e not in avoid and _agrees(e, gender)}
         return found if recent <= set(found) else None
 
     def topic(self, clause: Clause, avoid: set[Entity], ratio: float = 1.4) -> Referents | None:
         """The person whom the text is about at this place: named clearly more often than anybody else near."""
         index = clause.sentence.index
         here = {e for np in clause.noun_phrases() for e, _ in _everybody(np)}
-        read = [e for s, at, e in self.seen if index - 4 <= s < index or (s == index and at < clause.start)]
+        recent = _since(index - 4, self.seen)
+        read = [e for s, at, e in recent if s < index or (s == index and at < clause.start)]
         near = set(read) - avoid - (here if clause.vg is not None else set())
-        if self._main is not None and any(e is self._main and s < index for s, _, e in self.seen):
+        if self._main is not None and self._first_seen.get(self._main, index) < index:
             near |= {self._main} - avoid - (here if clause.vg is not None else set())
         if not near:
             return None
         first = self.seen[0][2] if self.seen else None
-        weight: dict[Entity, float] = dict.fromkeys(near, 0.0)
-        for _, _, entity in self.seen:
-            if entity in near:
-                weight[entity] += 1
-        for _, entity in self.subjects:
-            if entity in near:
-                weight[entity] += 0.5
-        for entity in near:
-            weight[entity] += 1.0 * (entity is first)
+        weight = {e: self._times[e] + self._times_subject[e] / 2 + (e is first) for e in near}
         ranked = sorted(near, key=lambda e: (-weight[e], e.name))
         if len(ranked) > 1 and weight[ranked[0]] < ratio * weight[ranked[1]]:
             return None
@@ -524,9 +536,7 @@ class Discourse:
         """Remember that a person was called so, for "the singer" later on."""
         for title in titles:
             entity.titles.add(title)
-            bearers = self.titled.setdefault(title, [])
-            if entity not in bearers:
-                bearers.append(entity)
+            self.titled.setdefault(title, {}).setdefault(entity)
 
     def note_tie(self, owner: Entity, kind: str, gender: Gender | None, bearer: Entity) -> None:
         """Remember who somebody's wife, father, friend is."""
@@ -575,6 +585,11 @@ def _everybody(np: NounPhrase) -> list[tuple[Entity, int]]:
     for part in inner:
         found += [pair for pair in _everybody(part) if pair not in found]
     return found
+
+
+def _since(index: int, noted: Sequence[Noted]) -> Iterator[Noted]:
+    """What has been noted from a sentence on, the last first. What is noted begins with its sentence's index."""
+    return takewhile(lambda one: one[0] >= index, reversed(noted))
 
 
 def _agrees(entity: Entity, gender: Gender | None) -> bool:

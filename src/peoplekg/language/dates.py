@@ -137,7 +137,7 @@ class DateFinder:
 
     def _stands_alone(self, match: re.Match[str], text: str) -> bool:
         """A bare year, no part of a sum or a title: no currency, no unit, no hyphen beside it."""
-        before, after = text[: match.start()][-2:], text[match.end() : match.end() + 2]
+        before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 2]
         return not re.search(r"[$€£.,-]$", before.strip()) and not re.match(r"[.,]\d|%|-", after)
 
     # ---- resolution

@@ -75,18 +75,20 @@ class Phrases(Generic[T]):
         for entries in self._by_first.values():
             entries.sort(key=lambda e: -len(e[0]))
 
-    def match(self, lowers: list[str], i: int) -> Iterator[tuple[int, T]]:
+    def match(self, lowers: list[str], i: int) -> list[tuple[int, T]]:
         """All phrases that begin at position i, as (length in words, value), the longest first."""
-        for words, value in self._by_first.get(lowers[i], ()):
-            n = len(words)
-            if n == 1 or tuple(lowers[i : i + n]) == words:
-                yield n, value
+        return [
+            (len(words), value)
+            for words, value in self._by_first.get(lowers[i], ())
+            if len(words) == 1 or tuple(lowers[i : i + len(words)]) == words
+        ]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._by_first)
 
     def longest(self, lowers: list[str], i: int) -> tuple[int, T] | None:
-        return next(self.match(lowers, i), None)
+        found = self.match(lowers, i)
+        return found[0] if found else None
 
     def __contains__(self, first: object) -> bool:
         return first in self._by_first
