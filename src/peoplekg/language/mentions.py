@@ -240,7 +240,9 @@ def _inside_nouns(sentence: Sentence, pack: Pack) -> set[int]:
 
 
 def _is_title_case(tokens: list[Token], pack: Pack) -> bool:
-    """An English headline style: nearly all content words have capitals."""
+    """An English headline style: nearly all content words have capitals, and no full stop ends it."""
+    if tokens[-1].text == ".":
+        return False
     content = [t for t in tokens if t.is_word and t.lower not in pack.function_words and len(t.text) > 3]
     return len(content) >= 4 and sum(t.is_capital for t in content) > 0.8 * len(content)
 
@@ -283,8 +285,27 @@ def _may_be_name(tokens: list[Token], i: int, pack: Pack, title_case: bool, know
             return True
         if title_case:
             return not _ordinary(token, pack)
+        if _known_before_holder(tokens, i, pack) or _shares_surname(tokens, i, pack):
+            return True
         return not _ordinary(token, pack) or (_next_capital(tokens, i) and _noun_here(tokens, i, pack))
     return True
+
+
+def _known_before_holder(tokens: list[Token], i: int, pack: Pack) -> bool:
+    """A known name that opens a sentence before somebody's job: "Manchester United striker X", "Tesla co-founder X"."""
+    for end in range(min(i + 4, len(tokens)), i, -1):
+        if all(t.is_capital and t.is_word for t in tokens[i:end]):
+            text = _text(tokens[i:end])
+            if names.known_organization(text) or names.place_kind(text):
+                return end < len(tokens) and _human_noun([t.lower for t in tokens[end : end + 4]], 0, pack) is not None
+    return False
+
+
+def _shares_surname(tokens: list[Token], i: int, pack: Pack) -> bool:
+    """ "Bill and Melinda Gates": a first name that opens a sentence, joined to a full name."""
+    if i + 3 >= len(tokens) or tokens[i + 1].lower not in pack.grammar["conjunctions"]["and"]:
+        return False
+    return all(names.is_given(tokens[k].lower) for k in (i, i + 2)) and all(t.is_capital for t in tokens[i + 2 : i + 4])
 
 
 def _function_word_in_name(tokens: list[Token], i: int, pack: Pack) -> bool:
@@ -401,6 +422,9 @@ def _segments(sentence: Sentence, start: int, end: int, pack: Pack) -> list[tupl
         ):
             rest = _segments(sentence, start + size, end, pack) if start + size < end else []
             return [(start, start + size, None), *rest]
+    split = _title_inside(sentence, start, end, pack)
+    if split:
+        return [*_segments(sentence, start, split, pack), *_segments(sentence, split, end, pack)]
     i = start
     while i < end:
         title = pack.title_at(tokens, i)
@@ -448,6 +472,24 @@ def _segments(sentence: Sentence, start: int, end: int, pack: Pack) -> list[tupl
     return [(i, end, noun)]
 
 
+def _title_inside(sentence: Sentence, start: int, end: int, pack: Pack) -> int:
+    """Where an office stands between what it belongs to and its holder ("U.S. President Donald Trump"), else 0."""
+    tokens, lowers = sentence.tokens, sentence.lowers
+    for k in range(start + 1, end - 1):
+        found = _human_noun(lowers, k, pack)
+        if not found or found[1].sense not in ("office", "occupation") or k + found[0] >= end:
+            continue
+        lead = [t.lower for t in tokens[start:k]]
+        if any(_human_noun([word], 0, pack) for word in lead) or pack.title_at(tokens, start):
+            return 0
+        known = names.known_organization(" ".join(lead)) or names.place_kind(" ".join(lead))
+        somebody = names.is_given(lead[0]) or (names.is_surname(lead[0]) and names.is_surname(lowers[k]))
+        holder = lowers[k + found[0]]
+        named = names.is_given(holder) or names.is_surname(holder)
+        return k if named and (known or not somebody) else 0
+    return 0
+
+
 def _human_noun(lowers: list[str], i: int, pack: Pack) -> tuple[int, Noun] | None:
     for length, noun in pack.nouns.match(lowers, i):
         if noun.sense in _HUMAN_SENSES:
@@ -457,6 +499,8 @@ def _human_noun(lowers: list[str], i: int, pack: Pack) -> tuple[int, Noun] | Non
 
 def _inner_name(tokens: list[Token], start: int, end: int, pack: Pack) -> int:
     """Where a person's name begins inside a run ("Repubblica | Giorgio Napolitano"), 0 when it begins it."""
+    if end - start == 2 and names.is_given(tokens[start].lower) and _owned_relative(tokens, start, pack):
+        return 0  # "his girlfriend Tiffany Chen"
     after_preposition = start > 0 and pack.prepositions.longest([tokens[start - 1].lower], 0) is not None
     if (
         end - start > 1
@@ -479,6 +523,16 @@ def _inner_name(tokens: list[Token], start: int, end: int, pack: Pack) -> int:
         if all(_ordinary(t, pack) and not names.is_given(t.lower) for t in before):
             return k
     return 0
+
+
+def _owned_relative(tokens: list[Token], i: int, pack: Pack) -> bool:
+    """A noun for a person right before i."""
+    lowers = [t.lower for t in tokens[max(0, i - 4) : i]]
+    return any(
+        length == back and noun.sense in _HUMAN_SENSES
+        for back in range(1, len(lowers) + 1)
+        for length, noun in pack.nouns.match(lowers, len(lowers) - back)
+    )
 
 
 def _next_title(sentence: Sentence, i: int, found: list[_Candidate], pack: Pack) -> _Candidate | None:
@@ -684,9 +738,22 @@ def _link_lists(found: list[_Candidate], pack: Pack) -> None:
             a.votes[OTHER] += 4  # "Baylor Scott and White Medical Center"
             b.votes[ORGANIZATION] += 4
             continue
+        if b.end == b.start + 1 and _belongs_to_job(b, pack):
+            continue  # "the striker X and Chelsea captain Y"
         if between and all(w == "," or w in pack.grammar["conjunctions"]["and"] for w in between):
             a.listed_with.append(b)
             b.listed_with.append(a)
+
+
+def _belongs_to_job(c: _Candidate, pack: Pack) -> bool:
+    """Whether a name stands before somebody's job, in a language that puts there what a job belongs to."""
+    if pack.syntax["adjectives_follow"]:
+        return False
+    if c.end >= len(c.sentence.tokens):
+        return False
+    found = _human_noun(c.sentence.lowers, c.end, pack)
+    behind = c.end + found[0] if found and found[1].sense in ("office", "occupation") else len(c.sentence.tokens)
+    return behind < len(c.sentence.tokens) and c.sentence.tokens[behind].is_capital
 
 
 # ---- votes
@@ -739,7 +806,7 @@ def _vote_on_single(token: Token, text: str, votes: Votes, pack: Pack) -> None:
     if text.isupper() and len(text) > 1:
         votes[ORGANIZATION] += 2
     if names.is_given(token.lower):
-        votes[PERSON] += 0.5 if names.is_ambiguous(token.lower) else 2.3
+        votes[PERSON] += 0.5 if names.is_ambiguous(token.lower, pack.code) else 2.3
     elif names.is_surname(token.lower) and not names.place_kind(text) and not _ordinary(token, pack):
         votes[PERSON] += 0.8
 
@@ -767,8 +834,8 @@ def _vote_on_parts(tokens: list[Token], text: str, votes: Votes, pack: Pack) -> 
         votes[OTHER] += 1.5
     if not given and names.is_given(tokens[1].lower) and (pack.is_adverb(first) or first in _ARTICLES):
         votes[OTHER] += 4  # "Le Jules Verne", "Disperatamente Giulia"
-    if first in pack.weak_place_heads and not given:
-        votes[PLACE] += 2
+    if first in pack.weak_place_heads and (not given or names.is_ambiguous(first, pack.code)):
+        votes[PLACE] += 2 if not given else 2.5
     if given:
         votes[PERSON] += 2 if names.is_ambiguous(first) else 3
     surname = " ".join(t.lower for t in tokens[1:])
@@ -796,7 +863,9 @@ def _is_thing(lower: str, pack: Pack) -> bool:
 def _vote_by_context(c: _Candidate, pack: Pack) -> None:
     tokens, lowers, votes = c.sentence.tokens, c.sentence.lowers, c.votes
     many = c.end - c.start > 1
-    if not many and lowers[c.start] in pack.function_words:
+    if not many and _belongs_to_job(c, pack):
+        votes[OTHER] += 1.5
+    if not many and (lowers[c.start] in pack.function_words or pack.relatives.longest(lowers, c.start)):
         votes[OTHER] += 5  # the weekly "Chi"
     following = tokens[c.end] if c.end < len(tokens) else None
     if following is not None and following.is_capital and following.lower in pack.cue("foreign_pronouns"):
@@ -809,8 +878,10 @@ def _vote_by_context(c: _Candidate, pack: Pack) -> None:
             votes[OTHER] += 2
         elif noun.sense in _HUMAN_SENSES:
             votes[PERSON] += 3
+            if noun.number == "p":
+                _vote_for_the_list(c)
         elif noun.sense == "organization":
-            votes[ORGANIZATION] += 2.5
+            votes[ORGANIZATION] += 2.5 if many or lowers[c.start - 1] == "," else 4
         elif noun.sense == "place":
             votes[PLACE] += 2.5
         elif noun.sense == "event":
@@ -822,6 +893,8 @@ def _vote_by_context(c: _Candidate, pack: Pack) -> None:
         votes[OTHER] += 1.5
     elif any(n in pack.preposition_roles["place"] for _, n in _prep_before(lowers, c.start, pack)):
         votes[PLACE] += 0.7
+    if not many and not pack.elided_article(before) and before not in pack.determiners and _first_name_alone(c, pack):
+        votes[PERSON] += 0.7
     if before == "," and c.start > 1 and lowers[c.start - 2] in pack.pronouns:
         votes[PERSON] += 1.5
     after = lowers[c.end] if c.end < len(lowers) else ""
@@ -852,6 +925,26 @@ def _vote_by_context(c: _Candidate, pack: Pack) -> None:
         votes[PERSON] += 2
     if after in pack.genitive:
         votes[PERSON] += 0.3
+
+
+def _vote_for_the_list(c: _Candidate) -> None:
+    """ "his children Violet, Fin and Samuel": what the plural noun says of the first holds for the rest."""
+    following: _Candidate | None = c
+    while following is not None:
+        following = next((o for o in following.listed_with if o.start > following.start), None)
+        if following is not None:
+            following.votes[PERSON] += 2.5
+
+
+def _first_name_alone(c: _Candidate, pack: Pack) -> bool:
+    """A usual first name that is nothing else, where no place is told: "She met Peter at a pub"."""
+    token = c.sentence.tokens[c.start]
+    if len(token.lower) < 4 or token.text.isupper() or names.given_gender(token.lower, pack.code) not in ("m", "f"):
+        return False
+    if names.is_ambiguous(token.lower, pack.code) or names.place_kind(token.text) or _ordinary(token, pack):
+        return False
+    places = any(n in pack.preposition_roles["place"] for _, n in _prep_before(c.sentence.lowers, c.start, pack))
+    return not places
 
 
 def _people_verb(tokens: list[Token], i: int, pack: Pack) -> bool:

@@ -976,7 +976,7 @@ class Chunker:
         j, determiner, owner, _negated = self._determiners(i)
         if owner is not None:
             return None
-        if j in self.mention_at:
+        if j in self.mention_at and not self._holder_behind(j):
             return NounPhrase(
                 i,
                 self.mention_at[j].end,
@@ -991,6 +991,12 @@ class Chunker:
         if inner and inner.sense("organization", "place"):
             return inner
         return None
+
+    def _holder_behind(self, j: int) -> bool:
+        """Whether the name at j only says whose office follows ("an adviser for U.S. President X")."""
+        mention = self.mention_at[j]
+        found = self._readings(mention.end) if mention.kind != PERSON and mention.end < self.size else None
+        return found is not None and found[1][0].sense in _HUMAN
 
     # ---- names and what stands beside them
 
