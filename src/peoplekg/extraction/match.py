@@ -13,8 +13,9 @@ from peoplekg.language import names
 from peoplekg.language.clauses import Clause
 from peoplekg.language.dates import Date, calendar
 from peoplekg.language.document import Document, Reading, surface
-from peoplekg.language.mentions import EVENT, ORGANIZATION, OTHER, PERSON, PLACE, WORK, Entity
+from peoplekg.language.mentions import EVENT, ORGANIZATION, OTHER, PERSON, PLACE, WORK, Entity, Mention
 from peoplekg.language.phrases import NounPhrase
+from peoplekg.language.tokens import Sentence
 
 Binding = dict[str, Any]
 _PERSON_ROLES = {"persons", "parent", "child", "person", "of", "participants", "grantor", "beneficiary", "advocates"}
@@ -248,8 +249,12 @@ class Matcher:
                     binding.setdefault("#literals", []).append(np)
                     self._note_event(np, binding)
                     return True
+            elif argument.slot.kind == "work" and argument.prep is None and _behind_a_noun(np, clause):
+                continue
             elif self._bind_slot(argument.slot, np, clause, binding):
                 used.append(np)
+                if argument.slot.kind == "work":
+                    self._more_works(argument.slot, np, binding)
                 return True
         if argument.slot is None:
             return self._words_follow(argument, clause)
@@ -354,6 +359,14 @@ class Matcher:
             binding[slot.name] = _without_preposition(np, text, self.pack.prepositions)
             binding[slot.name + ".key"] = binding["event"]
             return True
+        if (
+            slot.kind == "work"
+            and np.mention is None
+            and (noun := np.sense("work"))
+            and (titles := self._opened_titles(np))
+        ):
+            binding[slot.name], binding[slot.name + ".key"] = titles[0], noun.key
+            return True
         capital = np.sentence is not None and np.sentence.tokens[np.head].is_capital
         if slot.kind == "organization" and np.mention is None and np.sense("organization") and capital:
             binding[slot.name] = _without_preposition(np, text, self.pack.prepositions)
@@ -362,6 +375,46 @@ class Matcher:
             binding[slot.name] = _without_preposition(np, text, self.pack.prepositions)
             return True
         return False
+
+    def _more_works(self, slot: Slot, np: NounPhrase, binding: Binding) -> None:
+        """Bind the other titles of a list too: "wrote A, B and C", "the songs A and B"."""
+        if np.mention is None:
+            titles = self._opened_titles(np)
+            years: dict[str, str | None] = {}
+        else:
+            assert np.sentence is not None
+            mentions = self.document.readings[np.sentence.index].mentions
+            listed = self._title_list(np.mention, mentions, np.sentence.lowers)
+            years = {self._title(m, np.sentence): _year_of_title(m, np) for m in listed}
+            titles = list(years)
+        if any(years.values()):
+            binding["#years"] = years
+        if len(titles) > 1 and slot.name not in binding.get("#each", []):
+            binding[slot.name] = tuple(titles)
+            binding.setdefault("#each", []).append(slot.name)
+
+    def _title_list(self, first: Mention, mentions: list[Mention], lowers: list[str]) -> list[Mention]:
+        """A title and those joined to it by commas and "and"."""
+        joints = {",", *self.pack.grammar["conjunctions"]["and"]}
+        found = [first]
+        for mention in sorted(mentions, key=lambda m: m.start):
+            gap = lowers[found[-1].end : mention.start]
+            title = mention.kind == WORK or (mention.kind == OTHER and lowers[mention.start - 1] in '"“«')
+            plain = [w for w in gap if w not in '"“”«»()' and not w.isdigit()]
+            if mention.start >= found[-1].end and title and plain and all(w in joints for w in plain):
+                found.append(mention)
+        return found
+
+    def _title(self, mention: Mention, sentence: Sentence) -> str:
+        tokens = sentence.tokens
+        return self.document.article.text[tokens[mention.start].start : tokens[mention.end - 1].end]
+
+    def _opened_titles(self, np: NounPhrase) -> list[str]:
+        """The titles in the list that a plural noun opens."""
+        assert np.sentence is not None
+        reading = self.document.readings[np.sentence.index]
+        listed = [m for m in reading.mentions if m.kind == WORK and m.listing >= 0 and np.start <= m.listing < np.end]
+        return [self._title(m, np.sentence) for m in listed]
 
     def _note_event(self, np: NounPhrase, binding: Binding) -> None:
         """Note what kind of occasion a phrase is: by its noun, or by the last noun of its name."""
@@ -584,7 +637,7 @@ class Matcher:
                 return
         if not self._dated(pattern, reading.dates):
             return
-        qualifiers = self._noun_qualifiers(np, clause, reading)
+        qualifiers = self._noun_qualifiers(np, clause, reading, bearer is not None)
         tokens = reading.sentence.tokens
         end = max([np.end, *(u.end for u in used)])
         near = [d for d in reading.dates if tokens[np.start].start - 20 <= d.span.start <= tokens[end - 1].end + 12]
@@ -602,15 +655,20 @@ class Matcher:
         self._assert(pattern, binding, qualifiers, clause, reading, dates, np)
 
     def _attached_dates(self, np: NounPhrase, reading: Reading) -> list[Date]:
-        """Dates of the clause that hangs on a noun: "il compleanno, che è caduto lunedì", "l'evento tenutosi il 22"."""
+        """Dates of the clause that hangs on a noun: "il compleanno, che è caduto lunedì", "a 2016 meeting"."""
         if np.sense("event") is None:
             return []
+        tokens = reading.sentence.tokens
+        own = [
+            d for d in reading.dates if tokens[np.start].start <= d.span.start < tokens[np.core_end or np.end - 1].start
+        ]
         said = [c for c in reading.clauses if c.kind in ("rel", "participle") and c.antecedent is not None]
-        return [d for c in said if c.antecedent is np or _is_complement_of(np, c.antecedent) for d in c.dates]
+        return own + [d for c in said if c.antecedent is np or _is_complement_of(np, c.antecedent) for d in c.dates]
 
-    def _noun_qualifiers(self, np: NounPhrase, clause: Clause, reading: Reading) -> Qualifiers:
+    def _noun_qualifiers(self, np: NounPhrase, clause: Clause, reading: Reading, beside: bool) -> Qualifiers:
         own = self.qualifier.of_phrase(np, clause, reading)
-        qualifiers = self.qualifier.of_noun(np, clause, reading) if clause.vg is not None else own
+        verbless = clause.vg is None or beside  # "X, the author of Y, will appear": he is its author
+        qualifiers = own if verbless else self.qualifier.of_noun(np, clause, reading)
         qualifiers = qualifiers.less_sure(own.certainty)
         return replace(
             qualifiers,
@@ -674,6 +732,8 @@ class Matcher:
                     return True
             elif self._bind_slot(argument.slot, candidate, clause, binding):
                 used.append(candidate)
+                if argument.slot.kind == "work":
+                    self._more_works(argument.slot, candidate, binding)
                 return True
         owns = (
             argument.slot is not None and argument.slot.kind == "person" and preps & self.pack.preposition_roles["of"]
@@ -829,6 +889,9 @@ class Matcher:
                 people[role] = _person_value(value, binding)
             else:
                 values[role] = self._value(value, binding, clause)
+        years = binding.get("#years")
+        if template["kind"] == "authored" and years:
+            times["date"] = years.get(values.get("work"))
         if "status" in template:
             qualifiers = replace(qualifiers, status=template["status"])
         if "certainty" in template:
@@ -927,6 +990,23 @@ class Matcher:
 def _is_complement_of(np: NounPhrase, outer: NounPhrase | None) -> bool:
     """The birthday in "the party for his birthday, which was held on …"."""
     return outer is not None and any(np is inner for _, inner in outer.complements)
+
+
+def _year_of_title(mention: Mention, np: NounPhrase) -> str | None:
+    """1994 in "Low Tide (1994)" and in "her 1994 novel Low Tide"."""
+    assert np.sentence is not None
+    lowers = np.sentence.lowers
+    behind = lowers[mention.end : mention.end + 3]
+    said = (
+        behind[1:] if behind and behind[0] == "(" else lowers[np.start : mention.start] if mention is np.mention else []
+    )
+    return next((w for w in said if len(w) == 4 and w.isdigit()), None)
+
+
+def _behind_a_noun(np: NounPhrase, clause: Clause) -> bool:
+    """Low Tide in "wrote several songs for A's album Low Tide": not what the verb's object is."""
+    assert clause.vg is not None
+    return any(clause.vg.end <= o.start < np.start and o.mention is None for o in clause.objects)
 
 
 def _relative_around(clause: Clause) -> Clause | None:

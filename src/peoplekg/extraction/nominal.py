@@ -626,25 +626,41 @@ class NominalReader:
         noun = next((n for n in np.appositions if n.sense("work")), None)
         if noun is None:
             return
-        owner = noun.possessor or np.possessor
+        owner = noun.possessor or np.possessor or self._maker(np, noun, clause)
         if owner is None:
             return
         people = self.discourse.referents(owner, clause)
         kind = noun.sense("work")
         assert kind is not None
         assert np.sentence is not None
-        tokens = np.sentence.tokens
+        tokens, text = np.sentence.tokens, self.document.article.text
         inside = [d for d in reading.dates if tokens[np.start].start <= d.span.start <= tokens[np.end - 1].end + 8]
+        titles = {surface(np, text): inside[0].value if inside else None}
+        assert np.mention is not None
+        for mention in reading.mentions if np.mention.listing >= 0 else ():
+            if mention.listing == np.mention.listing:
+                year = [d for d in reading.dates if 0 < d.span.start - tokens[mention.end - 1].end < 4]
+                title = text[tokens[mention.start].start : tokens[mention.end - 1].end]
+                titles[title] = year[0].value if year else None
         for person in people or ():
-            self.claims.add(
-                "authored",
-                {"person": person},
-                {"work": surface(np, self.document.article.text), "type": kind.key},
-                qualifiers,
-                reading.sentence,
-                f"{self.pack.code}.authored.possessive",
-                date=inside[0].value if inside else None,
-            )
+            for title, date in titles.items():
+                self.claims.add(
+                    "authored",
+                    {"person": person},
+                    {"work": title, "type": kind.key},
+                    qualifiers,
+                    reading.sentence,
+                    f"{self.pack.code}.authored.possessive",
+                    date=date,
+                )
+
+    def _maker(self, np: NounPhrase, noun: NounPhrase, clause: Clause) -> NounPhrase | None:
+        """Who made a work, behind its title or its noun: "the novel Low Tide by A", "Low Tide, a novel by A"."""
+        by = self.pack.preposition_roles["by"]
+        inside = [c for p, c in (*np.complements, *noun.complements) if p in by]
+        behind = [o for o in clause.obliques if o.prep in by and o.start - np.end in (0, 1)]
+        active = clause.vg is None or not clause.vg.passive or clause.vg.start > np.end
+        return next((o for o in (*inside, *(behind if active else ())) if o.is_human), None)
 
 
 def _parts(np: NounPhrase) -> Iterator[NounPhrase]:

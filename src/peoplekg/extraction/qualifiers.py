@@ -153,11 +153,9 @@ class Qualifier:
             result = replace(result, status="former")
         if said & self.pack.cue("future"):
             result = result.less_sure("possible")
-        quoted = (
-            self.discourse.speakers.get(reading.sentence.tokens[np.head].quote)
-            if reading.sentence.tokens[np.head].quote
-            else None
-        )
+        title = np.mention is not None and np.mention.kind == WORK
+        number = reading.sentence.tokens[np.start if title else np.head].quote  # the marks of a title are no speech's
+        quoted = self.discourse.speakers.get(number) if number else None
         if quoted is not None:
             result = replace(result.less_sure("reported"), attributed_to=quoted.name)
         return result

@@ -17,6 +17,7 @@ import simplemma
 from peoplekg.language import names
 from peoplekg.language.namesakes import People, bare, same_person
 from peoplekg.language.pack import Noun, Pack
+from peoplekg.language.titles import unmarked_title
 from peoplekg.language.tokens import Sentence, Token
 from peoplekg.model import Gender
 
@@ -141,8 +142,17 @@ def _candidates(sentence: Sentence, pack: Pack, busy: set[int], known_words: fro
     while i < len(tokens):
         work = _work_at(sentence, i, pack) or _next_title(sentence, i, found, pack) or _quoted_title(sentence, i, pack)
         if work:
+            if work.kind == WORK and work.listing < 0:
+                work = _first_of_list(sentence, work, _listed_after(tokens, work.start, pack), pack)
             found.append(work)
             i = work.end
+            continue
+        title = (
+            0 if title_case or i in busy else unmarked_title(tokens, i, pack, _after_title(sentence, i, found, pack))
+        )
+        if title:
+            found.append(_Candidate(sentence, i, title, tuple(fold(t.text) for t in tokens[i:title]), kind=WORK))
+            i = title
             continue
         if i in busy or not _may_be_name(tokens, i, pack, title_case, known_words):
             i += 1
@@ -584,6 +594,12 @@ def _quoted_title(sentence: Sentence, i: int, pack: Pack) -> _Candidate | None:
     return candidate
 
 
+def _after_title(sentence: Sentence, i: int, found: list[_Candidate], pack: Pack) -> bool:
+    """Whether a title of a work stands before i, with no more than a year, a comma or "and" between."""
+    last = found[-1] if found else None
+    return last is not None and last.kind == WORK and _list_gap(sentence.lowers, last.end, i, pack)
+
+
 def _list_gap(lowers: list[str], begin: int, end: int, pack: Pack) -> bool:
     """Only commas, "and", closing marks and parentheses between two titles."""
     depth = 0
@@ -609,8 +625,32 @@ def _plural_work(tokens: list[Token], i: int, pack: Pack) -> int:
                 and noun.words[-1] == tokens[j + length - 1].lower
             ):
                 owned = any(t.lower in pack.possessives or t.lower in pack.genitive for t in tokens[max(0, j - 3) : j])
-                led = any(t.text in ",:" or pack.prepositions.longest([t.lower], 0) for t in tokens[j + length : i])
-                return j if owned and led else -1
+                between = tokens[j + length : i]
+                led = any(t.text in ",:" or pack.prepositions.longest([t.lower], 0) for t in between)
+                named = any(t.lower in pack.titled_words for t in between)  # "songs such as A, B and C"
+                return j if named or (owned and led) else -1
+    return -1
+
+
+def _first_of_list(sentence: Sentence, work: _Candidate, opener: int, pack: Pack) -> _Candidate:
+    """A title behind a plural work noun: it ends at the "and" before the next."""
+    work.listing = opener
+    end = work.end if work.quoted or opener < 0 else min(work.end, _title_end(sentence.tokens, work.start, False, pack))
+    if end == work.end or end <= work.start:
+        return work
+    first = _Candidate(sentence, work.start, end, work.words[: end - work.start], kind=WORK)
+    first.listing = opener
+    return first
+
+
+def _listed_after(tokens: list[Token], i: int, pack: Pack) -> int:
+    """The place of the plural work noun right before a title ("the songs A, B and C"), -1 when there is none."""
+    for j in range(i - 1, max(-1, i - 6), -1):
+        for length, noun in pack.nouns.match([t.lower for t in tokens[j:i]], 0):
+            last = tokens[j + length - 1]
+            if noun.sense == "work" and last.lower != last.lemma:
+                between = tokens[j + length : i]
+                return j if all(t.text in ',:"“«‘' or t.lower in pack.titled_words for t in between) else -1
     return -1
 
 
@@ -648,6 +688,7 @@ def _work_at(sentence: Sentence, i: int, pack: Pack) -> _Candidate | None:
     if tokens[i].text in '"“«‘':
         for k in range(i + 1, min(i + 14, len(tokens))):
             if tokens[k].text in '"”»’' and k > i + 1 and tokens[i + 1].is_capital:
+                k -= tokens[k - 1].text == "," and k > i + 2  # "Low Tide,"
                 words = tuple(fold(t.text) for t in tokens[i + 1 : k])
                 return _Candidate(sentence, i + 1, k, words, kind=WORK, quoted=True)
         return None
@@ -672,6 +713,7 @@ def _work_at(sentence: Sentence, i: int, pack: Pack) -> _Candidate | None:
                 tokens[i].lower in pack.definite
                 and token.is_word
                 and end - i < 3
+                and not _is_verb(token, pack)
                 and token.lower not in pack.function_words
             )
         ):

@@ -24,7 +24,7 @@ _WORD = re.compile(r"[\w’'-]+|[^\w\s]")
 
 
 # Sections of events.toml and works.toml that hold cues, not nouns of a type.
-_NO_TYPES = {"by", "titled", "never", "named", "taking_part", "acts_in", "verbs"}
+_NO_TYPES = {"by", "titled", "never", "named", "taking_part", "acts_in", "verbs", "made"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +247,8 @@ class Pack:
                 self.titles.add(words, Noun(words, "title", entry.get("title", ""), entry.get("gender"), "s", data))
         works = _read(self.folder / "works.toml")
         self.titled_words = frozenset(w for form in works.get("titled", {}).get("forms", ()) for w in self._words(form))
+        self.making_verbs = frozenset(works.get("made", {}).get("verbs", ()))
+        self.making_nouns = frozenset(works.get("made", {}).get("nouns", ()))
         self.title_words = frozenset(self.grammar["cues"]["title_words"])
         for name, sense in (("events", "event"), ("works", "work")):
             for key, table in _read(self.folder / f"{name}.toml").items():

@@ -141,9 +141,22 @@ class Chunker:
         self.date_at: dict[int, tuple[Date, int]] = {}
         for date in dates:
             covered = [i for i, t in enumerate(self.tokens) if t.start < date.span.end and t.end > date.span.start]
-            if covered:
+            if covered and not self._year_of_noun(covered):
                 self.date_at[covered[0]] = (date, covered[-1] + 1)
         self.size = len(self.tokens)
+
+    def _year_of_noun(self, covered: list[int]) -> bool:
+        """ "a 2016 meeting", "her 1998 novel": a year that is a noun's adjective, no date of the clause."""
+        year, after = covered[-1], covered[-1] + 1
+        if self.pack.syntax["adjectives_follow"] or not self.lowers[year].isdigit() or after >= len(self.tokens):
+            return False
+        openers = (self.pack.determiners, self.pack.possessives, self.pack.genitive)
+        opener = covered[0] if len(covered) == 2 else year - 1
+        if len(covered) > 2 or opener < 0 or not any(self.lowers[opener] in words for words in openers):
+            return False
+        if after in self.in_mention or not self.tokens[after].is_word:
+            return False
+        return self.lowers[after] not in self.pack.function_words and self.lowers[after] not in self.pack.auxiliaries
 
     # ---- the sentence
 
@@ -372,7 +385,52 @@ class Chunker:
             and np.sense("occupation", "office", "person")
         ):
             self._appositions(np)
+        if np and self._is_title(np.mention):
+            self._described_work(np)
         return np
+
+    def _is_title(self, mention: Mention | None) -> bool:
+        """A title of a work, or a name that stands in quotation marks like one."""
+        if mention is None or mention.kind == PERSON:
+            return False
+        return mention.kind == WORK or (mention.start > 0 and self.lowers[mention.start - 1] in '"“«')
+
+    def _more_titles(self, np: NounPhrase) -> None:
+        """The rest of a list of titles: "the author of A, B and C" is one phrase."""
+        while True:
+            k = np.end
+            while k < self.size and (self.lowers[k] == "," or self.lowers[k] in '"“«' or self._joins(k)):
+                k += 1
+            following = self.mention_at.get(k)
+            if k == np.end or following is None or not self._is_title(following):
+                return
+            np.end = following.end
+            if np.end < self.size and self.lowers[np.end] == ",":
+                np.end += np.end + 1 < self.size and self.lowers[np.end + 1] in '"”»'
+            np.end += np.end < self.size and self.lowers[np.end] in '"”»'
+            self._year_behind(np)
+
+    def _joins(self, k: int) -> bool:
+        match = self.pack.conjunctions.longest(self.lowers, k)
+        return match is not None and match[1] == "and"
+
+    def _year_behind(self, np: NounPhrase) -> None:
+        k = np.end
+        if k + 2 < self.size and self.lowers[k] == "(" and self.lowers[k + 1].isdigit() and self.lowers[k + 2] == ")":
+            np.end = k + 3
+
+    def _described_work(self, np: NounPhrase) -> None:
+        """What stands behind a title: its year, and ", a memoir of her childhood"."""
+        self._year_behind(np)
+        self._more_titles(np)
+        k = np.end
+        inside = k >= 2 and self.lowers[k - 1] in '"”»' and self.lowers[k - 2] == ","  # "Low Tide," a memoir
+        if k >= self.size or not (self.lowers[k] == "," or inside):
+            return
+        noun = self._core(k + (self.lowers[k] == ","), None, False)
+        if noun is not None and noun.mention is None and noun.sense("work") and noun.determiner != "none":
+            np.appositions.append(noun)
+            np.end = noun.end
 
     def _titled(self, np: NounPhrase) -> NounPhrase:
         """ "his memoir, Breaking History", 'the album "Thriller"', "the magazine Vogue": a thing with its title."""
@@ -383,6 +441,8 @@ class Chunker:
                 if mention.kind == PERSON or (k > np.end and mention.kind != WORK):
                     return np
                 end = mention.end
+                if end + 1 < self.size and self.lowers[end] in ",." and self.lowers[end + 1] in '"”»':
+                    end += 1
                 if end < self.size and self.lowers[end] in '"”»’':
                     end += 1
                 named = NounPhrase(
@@ -400,11 +460,15 @@ class Chunker:
                 return np
             if k in self.date_at:
                 k = self.date_at[k][1]
-            elif self.lowers[k] in ',"“«‘' or self.lowers[k] in self.pack.function_words:
+            elif self._leads_to_title(k):
                 k += 1
             else:
                 return np
         return np
+
+    def _leads_to_title(self, k: int) -> bool:
+        lower = self.lowers[k]
+        return lower in ',"“«‘' or lower in self.pack.function_words or lower in self.pack.titled_words
 
     def _owns(self, np: NounPhrase) -> bool:
         return self.lowers[np.end] != "'" or self.lowers[np.end - 1][-1] in "szx"
@@ -688,7 +752,7 @@ class Chunker:
                 if not self._noun_soon(k):
                     return (j, (), ()) if k > j else (k, (), ())
                 continue
-            if self.lowers[k] in self.pack.cue("former") and self._noun_soon(k + 1):
+            if self._time_adjective(k) and self._noun_soon(k + 1):
                 modifiers.append(self.lowers[k])
                 k += 1
                 continue
@@ -741,6 +805,13 @@ class Chunker:
         if opened and modifiers:
             return self._generic_end(j), (), tuple(modifiers)
         return j, (), ()
+
+    def _time_adjective(self, k: int) -> bool:
+        """ "former"; "next", though it is a function word too ("next to")."""
+        lower = self.lowers[k]
+        return lower in self.pack.cue("former") or (
+            lower in self.pack.cue("future") and lower in self.pack.function_words
+        )
 
     def _joined_adjectives(self, k: int) -> bool:
         """The "and" of "a full and unconditional pardon"."""
@@ -922,6 +993,9 @@ class Chunker:
             inner = self._name_behind(inner)
         if inner and inner.mention is None and inner.sense("work", "organization", "place"):
             inner = self._titled(inner)
+        if inner and self._is_title(inner.mention):
+            self._year_behind(inner)
+            self._more_titles(inner)
         if inner and inner.mention and inner.mention.kind == PERSON:
             self._origin(inner)
         if inner and inner.is_human and not inner.members:

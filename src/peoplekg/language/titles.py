@@ -1,0 +1,188 @@
+"""Titles of works without quotation marks: "wrote The Salt Road", "In Low Tide, a memoir", "Low Tide (1994)"."""
+
+from __future__ import annotations
+
+import simplemma
+
+from peoplekg.language import names
+from peoplekg.language.pack import Pack
+from peoplekg.language.tokens import Token
+
+_LONGEST = 9  # words of a title, and no more than that
+
+
+def unmarked_title(tokens: list[Token], i: int, pack: Pack, after_title: bool) -> int:
+    """One past a title that begins at token i, 0 when there is none.
+
+    ``after_title`` says that another title stands before i, with no more than a comma or "and" between.
+    """
+    token = tokens[i]
+    if not token.is_word or not token.is_capital or not (pack.making_verbs or pack.making_nouns):
+        return 0
+    end = _end(tokens, i, pack)
+    if _somebody_or_known(tokens, i, end, pack):
+        return 0
+    made, led = _made(tokens, i, pack), _led(tokens, i, pack)
+    dated = _year_behind(tokens, end) and (made or led or after_title)
+    described = _work_behind(tokens, end, pack)
+    person = names.is_given(token.lower) and token.lower not in pack.function_words
+    several = end - i > 1
+    if dated and (several or made or after_title) and not (person and not made):
+        return end
+    if person and several:
+        return 0
+    described = described or _made_behind(tokens, end, pack)
+    if described and (several or not person) and not names.place_kind(_text(tokens[i:end])):
+        return end
+    if made and (
+        _reads_as_title(tokens, i, end, pack) if several else _ordinary(token, pack) and _ends(tokens, end, pack)
+    ):
+        return end
+    return 0
+
+
+def _end(tokens: list[Token], i: int, pack: Pack) -> int:
+    """One past the run of capitals from i, with the small words between them ("The Man Who Knew Too Much")."""
+    end = i + 1
+    while end < len(tokens) and end - i < _LONGEST:
+        token = tokens[end]
+        if token.is_word and token.is_capital:
+            if token.lower in pack.function_words and end + 1 < len(tokens) and tokens[end - 1].lower in _and(pack):
+                break  # "Low Tide and The Long Road" are two
+            end += 1
+        elif _small(token, pack) and end + 1 < len(tokens) and tokens[end + 1].is_capital and tokens[end + 1].is_word:
+            if token.lower in _and(pack) and tokens[end + 1].lower in pack.function_words:
+                break
+            end += 1
+        elif (
+            _small(token, pack)
+            and end + 2 < len(tokens)
+            and _small(tokens[end + 1], pack)
+            and tokens[end + 1].lower not in pack.genitive
+            and tokens[end + 2].is_word
+            and tokens[end + 2].is_capital
+        ):
+            end += 2
+        else:
+            break
+    if end < len(tokens) and tokens[end].text in "!?" and end + 1 < len(tokens) and not tokens[end + 1].is_capital:
+        end += 1
+    return end
+
+
+def _and(pack: Pack) -> list[str]:
+    words: list[str] = pack.grammar["conjunctions"]["and"]
+    return words
+
+
+def _small(token: Token, pack: Pack) -> bool:
+    return token.lower in pack.title_words or token.lower in pack.genitive or token.text == "&"
+
+
+def _somebody_or_known(tokens: list[Token], i: int, end: int, pack: Pack) -> bool:
+    """A title of a person, an organization, a place or an occasion, so that the capitals have another reason."""
+    text = _text(tokens[i:end])
+    lowers = [t.lower for t in tokens[i:end]]
+    if names.known_organization(text) or names.known_event(text) or names.place_kind(text):
+        return True
+    if pack.title_at(tokens, i) or lowers[0] in pack.demonyms:
+        return True
+    if i == 0 and lowers[0] in pack.function_words and lowers[0] not in pack.determiners:
+        return True
+    nouns = [n for k in range(len(lowers)) for _, n in pack.nouns.match(lowers, k)]
+    if any(n.sense in ("office", "event") for n in nouns) and lowers[0] not in pack.determiners:
+        return True
+    if len(lowers) == 1 and nouns:
+        return any(n.sense in ("organization", "place", "occupation", "tie") for n in nouns)
+    return lowers[-1].rstrip(".") in pack.organization_tail and lowers[0] not in pack.determiners
+
+
+def _made(tokens: list[Token], i: int, pack: Pack) -> bool:
+    """Behind a verb of making ("wrote", "having directed"), or "the author of"."""
+    before = tokens[i - 1] if i else None
+    if before is None:
+        return False
+    if i > 1 and (pack.is_of(before.lower) or pack.prepositions.longest([before.lower], 0)):
+        return tokens[i - 2].lower in pack.making_nouns
+    if before.lemma not in pack.making_verbs or before.is_capital:
+        return False
+    return i < 2 or tokens[i - 2].text not in ',"”»'  # '"It is over," wrote Smith'
+
+
+def _led(tokens: list[Token], i: int, pack: Pack) -> bool:
+    """Behind a preposition, a possessive or a genitive."""
+    if not i:
+        return False
+    lower = tokens[i - 1].lower
+    return (
+        lower in pack.possessives
+        or lower in pack.genitive
+        or any(length == 1 for length, _ in pack.prepositions.match([lower], 0))
+    )
+
+
+def _year_behind(tokens: list[Token], end: int) -> bool:
+    """ "(1994)", "(2001, with A. Nother)"."""
+    if end + 2 >= len(tokens) or tokens[end].text != "(" or tokens[end + 2].text not in "),;":
+        return False
+    year = tokens[end + 1].text
+    return year.isdigit() and len(year) == 4
+
+
+def _work_behind(tokens: list[Token], end: int, pack: Pack) -> bool:
+    """ ", a memoir that …", ", her 2004 novel,": the next phrase says that it is a work."""
+    k = end + 1
+    if k + 1 >= len(tokens) or tokens[end].text != ",":
+        return False
+    lowers = [t.lower for t in tokens]
+    if lowers[k] not in pack.determiners and lowers[k] not in pack.possessives:
+        return False
+    for begin in range(k + 1, min(k + 6, len(tokens))):
+        if not (tokens[begin].is_word or tokens[begin].text.isdigit()) or lowers[begin] in pack.function_words:
+            return False
+        found = [(length, n) for length, n in pack.nouns.match(lowers, begin)]
+        if found:
+            length, noun = max(found, key=lambda f: f[0])
+            behind = begin + length
+            if any(n.sense == "work" for size, n in found if size == length):
+                if behind >= len(tokens) or not tokens[behind].is_word or lowers[behind] in pack.function_words:
+                    return True
+                lemma = tokens[behind].lemma  # ", a drama directed by", ", the book she wrote"
+                return lemma in pack.verb_lemmas and pack.tense(lowers[behind], lemma) in ("past", "participle")
+            if noun.sense != "organization":
+                return False
+    return False
+
+
+def _made_behind(tokens: list[Token], end: int, pack: Pack) -> bool:
+    """ ", written and directed by": said of a work."""
+    if end + 3 >= len(tokens) or tokens[end].text != "," or tokens[end + 1].lemma not in pack.making_verbs:
+        return False
+    by = pack.preposition_roles["by"]
+    return any(
+        p in by for k in (end + 2, end + 4) if k < len(tokens) for _, p in pack.prepositions.match([tokens[k].lower], 0)
+    )
+
+
+def _reads_as_title(tokens: list[Token], i: int, end: int, pack: Pack) -> bool:
+    """Words of the language, or small words among them: no surname that the verb's subject would be."""
+    inside = tokens[i:end]
+    if any(t.lower in pack.function_words for t in inside):
+        return not any(names.is_given(t.lower) and not names.is_ambiguous(t.lower) for t in inside[:1])
+    return all(_ordinary(t, pack) for t in inside)
+
+
+def _ordinary(token: Token, pack: Pack) -> bool:
+    lower = token.lower
+    if names.is_given(lower) and not names.is_ambiguous(lower):
+        return False
+    return simplemma.is_known(lower, lang=pack.code) or pack.nouns.longest([lower], 0) is not None
+
+
+def _ends(tokens: list[Token], end: int, pack: Pack) -> bool:
+    """A title of one word is followed by a mark or a small word, not by what it would be an adjective of."""
+    return end >= len(tokens) or not tokens[end].is_word or tokens[end].lower in pack.function_words
+
+
+def _text(tokens: list[Token]) -> str:
+    return "".join(t.text if k == 0 or tokens[k - 1].end == t.start else " " + t.text for k, t in enumerate(tokens))
