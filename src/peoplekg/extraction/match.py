@@ -294,7 +294,7 @@ class Matcher:
         if np.possessor is not None and set(preps) & self.pack.preposition_roles["of"]:
             found.append(np.possessor)
         for prep, complement in np.complements:
-            if prep in preps and complement is not np.possessor:
+            if prep in preps and complement not in found:
                 found.append(complement)
             if complement.mention is None:
                 found += [p for p in self._inside(complement, preps) if p not in found]
@@ -684,11 +684,20 @@ class Matcher:
             if other.start < np.end:
                 continue
             gap = clause.sentence.lowers[end : other.start]
-            if len(gap) > 1 or (gap and gap[0] not in self.pack.function_words and not self.pack.is_adverb(gap[0])):
+            if self._set_off(np, other, gap):
+                pass
+            elif len(gap) > 1 or (gap and gap[0] not in self.pack.function_words and not self.pack.is_adverb(gap[0])):
                 break
             following.append(other)
             end = other.end
         return following
+
+    def _set_off(self, np: NounPhrase, other: NounPhrase, gap: list[str]) -> bool:
+        """ "his first marriage, to X, ended": between commas, and yet the noun's own."""
+        lowers = other.sentence.lowers if other.sentence is not None else []
+        closed = other.end < len(lowers) and lowers[other.end] in (",", ".", ";")
+        own = np.sense("bond") is not None and other.prep in self.pack.preposition_roles["to"]
+        return own and gap == [","] and closed
 
     def _bind_noun_argument(
         self,
@@ -713,7 +722,7 @@ class Matcher:
         candidates: list[NounPhrase] = []
         if preps & self.pack.preposition_roles["of"] and np.possessor is not None:
             candidates.append(np.possessor)
-        candidates += [c for p, c in np.complements if p in preps and c is not np.possessor]
+        candidates += [c for p, c in np.complements if p in preps and c not in candidates]
         candidates += [n for n in after if n.prep in preps]
         if (
             argument.prep is None

@@ -18,6 +18,9 @@ from peoplekg.language.pack import Noun
 from peoplekg.language.phrases import NounPhrase
 
 
+_BLOOD = {"grandparent", "aunt_uncle", "cousin", "niece_nephew", "other"}
+
+
 class NominalReader:
     """Reads the noun phrases of a document, clause by clause, in order."""
 
@@ -194,6 +197,7 @@ class NominalReader:
         if tie.data.get("certainty") == "possible":
             qualifiers = qualifiers.less_sure("possible")
         survived = clause.vg is not None and clause.vg.lemma in self.pack.cue("survive_verbs")
+        survived = survived or self._survivors_of(clause) is not None
         if survived and tie.data["kind"] in ("spouse", "partner"):
             qualifiers = _former(qualifiers)
         if tie.data["kind"] == "partner" and any(
@@ -220,6 +224,8 @@ class NominalReader:
     ) -> None:
         """The claim "bearer is owner's <tie>"."""
         kind, bearing = tie.data["kind"], tie.data.get("bearer")
+        if kind in ("parent", "sibling") or (kind == "kin" and tie.data["kind_of"] in _BLOOD):
+            qualifiers = replace(qualifiers, status="current")  # "the late father of X" is still X's father
         pattern = f"{self.pack.code}.{kind}.{tie.key}"
         if kind == "parent":
             roles = {"parent": bearer, "child": owner} if bearing != "child" else {"parent": owner, "child": bearer}
@@ -230,14 +236,26 @@ class NominalReader:
         else:
             self.claims.add(kind, {"persons": (owner, bearer)}, {}, qualifiers, reading.sentence, pattern, **dates)
 
+    def _other_parents(self, noun: NounPhrase) -> tuple[Entity, ...]:
+        """ "X's daughter with Y": Y."""
+        tie = noun.sense("tie")
+        if tie is None or tie.data.get("bearer") != "child":
+            return ()
+        return tuple(c.entity for p, c in noun.complements if p in self.pack.preposition_roles["with"] and c.entity)
+
     def _owners(self, entity: Entity, noun: NounPhrase, clause: Clause, near: NounPhrase | None) -> tuple[Entity, ...]:
         """Whose wife or friend: the possessor, or the person spoken of where none is needed ("la moglie Maria")."""
         if noun.possessor is not None:
             found = self.discourse.referents(noun.possessor, clause)
             if not found and noun.possessor.members:
                 found = self.discourse.partial(noun.possessor, clause)
+            found = (*found, *self._other_parents(noun)) if found else found
             return tuple(e for e in found or () if e is not entity) if found and entity not in found else ()
-        if any((c.is_human and c.determiner != "none") or c.mention is not None for _, c in noun.complements):
+        other = self._other_parents(noun)
+        if any(
+            ((c.is_human and c.determiner != "none") or c.mention is not None) and c.entity not in other
+            for _, c in noun.complements
+        ):
             return ()
         survived = clause.vg is not None and clause.vg.passive and clause.vg.lemma in self.pack.cue("survive_verbs")
         if (
@@ -247,8 +265,19 @@ class NominalReader:
         ):
             subject = self.discourse.subject(clause)
             if subject and entity not in subject:
-                return subject
+                return (*subject, *(e for e in other if e not in subject))
+        bereaved = self._survivors_of(clause)
+        if bereaved and entity not in bereaved:
+            return bereaved
         kind = noun.sense("tie").data["kind"]  # type: ignore[union-attr]
+        bare = noun.determiner == "none" and near is not None and not near.name_after_comma and near.start == noun.start
+        joined = self._listed_before(near, clause) if near is not None and bare else None
+        if joined is not None and not self.pack.syntax["pro_drop"]:
+            return (joined,)  # "X and wife Y"
+        if near is not None and noun.determiner in ("none", "other", "indefinite"):
+            shared = self._shared_owner(near, clause)
+            if shared and entity not in shared:
+                return shared
         if kind in ("colleague", "rival"):
             return ()
         beside = self._beside(entity, near or noun, clause)
@@ -261,7 +290,6 @@ class NominalReader:
         lemma = clause.vg.lemma if clause.vg is not None else ""
         born = clause.kind == "participle" and "born" in self.pack.verb_classes.get(lemma, ())
         subject = self.discourse.subject(clause) if before_verb and not born else None
-        bare = noun.determiner == "none" and near is not None and not near.name_after_comma and near.start == noun.start
         if bare or (self.pack.syntax["pro_drop"] and noun.determiner == "definite"):
             shared = kind in ("sibling", "parent")
             if subject and (len(subject) == 1 or shared) and entity not in subject:
@@ -288,6 +316,19 @@ class NominalReader:
         counts = self.discourse.counts
         return topic if counts[topic[0]] >= 2 * max(counts[e] for e in before) else ()
 
+    def _survivors_of(self, clause: Clause) -> tuple[Entity, ...] | None:
+        """ "Survivors include his wife, X, and a son, Y": who has died; None where the clause tells of no survivors."""
+        subject = clause.subject
+        lowers = clause.sentence.lowers
+        if subject is None or subject.mention is not None or lowers[subject.head] not in self.pack.cue("survivors"):
+            return None
+        if subject.possessor is not None:
+            return self.discourse.referents(subject.possessor, clause) or ()
+        parts = [n for np in clause.noun_phrases() for p in _parts(np) for n in (p, *p.appositions)]
+        owners = [n.possessor for n in parts if n.sense("tie") and n.possessor is not None]
+        found = self.discourse.referents(owners[0], clause) if owners else None
+        return found or self.discourse.topic(clause, set()) or ()
+
     def _listed_before(self, np: NounPhrase, clause: Clause) -> Entity | None:
         """X in "X and the cousin Y", unless X is there as somebody's relative too."""
         for phrase in clause.noun_phrases():
@@ -296,6 +337,16 @@ class NominalReader:
                     before = group.members[group.members.index(np) - 1]
                     return before.entity if not any(n.sense("tie") for n in before.appositions) else None
         return None
+
+    def _shared_owner(self, np: NounPhrase, clause: Clause) -> tuple[Entity, ...]:
+        """ "his wife, X, and two daughters, Y and Z": the daughters are his too."""
+        for phrase in clause.noun_phrases():
+            for group in _parts(phrase):
+                if np in group.members[1:]:
+                    before = group.members[group.members.index(np) - 1]
+                    owned = [n for n in before.appositions if n.sense("tie") and n.possessor is not None]
+                    return self.discourse.referents(owned[0].possessor, clause) or () if owned else ()
+        return ()
 
     def _beside(self, entity: Entity, np: NounPhrase, clause: Clause) -> tuple[Entity, ...]:
         """Who is named right before "with the son Y"."""
@@ -390,6 +441,8 @@ class NominalReader:
                     _both(qualifiers, self.qualifier.of_phrase(inverse, clause, reading)),
                 )
                 return
+        if inverse is not None and self._named_relatives(inverse, clause, reading):
+            return
         nouns = [np for np in clause.objects if np.start >= group.end and np.nouns and np.mention is None]
         nouns += [
             p
@@ -437,6 +490,25 @@ class NominalReader:
                 for subject in subjects if job is not None else ():
                     self._role(subject, job.key, None, merged, reading, "occupation")  # type: ignore[union-attr]
 
+    def _named_relatives(self, plural: NounPhrase, clause: Clause, reading: Reading) -> bool:
+        """ "Their children are A and B", "X, whose parents were C and D"."""
+        tie = plural.sense("tie") or plural.sense("group")
+        group = clause.vg
+        if tie is None or group is None or not group.copula or plural.mention is not None or plural.number != "p":
+            return False
+        listed = [np for np in clause.objects if np.start >= group.end and len(self.discourse.named(np)) > 1]
+        if plural.possessor is None or not listed or tie.data.get("kind") not in ("parent", "sibling", "kin", "friend"):
+            return False
+        owners = self.discourse.referents(plural.possessor, clause)
+        qualifiers = self.qualifier.of_clause(clause, reading)
+        people = self.discourse.named(listed[0])
+        if not owners or qualifiers.skip or set(owners) & set(people):
+            return False
+        for owner in owners:
+            for person in people:
+                self.relate(owner, person, tie, qualifiers, reading)
+        return True
+
     def _trailing(self, clause: Clause, reading: Reading) -> None:
         """ "X was born in Rome, the son of Y": a tie behind a comma that says what the subject is."""
         group = clause.vg
@@ -460,6 +532,10 @@ class NominalReader:
     def _fronted(self, clause: Clause, reading: Reading) -> None:
         """ "The son of X, he built …": a noun phrase before the subject that says what the subject is."""
         for noun in clause.obliques:
+            if self._grown_as(noun, clause):
+                people = self.discourse.subject(clause)
+                if people and len(people) == 1:
+                    self.describe(people[0], noun, clause, reading, self.qualifier.of_clause(clause, reading))
             if (
                 (
                     noun.prep in self.pack.cue("as_prepositions")
@@ -490,6 +566,19 @@ class NominalReader:
                 people = self.discourse.subject(clause)
                 if people and len(people) == 1 and not (noun.sense("tie") and noun.possessor is None):
                     self.describe(people[0], noun, clause, reading, self.qualifier.of_phrase(noun, clause, reading))
+
+    def _grown_as(self, noun: NounPhrase, clause: Clause) -> bool:
+        """ "grew up as the son of X and Y": no comparison, when the parents are named and nothing is the verb's object."""
+        tie, owner = noun.sense("tie"), noun.possessor
+        if (
+            noun.prep not in self.pack.cue("as_prepositions")
+            or tie is None
+            or owner is None
+            or owner.pronoun is not None
+        ):
+            return False
+        named = owner.entity is not None or any(m.entity is not None for m in owner.members)
+        return named and tie.data["kind"] == "parent" and not clause.objects and noun.number == "s"
 
     def _inner_bearer(self, noun: NounPhrase, nouns: list[NounPhrase], reading: Reading) -> Entity | None:
         """Aldo in "he is the son of Aldo, a former minister, and …": a bare noun behind a name and a comma."""

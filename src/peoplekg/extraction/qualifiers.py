@@ -65,6 +65,8 @@ class Qualifier:
             past = (group.tense in ("past", "imperfect") and not self._backshifted(clause)) or group.perfect
             result = replace(result, past=past and not group.present_perfect)
             before = reading.sentence.lowers[max(0, group.start - 1) : group.end]
+            if group.tense == "participle" and before[:1] and before[0] in self.pack.cue("former_state"):
+                result = replace(result, status="former")  # "X, formerly married to Y"
             if any(w in self.pack.cue("almost") for w in before):
                 return replace(result, skip=True)
         result = self._hedged(clause, reading, result)

@@ -121,7 +121,7 @@ class ClauseReader:
 
     def _punct(self, i: int, chunk: Chunk) -> None:
         inside = any(c.kind == "aside" for c in (self.current, *self.current.ancestors()))
-        if chunk.text in _BREAKS and inside:
+        if chunk.text in _BREAKS and (inside or self._lists_relatives(i)):
             return
         if chunk.text in _BREAKS:
             if (
@@ -149,6 +149,20 @@ class ClauseReader:
                 self.current = aside.parent
         elif chunk.text == ",":
             self._comma(i)
+
+    def _lists_relatives(self, i: int) -> bool:
+        """ "is survived by his wife, X; two sons, Y and Z; and …": the mark divides a list, where no verb follows it."""
+        group, subject = self.current.vg, self.current.subject
+        told = subject is not None and self.sentence.lowers[subject.head] in self.pack.cue("survivors")
+        lists = self.pack.cue("survive_verbs") | self.pack.cue("possession_verbs")
+        if group is None or not (told or group.lemma in lists):
+            return False
+        for later in self.chunks[i + 1 :]:
+            if later.text == ";":
+                break
+            if later.kind in ("vg", "quote"):
+                return False
+        return any(c.kind == "np" for c in self.chunks[i + 1 :])
 
     def _comma(self, i: int) -> None:
         clause = self.current
@@ -283,6 +297,10 @@ class ClauseReader:
                 if noun.nouns and noun.possessor is None:
                     noun.possessor = clause.antecedent
         previous = self._previous(i)
+        unnamed = self._unnamed_relatives(i, np, clause)
+        if unnamed is not None:
+            np.appositions.append(unnamed)
+            clause.objects.remove(unnamed)
         if (
             np.prep is None
             and previous is not None
@@ -302,6 +320,32 @@ class ClauseReader:
             clause.before.append(np)
         else:
             clause.objects.append(np)
+
+    def _unnamed_relatives(self, i: int, np: NounPhrase, clause: Clause) -> NounPhrase | None:
+        """ "have two sons together, A and B", "has a daughter with X: A": the noun that the names behind a mark stand for."""
+        mark = self._previous(i)
+        if np.prep is not None or mark is None or mark.text not in (",", ":", "–", "—") or clause.vg is None:
+            return None
+        names = np.members or [np]
+        if clause.vg.lemma not in self.pack.cue("possession_verbs") or any(
+            m.entity is None or any(n.sense("tie") for n in m.appositions) for m in names
+        ):
+            return None
+        if i + 1 < len(self.chunks) and self.chunks[i + 1].kind == "vg":
+            return None
+        found = clause.objects[-1] if clause.objects else None
+        if (
+            found is None
+            or found.mention is not None
+            or found.members
+            or found.determiner in ("definite", "possessive")
+        ):
+            return None
+        tie = found.sense("tie")
+        own = tie is not None and tie.data.get("kind") == "parent" and tie.data.get("bearer") == "child"
+        between = [c for c in self.chunks[:i] if c.start >= found.end]
+        near = all(c.kind in ("word", "date", "punct") or c.np in clause.obliques for c in between)
+        return found if own and near and (found.number == "p") == bool(np.members) else None
 
     def _vg(self, i: int, chunk: Chunk) -> None:
         assert chunk.vg is not None
@@ -472,6 +516,7 @@ class ClauseReader:
         if main.kind == "rel" and main.parent is not None:
             main = main.parent
         behind = any(c.kind == "rel" and c.parent is main and c.vg is not None for c in self.clauses)
+        behind = behind or self._set_off(i, main)
         if main.vg is not None or not main.before or not behind:
             return None
         for later in self.chunks[i + 1 :]:
@@ -480,6 +525,16 @@ class ClauseReader:
             if later.vg is not None and later.vg.finite:
                 return None
         return main
+
+    def _set_off(self, i: int, main: Clause) -> bool:
+        """ "X, along with his wife, lived …": between the subject and its verb a phrase stands between two commas."""
+        if self.sentence.kind == "headline" or not main.before or main.kind != "main":
+            return False
+        subject = main.before[0]
+        lowers = self.sentence.lowers
+        between = [np for np in main.obliques if np.start > subject.end]
+        opened = lowers[subject.end : subject.end + 1] == [","]
+        return opened and any(lowers[np.end : np.end + 1] == [","] for np in between)
 
     def _nonfinite(self, i: int, chunk: Chunk, group: VerbGroup) -> None:
         previous = self._previous(i)
@@ -526,10 +581,16 @@ class ClauseReader:
                     or (previous is not None and previous.kind == "date")
                 )
             ):
-                clause.antecedent, clause.antecedent_role = bearer, "subject"
+                said = parent.subject_phrase() if self._predicative(bearer, parent) else None
+                clause.antecedent, clause.antecedent_role = said or bearer, "subject"
             elif previous is not None and previous.text == "," and parent.vg is not None:
                 clause.antecedent_role = "lost"
         self.current = clause
+
+    def _predicative(self, np: NounPhrase, clause: Clause) -> bool:
+        """ "X is a singer born to …", "X was the second of five children born to …": X was."""
+        told = clause.vg is not None and clause.vg.copula and np in clause.objects and np.mention is None
+        return told and not np.members and (np.number == "s" or not np.nouns) and np.determiner != "possessive"
 
     # ---- after the last chunk
 

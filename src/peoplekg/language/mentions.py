@@ -274,6 +274,9 @@ def _may_be_name(tokens: list[Token], i: int, pack: Pack, title_case: bool, know
     ):
         return False
     if lower in pack.demonyms:
+        noun = _noun_before(tokens, i, pack)
+        if noun is not None and _close_relative(noun):
+            return True  # "their son, Finn"
         if not (_next_capital(tokens, i) and names.is_given(lower)):
             return False
         if pack.title_at(tokens, i + 1) or _human_noun([t.lower for t in tokens[i + 1 : i + 5]], 0, pack):
@@ -919,7 +922,7 @@ def _vote_by_context(c: _Candidate, pack: Pack) -> None:
         elif noun.sense == "group" and "bearer" not in noun.data:
             votes[OTHER] += 2
         elif noun.sense in _HUMAN_SENSES:
-            votes[PERSON] += 3
+            votes[PERSON] += 6.5 if not many and _close_relative(noun) else 3  # "her daughter Sky"
             if noun.number == "p":
                 _vote_for_the_list(c)
         elif noun.sense == "organization":
@@ -929,6 +932,10 @@ def _vote_by_context(c: _Candidate, pack: Pack) -> None:
         elif noun.sense == "event":
             votes[EVENT] += 2
     before = lowers[c.start - 1] if c.start else ""
+    if before in pack.auxiliaries and noun is None:
+        said_of = _noun_before(tokens, c.start - 1, pack)
+        if said_of is not None and (said_of.sense == "tie" or "bearer" in said_of.data):
+            votes[PERSON] += 3  # "their children are X and Y"
     if before in pack.definite and noun is None:
         votes[OTHER] += 2 if many else 1
     if before in pack.determiners and before not in pack.definite:
@@ -989,6 +996,12 @@ def _first_name_alone(c: _Candidate, pack: Pack) -> bool:
     return not places
 
 
+def _close_relative(noun: Noun) -> bool:
+    """ "son", "wife": a single word behind it names somebody, whatever else the word may name."""
+    kinds = ("parent", "sibling", "spouse")
+    return noun.sense == "tie" and noun.number == "s" and noun.gender is not None and noun.data.get("kind") in kinds
+
+
 def _people_verb(tokens: list[Token], i: int, pack: Pack) -> bool:
     """A verb right behind that only people are the subject of: "Les married …"."""
     return i < len(tokens) and bool(pack.verb_classes.get(tokens[i].lemma, frozenset()) & _PEOPLE_ONLY)
@@ -1031,6 +1044,10 @@ def _noun_before(tokens: list[Token], i: int, pack: Pack) -> Noun | None:
         stop = i - gap
         if gap and (i < 2 or lowers[i - 1] not in (",", ":", "-", "–", "—", "(")):
             break
+        if gap and lowers[i - 2] in pack.cue("together"):
+            stop -= 1  # "a daughter together, X"
+        named = not gap and bool(lowers) and lowers[-1] in pack.cue("naming")
+        stop -= named  # "a girl named X"
         for back in (4, 3, 2, 1):
             begin = stop - back
             if begin < 0:
@@ -1042,6 +1059,8 @@ def _noun_before(tokens: list[Token], i: int, pack: Pack) -> Noun | None:
                     and lowers[i - 1] != ","
                     and (noun.sense not in ("tie", "group") or noun.number != "p")
                 ):
+                    continue
+                if named and not _close_relative(noun) and not (noun.sense == "person" and noun.gender):
                     continue
                 if length == back and (
                     not gap or noun.sense in ("tie", "occupation", "office", "person") or "bearer" in noun.data
@@ -1090,8 +1109,11 @@ def _share_votes(candidates: list[_Candidate], pack: Pack) -> None:
         for other in queue.pop().listed_with:
             if not other.votes["listed"]:
                 other.votes["listed"] = 1
+                first = other.sentence.tokens[other.start]
                 if (
-                    other.votes[PERSON] >= 1.5 or not _ordinary(other.sentence.tokens[other.start], pack)
+                    other.votes[PERSON] >= 1.5
+                    or names.is_given(first.lower)
+                    or not _ordinary(first, pack)
                 ) and not other.votes[ORGANIZATION]:
                     queue.append(other)
     by_words: dict[tuple[str, ...], Votes] = {}

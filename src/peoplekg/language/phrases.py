@@ -271,16 +271,29 @@ class Chunker:
         while True:
             follower = self._list_member(end)
             if follower is None:
-                break
+                return self._joint_thing(members) or first
             np, closing = follower
             members.append(np)
             end = np.end
             if closing:
+                owned = _owned_together(members)
+                if owned is not None:
+                    return owned
                 group = NounPhrase(i, end, members=members, head=i, sentence=self.sentence)
                 _hint_owners(members)
                 self._plural_apposition(group)
                 return group
-        return first
+
+    def _joint_thing(self, owners: list[NounPhrase]) -> NounPhrase | None:
+        """ "A and B's wedding": what two people have together."""
+        end = owners[-1].end
+        match = self.pack.conjunctions.longest(self.lowers, end) if end < self.size else None
+        if not match or match[1] != "and" or end + match[0] not in self.mention_at:
+            return None
+        thing = self._single(end + match[0])
+        if thing is None or thing.mention is not None or not thing.sense("event", "bond"):
+            return None
+        return _owned_together([*owners, thing])
 
     def _plural_apposition(self, group: NounPhrase) -> None:
         """ "A e B, amici da una vita": a plural noun behind a pair."""
@@ -328,6 +341,7 @@ class Chunker:
             or np.pronoun is not None
             or np.determiner in ("definite", "possessive")
             or np.possessor is not None
+            or (bool(np.members) and all(n.possessor is None for n in np.appositions))
         )
 
     def _leads_clause(self, np: NounPhrase) -> bool:
@@ -375,6 +389,10 @@ class Chunker:
             np = owned
         if np and np.mention is None and np.sense(*_HUMAN) and np.end < self.size:
             np = self._name_behind(np)
+            if np.mention is not None and np.end < self.size and self.lowers[np.end] in self.pack.genitive:
+                owned = self._core(np.end + 1, np, False)  # "the singer X's wife Y"
+                if owned is not None and self._owns(np):
+                    np = self._name_behind(owned) if owned.sense(*_HUMAN) and owned.end < self.size else owned
         if np and np.mention is None and np.sense("work", "organization", "event", "place"):
             np = self._titled(np)
         if (np and np.mention and np.mention.kind == PERSON) or (
@@ -512,6 +530,7 @@ class Chunker:
             and not after_preposition
             and not apposed
             and all(n.sense == "person" for n in nouns)
+            and self.lowers[k - 1] not in self.pack.cue("survivors")
         ):
             return None
         if nouns:
@@ -528,6 +547,7 @@ class Chunker:
             )
             self._modifiers_behind(np)
             self._complements(np)
+            self._other_parent(np)
             return np
         if (
             k in self.mention_at
@@ -964,11 +984,14 @@ class Chunker:
             if not of and not (np.sense("occupation", "office", "tie") and prep in self.pack.cue("post_prepositions")):
                 return
             begin = np.end + length
-            inner = self._single_complement(begin, np) if of else self._named_complement(begin)
+            dative = self._takes_dative(np, prep)
+            inner = self._single_complement(begin, np) if of or dative else self._named_complement(begin)
             if inner is None:
                 return
             inner.prep = prep
             np.complements.append((prep, inner))
+            if dative and np.possessor is None and (inner.members or inner.mention is not None) and inner.is_human:
+                np.possessor = inner
             if (
                 of
                 and inner.entity is not None
@@ -979,6 +1002,31 @@ class Chunker:
             if of and np.possessor is None and inner.is_human and (inner.nouns == () or inner.determiner != "none"):
                 np.possessor = inner
             np.end = inner.end
+
+    def _other_parent(self, np: NounPhrase) -> None:
+        """ "X's daughter with Y", "his son with ex-wife Z": the other parent, no companion of the verb's."""
+        tie = np.sense("tie")
+        if tie is None or tie.data.get("kind") != "parent" or tie.data.get("bearer") != "child" or np.end >= self.size:
+            return
+        match = self.pack.prepositions.longest(self.lowers, np.end)
+        if not match or match[1] not in self.pack.preposition_roles["with"] or self.lowers[np.end] != match[1]:
+            return
+        inner = self._single(np.end + match[0])
+        if inner is None or inner.mention is None or inner.mention.kind != PERSON:
+            return
+        loved = any((t := n.sense("tie")) and t.data["kind"] in ("spouse", "partner") for n in inner.appositions)
+        owned = np.possessor is not None and np.possessor.mention is not None
+        named = inner.end < self.size and self.lowers[inner.end] == "," and self._named_at(inner.end + 1)
+        if (owned or named or (loved and np.possessor is not None)) and not self._list_member(inner.end):
+            np.complements.append((match[1], inner))
+            np.end = inner.end
+
+    def _takes_dative(self, np: NounPhrase, prep: str) -> bool:
+        """ "mother to A and B", "godfather to C": but "a father to C" may be no more than kind to C."""
+        tie = np.sense("tie")
+        if tie is None or prep not in self.pack.preposition_roles["to"]:
+            return False
+        return np.determiner != "indefinite" or tie.data["kind"] not in ("parent", "sibling")
 
     def _single_complement(self, i: int, head: NounPhrase) -> NounPhrase | None:
         inner = self._core(i, None, True)
@@ -998,6 +1046,8 @@ class Chunker:
             self._more_titles(inner)
         if inner and inner.mention and inner.mention.kind == PERSON:
             self._origin(inner)
+            if head.sense("tie"):
+                self._aside_in_list(inner)
         if inner and inner.is_human and not inner.members:
             members, end = [inner], inner.end
             while True:
@@ -1009,6 +1059,23 @@ class Chunker:
                 if follower[1]:
                     return NounPhrase(i, end, members=members, head=i, sentence=self.sentence)
         return inner
+
+    def _aside_in_list(self, np: NounPhrase) -> None:
+        """ "the daughter of X, a banker, and Y" or "of X (1905–1995) and Y": what stands between the two parents."""
+        end = self._after_parenthesis(np.end)
+        noun = self._apposed(end + 1, np) if end < self.size and self.lowers[end] == "," else None
+        age = self._age(np.end)
+        if noun is not None:
+            end = noun.end
+        elif age is not None:
+            end = age[1]
+        closed = end < self.size and (self.lowers[end] == "," or noun is None)
+        if end > np.end and closed and self._list_member(end) is not None:
+            np.end = end
+            if age is not None and noun is None:
+                np.age = age[0]
+            if noun is not None:
+                np.appositions.append(noun)
 
     def _names_the_head(self, head: NounPhrase, inner: NounPhrase) -> bool:
         """ "the wife of the actor, X, …": the name behind the comma is the wife's, where its gender allows it."""
@@ -1091,7 +1158,7 @@ class Chunker:
     def _name_behind(self, np: NounPhrase) -> NounPhrase:
         """Join a noun with the name it introduces: "attrice X", "singer, actor and activist X", "his wife, X"."""
         title = self.pack.title_at(self.tokens, np.end) if np.end not in self.in_mention else None
-        begin = np.end + title[0] if title else np.end
+        begin = self._behind_naming(np.end + title[0] if title else np.end)
         if begin in self.mention_at and self.mention_at[begin].kind == PERSON:
             if np.number == "p":
                 return self._named_group(np, begin)
@@ -1108,6 +1175,9 @@ class Chunker:
         listed = self._noun_list(np)
         if listed:
             return listed
+        end = self._behind_together(np.end) if np.sense("tie") else np.end
+        if end > np.end and self._named_at(end + 1):
+            np.end = end
         mark = self.lowers[np.end]
         whose = np.start > 0 and any(
             role == "possessive" for _, role in self.pack.relatives.match(self.lowers, np.start - 1)
@@ -1116,6 +1186,7 @@ class Chunker:
             np.determiner in ("definite", "possessive")
             or whose
             or (np.determiner == "indefinite" and np.sense("tie", "occupation", "office"))
+            or self._second_relative(np)
         )
         if np.number == "p" and mark in (",", ":", "-", "–", "—", "(") and (opened or np.sense("tie", "group")):
             first = self.mention_at.get(np.end + 1)
@@ -1125,6 +1196,32 @@ class Chunker:
             if named is not None:
                 return named
         return np
+
+    def _behind_naming(self, i: int) -> int:
+        """ "a girl named X": past the word that brings in the name, else the same place."""
+        named = self.lowers[i] in self.pack.cue("naming") and i not in self.in_mention
+        return i + 1 if named and i + 1 in self.mention_at else i
+
+    def _behind_together(self, i: int) -> int:
+        """ "a daughter together, X": past the word that says whose, where a mark and a name follow."""
+        if (
+            i + 2 < self.size
+            and self.lowers[i] in self.pack.cue("together")
+            and self.lowers[i + 1] in (",", ":", "–", "—")
+        ):
+            return i + 1
+        return i
+
+    def _second_relative(self, np: NounPhrase) -> bool:
+        """ "his wife, X, and daughter, Y,": the possessive of the first holds for the second."""
+        if np.determiner != "none" or not np.sense("tie") or np.start < 2 or np.prep is not None:
+            return False
+        match = self.pack.conjunctions.longest(self.lowers, np.start - 1)
+        own = any(self.lowers[k] in self.pack.possessives for k in range(max(0, np.start - 9), np.start))
+        return own and match is not None and match[1] == "and"
+
+    def _named_at(self, i: int) -> bool:
+        return i in self.mention_at and self.mention_at[i].kind == PERSON
 
     def _name_after_comma(self, np: NounPhrase) -> NounPhrase | None:
         """ "his wife, X," or "her husband, the former ambassador X,": the name behind the comma is the same person."""
@@ -1143,14 +1240,11 @@ class Chunker:
                 or not inner.sense("occupation", "office", "person", "tie")
             ):
                 return None
-            if (
-                inner.end not in self.mention_at
-                or self.mention_at[inner.end].kind != PERSON
-                or inner.determiner == "possessive"
-            ):
+            name_at = self._behind_naming(inner.end) if inner.end < self.size else inner.end
+            if not self._named_at(name_at) or inner.determiner == "possessive":
                 return None
-            mention = self.mention_at[inner.end]
-            named = self._juxtapose(inner)
+            mention = self.mention_at[name_at]
+            named = self._juxtapose(inner, name_at)
             named.start, named.determiner = np.start, np.determiner
             named.appositions.append(np)
         age = self._age(mention.end)
@@ -1358,6 +1452,9 @@ class Chunker:
             return None
         noun = self._core(i, None, False)
         while noun and noun.end < self.size and self.lowers[noun.end] in self.pack.genitive:
+            if noun.possessor is not None and noun.possessor.end == noun.end:  # "a friend of X's"
+                noun.end += 1
+                break
             noun = self._core(noun.end + 1, noun, False)
         prize = noun is not None and noun.sense("event") is not None and noun.determiner == "none"
         if noun is None or noun.mention or noun.members or not (noun.sense(*_HUMAN) or prize):
@@ -1680,7 +1777,9 @@ class Chunker:
                 return None  # "sparked dating rumors"
             return VerbGroup(j, j + 1, lemma, form, False)
         if form == "participle" or (
-            form == "past" and self._reduced(j, last) and (not pack.agreement or lower in pack.participle_forms)
+            form == "past"
+            and (self._reduced(j, last) or self._once_joined(j, before))
+            and (not pack.agreement or lower in pack.participle_forms)
         ):
             group = VerbGroup(j, j + 1, lemma, "participle", False, passive=lemma not in pack.be_perfect)
             agreement = pack.agrees(lower)
@@ -1789,6 +1888,14 @@ class Chunker:
             or (last is None)
         )
 
+    def _once_joined(self, j: int, before: list[Chunk]) -> bool:
+        """ "X, formerly married to Y,": a participle behind a comma and an adverb."""
+        if len(before) < 2 or before[-1].kind != "word" or before[-2].text != "," or j + 1 >= self.size:
+            return False
+        to = self.pack.prepositions.longest(self.lowers, j + 1)
+        bound = self.pack.verb_classes.get(self.tokens[j].lemma, frozenset()) & {"marry", "date"}
+        return bool(bound) and to is not None and to[1] in self.pack.preposition_roles["to"]
+
     def _base_place(self, before: list[Chunk]) -> bool:
         if not before:
             return False
@@ -1820,6 +1927,27 @@ def _hint_owners(members: list[NounPhrase]) -> None:
                 before = members[k - 1]
                 same = next((p for p in _possessors(before) if _same_owner(p.pronoun, owner.pronoun)), None)
                 owner.owner_hint = same.owner_hint if same is not None else before
+
+
+def _owned_together(members: list[NounPhrase]) -> NounPhrase | None:
+    """ "A and B's son, X": the son of both, where somebody's wife or husband would be of one of them only."""
+    *rest, last = members
+    nouns = [n for n in (last, *last.appositions) if n.possessor is not None]
+    owner = nouns[0].possessor if nouns else None
+    tie = nouns[0].sense("tie", "group", "event", "bond") if nouns else None
+    if owner is None or owner.mention is None or owner.end > last.head or tie is None:
+        return None
+    if owner.start != rest[-1].end + 1 or any(m.mention is None or m.mention.kind != PERSON for m in rest):
+        return None
+    couple = tie.sense == "tie" and tie.data.get("kind") in ("spouse", "partner")
+    if couple or any(m.sense("tie") for np in rest for m in np.appositions):
+        return None
+    both = NounPhrase(rest[0].start, owner.end, members=[*rest, owner], head=rest[0].head, sentence=last.sentence)
+    for noun in nouns:
+        if noun.possessor is owner:
+            noun.possessor = both
+    last.start = rest[0].start
+    return last
 
 
 def _possessors(np: NounPhrase) -> list[NounPhrase]:
