@@ -17,7 +17,6 @@ from peoplekg.language.mentions import ORGANIZATION, OTHER, PERSON, PLACE, WORK,
 from peoplekg.language.pack import Noun
 from peoplekg.language.phrases import NounPhrase
 
-
 _BLOOD = {"grandparent", "aunt_uncle", "cousin", "niece_nephew", "other"}
 
 
@@ -275,9 +274,9 @@ class NominalReader:
         if joined is not None and not self.pack.syntax["pro_drop"]:
             return (joined,)  # "X and wife Y"
         if near is not None and noun.determiner in ("none", "other", "indefinite"):
-            shared = self._shared_owner(near, clause)
-            if shared and entity not in shared:
-                return shared
+            theirs = self._shared_owner(near, clause)
+            if theirs and entity not in theirs:
+                return theirs
         if kind in ("colleague", "rival"):
             return ()
         beside = self._beside(entity, near or noun, clause)
@@ -344,8 +343,8 @@ class NominalReader:
             for group in _parts(phrase):
                 if np in group.members[1:]:
                     before = group.members[group.members.index(np) - 1]
-                    owned = [n for n in before.appositions if n.sense("tie") and n.possessor is not None]
-                    return self.discourse.referents(owned[0].possessor, clause) or () if owned else ()
+                    owners = [n.possessor for n in before.appositions if n.sense("tie") and n.possessor is not None]
+                    return self.discourse.referents(owners[0], clause) or () if owners else ()
         return ()
 
     def _beside(self, entity: Entity, np: NounPhrase, clause: Clause) -> tuple[Entity, ...]:
@@ -568,7 +567,7 @@ class NominalReader:
                     self.describe(people[0], noun, clause, reading, self.qualifier.of_phrase(noun, clause, reading))
 
     def _grown_as(self, noun: NounPhrase, clause: Clause) -> bool:
-        """ "grew up as the son of X and Y": no comparison, when the parents are named and nothing is the verb's object."""
+        """ "grew up as the son of X and Y": no comparison, where the parents are named and the verb has no object."""
         tie, owner = noun.sense("tie"), noun.possessor
         if (
             noun.prep not in self.pack.cue("as_prepositions")

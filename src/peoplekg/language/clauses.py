@@ -151,7 +151,7 @@ class ClauseReader:
             self._comma(i)
 
     def _lists_relatives(self, i: int) -> bool:
-        """ "is survived by his wife, X; two sons, Y and Z; and …": the mark divides a list, where no verb follows it."""
+        """ "is survived by his wife, X; two sons, Y and Z; and …": the mark divides a list, if no verb follows."""
         group, subject = self.current.vg, self.current.subject
         told = subject is not None and self.sentence.lowers[subject.head] in self.pack.cue("survivors")
         lists = self.pack.cue("survive_verbs") | self.pack.cue("possession_verbs")
@@ -322,7 +322,7 @@ class ClauseReader:
             clause.objects.append(np)
 
     def _unnamed_relatives(self, i: int, np: NounPhrase, clause: Clause) -> NounPhrase | None:
-        """ "have two sons together, A and B", "has a daughter with X: A": the noun that the names behind a mark stand for."""
+        """ "have two sons together, A and B", "has a daughter with X: A": what the names behind the mark are."""
         mark = self._previous(i)
         if np.prep is not None or mark is None or mark.text not in (",", ":", "–", "—") or clause.vg is None:
             return None

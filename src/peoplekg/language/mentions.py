@@ -1111,9 +1111,7 @@ def _share_votes(candidates: list[_Candidate], pack: Pack) -> None:
                 other.votes["listed"] = 1
                 first = other.sentence.tokens[other.start]
                 if (
-                    other.votes[PERSON] >= 1.5
-                    or names.is_given(first.lower)
-                    or not _ordinary(first, pack)
+                    other.votes[PERSON] >= 1.5 or names.is_given(first.lower) or not _ordinary(first, pack)
                 ) and not other.votes[ORGANIZATION]:
                     queue.append(other)
     by_words: dict[tuple[str, ...], Votes] = {}
