@@ -106,6 +106,9 @@ class Matcher:
             )
         ):
             return False
+        clitic = options.get("clitic")
+        if clitic and not any(c["form"].startswith(clitic[:-1]) for c in group.clitics):
+            return False
         unless = options.get("unless")
         if unless:
             behind = " ".join(clause.sentence.lowers[group.end : group.end + 6])
@@ -129,7 +132,22 @@ class Matcher:
             binding["#head"] = phrase
             binding.setdefault("#literals", []).append(phrase)
             return True
-        return self._bind_subject(pattern.subject, clause, binding)
+        if self._bind_subject(pattern.subject, clause, binding):
+            return True
+        anyone = pattern.options.get("anyone")
+        return bool(anyone) and self._unnamed_subject(clause, office=anyone == "office")
+
+    def _unnamed_subject(self, clause: Clause, *, office: bool) -> bool:
+        """Whether somebody whom the text does not name, or a body, does it: "the governor has pardoned X"."""
+        assert clause.vg is not None
+        if clause.vg.first_person:
+            return False
+        phrase = clause.subject_phrase()
+        if phrase is None:
+            return clause.vg.finite and clause.vg.number == "p" and not office
+        body = phrase.mention is not None and phrase.mention.kind in (ORGANIZATION, PLACE)
+        holds = body or phrase.sense("office", "organization") is not None
+        return phrase.entity is None and (holds or not office)
 
     def _alternates(self, pattern: Pattern, passive: bool) -> bool:
         """An active pattern with an object also has a passive."""
@@ -621,6 +639,8 @@ class Matcher:
     ) -> None:
         if pattern.options.get("definite") and np.determiner not in ("definite", "possessive"):
             return
+        if pattern.options.get("verbless") and (clause.vg is not None or np.negated):
+            return
         if (
             bearer is not None
             and not any(a.slot is not None and a.slot.kind == "bearer" for a in pattern.arguments)
@@ -650,13 +670,17 @@ class Matcher:
         announced = (
             clause.vg is not None and clause.vg.passive and "report" in self.pack.verb_classes.get(clause.vg.lemma, ())
         )
-        dates = near + [d for d in self._attached_dates(np, reading) if d not in near]
+        if pattern.options.get("dates") == "behind":
+            near = [d for d in near if d.span.start >= tokens[np.head].end]
+            central = False
+        attached = self._attached_dates(np, reading, of_event=pattern.options.get("dates") != "behind")
+        dates = near + [d for d in attached if d not in near]
         dates += [d for d in clause.dates if d not in dates and central and not announced]
         self._assert(pattern, binding, qualifiers, clause, reading, dates, np)
 
-    def _attached_dates(self, np: NounPhrase, reading: Reading) -> list[Date]:
+    def _attached_dates(self, np: NounPhrase, reading: Reading, *, of_event: bool = True) -> list[Date]:
         """Dates of the clause that hangs on a noun: "il compleanno, che è caduto lunedì", "a 2016 meeting"."""
-        if np.sense("event") is None:
+        if of_event and np.sense("event") is None:
             return []
         tokens = reading.sentence.tokens
         own = [
@@ -788,6 +812,11 @@ class Matcher:
         return tuple(found)
 
     def _ordinal(self, np: NounPhrase) -> int | None:
+        """The years in "il quarantesimo compleanno", "i suoi 46 anni"."""
+        assert np.sentence is not None
+        lowers = np.sentence.lowers
+        if lowers[np.head] in self.pack.cue("years_old") and np.head > np.start:
+            return self.calendar.number(lowers[np.head - 1])
         for word in np.modifiers:
             for regex in self.calendar.ordinal:
                 match = regex.match(word)
@@ -857,13 +886,14 @@ class Matcher:
             return
         date = pick_date(dates, qualifiers)
         person = binding.get(birthday["participants"][0].rstrip("?"))
-        if date and len(date) == 10 and isinstance(person, Entity):
+        if date and len(date) in (7, 10) and isinstance(person, Entity):
             born = f"{int(date[:4]) - years:04}{date[4:]}"
+            certainty = "stated" if qualifiers.future else qualifiers.certainty  # a birthday to come is certain enough
             self.claims.add(
                 "born",
                 {"person": person},
                 {},
-                replace(qualifiers, status="current"),
+                replace(qualifiers, status="current", certainty=certainty),
                 reading.sentence,
                 pattern.id + ".born",
                 date=born,

@@ -39,6 +39,7 @@ class NominalReader:
                 if part.sense("work") and part.mention is None:
                     self._listed_works(part, clause, reading)
         self._predicate(clause, reading)
+        self._age_before_verb(clause, reading)
 
     def distribute(self, reading: Reading) -> None:
         """ "each with her own daughter; A with X while B was with Y": the tie holds within each pair."""
@@ -663,6 +664,63 @@ class NominalReader:
     def _age(self, entity: Entity, years: int, qualifiers: Qualifiers, reading: Reading, rule: str) -> None:
         pattern = f"{self.pack.code}.age.{rule}"
         self.claims.add("age", {"person": entity}, {"years": years}, _plain(qualifiers), reading.sentence, pattern)
+
+    def _age_before_verb(self, clause: Clause, reading: Reading) -> None:
+        """ "A 72 anni X torna", "X, che a 81 anni dipinge ancora": an age in front of what somebody does now."""
+        group, lowers = clause.vg, reading.sentence.lowers
+        if group is None or not (group.tense == "present" or (group.tense == "past" and group.perfect)):
+            return
+        begin = min([np.start for np in clause.noun_phrases()] + [clause.start])
+        for k in range(begin + 1, min(group.start, len(lowers) - 2)):
+            years = self.calendar.number(lowers[k])
+            if not years or not 10 < years < 120 or lowers[k + 1] not in self.pack.cue("years_old"):
+                continue
+            led = k - 1 if not self.pack.is_of(lowers[k - 1]) else k - 2
+            if lowers[max(0, led)] not in self.pack.cue("age_markers") or self._length_of_time(lowers, k + 2):
+                continue
+            qualifiers = self.qualifier.of_clause(clause, reading)
+            people = self.discourse.subject(clause)
+            if people and len(people) == 1 and not qualifiers.skip and not qualifiers.future:
+                self._age(people[0], years, qualifiers, reading, "before")
+            return
+
+    def _length_of_time(self, lowers: list[str], k: int) -> bool:
+        """ "a dieci anni dalla morte": behind the number stands what it is counted from."""
+        after = self.pack.cue("before_words") | self.pack.cue("after")
+        return self.pack.prepositions.longest(lowers, k) is not None or lowers[k] in after
+
+    def year_of_birth(self, reading: Reading) -> None:
+        """ "X, classe 1975," / "Classe 1975, milanese, X …": the year is the one of somebody's birth."""
+        sentence = reading.sentence
+        for k in range(len(sentence.lowers) - 1):
+            if sentence.lowers[k] not in self.pack.cue("year_of_birth"):
+                continue
+            token = sentence.tokens[k + 1]
+            if not (token.text.isdigit() and len(token.text) == 4):
+                continue
+            person = self._whose_year(k, reading)
+            if person is not None:
+                self.claims.add(
+                    "born",
+                    {"person": person},
+                    {},
+                    Qualifiers(),
+                    sentence,
+                    f"{self.pack.code}.born.year",
+                    date=token.text,
+                )
+
+    def _whose_year(self, k: int, reading: Reading) -> Entity | None:
+        """Who is named before "classe 1975" with no verb between, else the subject of the clause around it."""
+        verbs = [c.vg for c in reading.clauses if c.vg is not None]
+        named = [m for m in reading.mentions if m.kind == PERSON and m.end <= k]
+        if named:
+            last = named[-1]
+            between = any(last.end <= vg.start < k for vg in verbs)
+            return last.entity if not between and k - last.end < 8 else None
+        clause = next((c for c in reading.clauses if c.vg is not None and c.vg.finite and c.vg.start > k), None)
+        people = self.discourse.subject(clause) if clause is not None else None
+        return people[0] if people and len(people) == 1 else None
 
     def _years_in(self, words: tuple[str, ...]) -> int | None:
         """Years in "43enne", "12-year-old", "dodicenne"."""

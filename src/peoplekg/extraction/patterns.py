@@ -15,13 +15,17 @@ Two forms, each written as a canonical example with slots:
 Options of a pattern beside ``claim``: ``status``, ``certainty``, ``polarity`` (fixed values); ``stative`` (a past tense
 makes it former; "undated": not with a date); ``factual`` (moods do not reach it; denied, it is no claim);
 ``affirmed_only``; ``needs_date``; ``intransitive`` (no object but those bound); ``tense = "perfective"``;
-``without = "per"`` (no person behind that preposition); ``agentless`` (the passive needs no agent); ``place`` (an
+``without = "per"`` (no person behind that preposition); ``agentless`` (the passive needs no agent); ``anyone`` (the
+subject slot stays empty where the subject is nobody named: "the governor has pardoned X"; "office": where it is an
+office or a body); ``place`` (an
 event, birth or death takes the clause's place);
 ``either = ["partner", "spouse"]`` (the kind that the article states of the pair elsewhere, else the first; with
 ``["rival"]`` no claim when it states them a couple).
 
 ``definite`` (the noun has its own article or possessor); ``owner = "subject"`` (who has it need not be said);
-``unless`` (words that must not follow the verb); ``needs_date = "month"`` (a date with at least a month).
+``clitic = "ci"`` (the verb has that clitic); ``dates = "behind"`` (a noun's dates are those behind it); ``verbless``
+(a noun in a clause without a verb: a headline); ``unless`` (words that must not follow the verb);
+``needs_date = "month"`` (a date with at least a month).
 
 Slots: ``{A}`` a person, ``{A+}`` exactly two people in one phrase, ``{A*}`` one or more; ``{O:organization}``,
 ``{L:place}``, ``{W:work}``, ``{L:named}`` a place by name, ``{A=bearer}`` the person whom the noun is said of
@@ -117,6 +121,7 @@ def load_patterns(code: str) -> PatternSet:
                     events.setdefault(head[1:], []).append(pattern)
                 else:
                     nouns.setdefault(head, []).append(pattern)
+                    pack.noun_heads.add(head)
             if pattern.form == "clause":
                 for head in pattern.heads:
                     pack.verb_lemmas.add(head)

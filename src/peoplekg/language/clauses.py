@@ -597,7 +597,10 @@ class ClauseReader:
     def _settle(self, clause: Clause) -> None:
         """Find subjects behind the verb ("ha detto Meloni", "è morto X")."""
         group = clause.vg
-        if group is None or clause.subject is not None or clause.antecedent_role == "subject" or not group.finite:
+        if group is None or clause.subject is not None or clause.antecedent_role == "subject":
+            return
+        if not group.finite:
+            self._subject_of_participle(clause, group)
             return
         inverts = group.lemma in self.pack.inverting or (
             group.reflexive and group.lemma in self.pack.inverting_reflexive
@@ -621,6 +624,29 @@ class ClauseReader:
         if behind and (behind[0].mention is not None or behind[0].is_human) and behind[0].start - group.end <= near:
             clause.subject = behind[0]
             clause.objects.remove(behind[0])
+
+    def _subject_of_participle(self, clause: Clause, group: VerbGroup) -> None:
+        """ "Morto a 90 anni X", "Assolta la ministra Y": a participle that leads in, with its subject behind it."""
+        leads = clause.kind == "participle" and clause.antecedent is None and clause.coordinate is None
+        if not leads or not self.pack.syntax["postverbal_subject"] or not self._opens(clause):
+            return
+        behind = [np for np in clause.objects if np.start >= group.end]
+        if not behind and clause.parent is not None and clause.parent.vg is None:
+            behind = [np for np in clause.parent.before if np.start >= group.end]
+        near = behind and (behind[0].start - group.end <= 3 or behind[0].is_human or behind[0].mention is not None)
+        if near and _fits(behind[0], group):
+            clause.subject = behind[0]
+            if behind[0] in clause.objects:
+                clause.objects.remove(behind[0])
+
+    def _opens(self, clause: Clause) -> bool:
+        """Whether a clause begins its sentence, or a piece of it behind a mark; an adverb or a date may stand first."""
+        for chunk in reversed([c for c in self.chunks if c.end <= clause.start]):
+            if chunk.kind == "punct":
+                return chunk.text in _BREAKS or chunk.text == ","
+            if chunk.kind not in ("date", "word", "quote"):
+                return False
+        return True
 
 
 def _joined(first: NounPhrase, second: NounPhrase) -> NounPhrase:

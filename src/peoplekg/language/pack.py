@@ -292,6 +292,8 @@ class Pack:
         common = self.verbs.get("common", [])
         common = common.get("lemmas", []) if isinstance(common, dict) else common
         self.verb_lemmas = set(common) | set(self.verb_classes) | self.be_perfect | self.inverting
+        self.noun_heads: set[str] = set()
+        """The nouns that patterns hang on, filled by the patterns as the verbs are."""
         self.past_forms: dict[str, str] = self.verbs.get("past", {})
         self.participle_forms: dict[str, str] = self.verbs.get("participle", {})
         self.present_forms: dict[str, str] = self.verbs.get("present", {})

@@ -601,7 +601,21 @@ class Chunker:
         if owner is not None and owner.pronoun is not None and not self.pack.pro_drop_possessive(owner.pronoun):
             owner.sentence = self.sentence
             return owner
-        return None
+        return self._bare_head(i) if j == i else None
+
+    def _bare_head(self, i: int) -> NounPhrase | None:
+        """ "Ergastolo per X": a noun of some pattern that opens a sentence, or a piece of it, without an article."""
+        opens = i == 0 or self.lowers[i - 1] in (":", ";", "—", "–", "«", '"', "“")
+        negated = i > 0 and self.lowers[i - 1] in self.pack.cue("negative_determiners")
+        if not (opens or negated) or i in self.in_mention or self._verbal(i):
+            return None
+        led = self.pack.prepositions.longest(self.lowers, i + 1) if i + 1 < self.size else None
+        if led is None or not {self.lowers[i], self.tokens[i].lemma} & self.pack.noun_heads:
+            return None
+        np = NounPhrase(i, i + 1, head=i, sentence=self.sentence, negated=negated, core_end=i + 1)
+        self._modifiers_behind(np)
+        self._complements(np)
+        return np
 
     def _may_precede_name(self, modifiers: list[str]) -> bool:
         """Whether words can stand before a name in its phrase: in Italian only those known to ("il giovane X")."""
@@ -705,6 +719,14 @@ class Chunker:
         )
         return number and self.lowers[j + 1] not in self.pack.function_words
 
+    def _number_word(self, j: int) -> bool:
+        """The number in "sei anni", not the verb that is written alike."""
+        known = calendar(self.pack)
+        if j + 1 >= self.size or known.number(self.lowers[j]) is None:
+            return False
+        found = self._readings(j + 1)
+        return self.lowers[j + 1] in known.words["unit"] or (found is not None and found[1][0].number == "p")
+
     def _joined_article(self, i: int) -> bool:
         """Whether the preposition before i has its article joined to it ("del", "alla")."""
         return i > 0 and self.pack.elided_article(self.lowers[i - 1])
@@ -785,6 +807,7 @@ class Chunker:
                     and self.pack.syntax["adjectives_follow"]
                     and self.lowers[k] in self.pack.weak_nouns
                     and modifiers[-1] not in self.pack.cue("premodifiers")
+                    and modifiers[-1] not in self.pack.cue("former")
                 ):
                     return k, (), tuple(modifiers)
                 more = (
@@ -866,6 +889,7 @@ class Chunker:
             and self._adjective(k)
             and k not in self.date_at
             and not (k > j and self._verb_here(k, j))
+            and not (k > j and self.lowers[k - 1] in calendar(self.pack).words["unit"])
         ):
             k += 1
         return min(max(k, j + 1), self.size)
@@ -1505,7 +1529,7 @@ class Chunker:
             else:
                 break
             j += 1
-        if j >= self.size or j in self.in_mention:
+        if j >= self.size or j in self.in_mention or self._number_word(j):
             return None
         to_infinitive = False
         if self.lowers[j] in pack.cue("infinitive_markers") and j + 1 < self.size and self._base_form(j + 1):
@@ -1544,6 +1568,9 @@ class Chunker:
 
     def _clitic_here(self, j: int) -> bool:
         """A clitic, not an article: a verb follows."""
+        before = self.pack.clitics[self.lowers[j]].get("before")
+        if before and (j + 1 >= self.size or self.lowers[j + 1] not in before):
+            return False
         for k in range(j + 1, min(j + 4, self.size)):
             lower = self.lowers[k]
             if k in self.in_mention:
@@ -1604,6 +1631,8 @@ class Chunker:
                 group.negated = True
             elif self._adverb(k) and self._verb_follows(k + 1, last_kind):
                 pass
+            elif self._adverb_phrase(k) and self._verb_follows(k + self._adverb_phrase(k), last_kind):
+                k += self._adverb_phrase(k) - 1
             else:
                 break
             k += 1
@@ -1665,6 +1694,11 @@ class Chunker:
             and (lower in self.pack.cue("adverbs") or self.pack.is_adverb(lower))
             and k not in self.in_mention
         )
+
+    def _adverb_phrase(self, k: int) -> int:
+        """The length of an adverb of several words at k ("da poco", "di recente"); 0 when there is none."""
+        match = self.pack.cue_phrases["adverb_phrases"].longest(self.lowers, k)
+        return match[0] if match and k not in self.in_mention else 0
 
     def _participle_follows(self, k: int) -> bool:
         for i in range(k, min(k + 3, self.size)):
@@ -1739,7 +1773,7 @@ class Chunker:
         if not self.tokens[j].is_word or (
             lemma not in pack.verb_lemmas and lower not in pack.participle_forms and lower not in pack.present_forms
         ):
-            return None
+            return self._other_participle(j, before)
         present = pack.present_forms.get(lower)
         if (
             present
@@ -1785,7 +1819,8 @@ class Chunker:
             agreement = pack.agrees(lower)
             if agreement:
                 group.gender, group.number = agreement
-            return None if noun_too and not self._participle_place(last) else group
+            place = self._participle_place(last) or self._second_participle(before)
+            return None if noun_too and not place else group
         if form == "base" and not self._base_place(before):
             return None
         if (
@@ -1824,6 +1859,23 @@ class Chunker:
             number = "p"
         return VerbGroup(j, j + 1, lemma, "present" if form == "base" else form, True, number=number)
 
+    def _other_participle(self, j: int, before: list[Chunk]) -> VerbGroup | None:
+        """ "X, condannata a …": a participle whose form the dictionary knows as a noun or an adjective only."""
+        last = before[-1] if before else None
+        if last is not None and last.kind == "word" and self.pack.is_adverb(last.text):
+            last = before[-2] if len(before) > 1 else None
+        lower = self.lowers[j]
+        if not self.tokens[j].is_word or not (self._participle_place(last) or self._second_participle(before)):
+            return None
+        verb, readings = self.pack.participle_of(lower), self._readings(j)
+        if verb is None or (readings is not None and any(n.sense != "person" for n in readings[1])):
+            return None
+        group = VerbGroup(j, j + 1, verb, "participle", False, passive=verb not in self.pack.be_perfect)
+        agreement = self.pack.agrees(lower)
+        if agreement:
+            group.gender, group.number = agreement
+        return group
+
     def _governs(self, k: int) -> bool:
         """What a verb may have behind it: an article, a name, a preposition, a quotation, a date."""
         if k >= self.size:
@@ -1853,6 +1905,13 @@ class Chunker:
             or last.kind in ("punct", "date")
             or (last.kind == "np" and last.np is not None and last.np.mention is not None)
         )
+
+    def _second_participle(self, before: list[Chunk]) -> bool:
+        """Behind "and" in a clause with a participle: "è stato arrestato e condannato"."""
+        if not before or before[-1].kind != "conj" or before[-1].text != "and":
+            return False
+        verb = next((c.vg for c in reversed(before) if c.vg is not None), None)
+        return verb is not None and (verb.perfect or verb.be_participle or verb.tense == "participle")
 
     def _reduced(self, j: int, last: Chunk | None) -> bool:
         """ "X, accused of fraud," / "the man known as": a participle, not the verb of the clause."""
