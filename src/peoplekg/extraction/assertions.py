@@ -226,7 +226,11 @@ def _says_less(claim: Claim, other: Claim) -> bool:
     ):
         return False
     if claim.kind == "role":
+        edits = {claim.values.get("title"), other.values.get("title")} == {"director", "editor-in-chief"}
+        if claim.people == other.people and edits and claim.values.get("title") == "director":
+            return claim.values.get("organization") in (None, other.values.get("organization"))
         same = claim.people == other.people and claim.values.get("title") == other.values.get("title")
+        same = same and (claim.status == other.status or claim.status == "former")
         return same and claim.values.get("organization") is None and other.values.get("organization") is not None
     if claim.kind == "event":
         a, b = set(claim.names()), set(other.names())

@@ -10,7 +10,7 @@ from peoplekg.extraction.assertions import ClaimList, pairs
 from peoplekg.extraction.qualifiers import Qualifier, Qualifiers
 from peoplekg.language import names
 from peoplekg.language.clauses import Clause
-from peoplekg.language.coreference import vague_titles
+from peoplekg.language.coreference import titles_of, vague_titles
 from peoplekg.language.dates import calendar
 from peoplekg.language.document import Document, Reading, surface
 from peoplekg.language.mentions import ORGANIZATION, OTHER, PERSON, PLACE, WORK, Entity
@@ -156,7 +156,7 @@ class NominalReader:
             self._age(entity, years, qualifiers, reading, "adjective")
         tie = noun.sense("tie")
         job = self._job(noun)
-        if noun.gender and (noun.sense("tie") or noun.gender == "f"):
+        if noun.gender and (noun.sense("tie") or noun.gender == "f" or noun.article):
             entity.genders[noun.gender] += 2
         if tie is not None and not (job is not None and noun.possessor is None):
             self._tie(entity, tie, noun, clause, reading, qualifiers, near)
@@ -286,6 +286,9 @@ class NominalReader:
         listed = self._listed_before(near or noun, clause) if self.pack.syntax["pro_drop"] else None
         if listed is not None and listed is not entity and noun.determiner == "definite" and kind != "friend":
             return (listed,)
+        said_of = clause.vg is not None and clause.vg.copula and self._listed_behind(noun, near, clause)
+        if said_of:
+            return self.discourse.topic(clause, {entity, *(self.discourse.subject(clause) or ())}) or ()
         before_verb = clause.subject is None or clause.vg is None or clause.subject.start < clause.vg.start
         lemma = clause.vg.lemma if clause.vg is not None else ""
         born = clause.kind == "participle" and "born" in self.pack.verb_classes.get(lemma, ())
@@ -328,6 +331,12 @@ class NominalReader:
         owners = [n.possessor for n in parts if n.sense("tie") and n.possessor is not None]
         found = self.discourse.referents(owners[0], clause) if owners else None
         return found or self.discourse.topic(clause, set()) or ()
+
+    def _listed_behind(self, noun: NounPhrase, near: NounPhrase | None, clause: Clause) -> bool:
+        """ "(the family: the wife X, who is an activist,) the sons Y and Z": behind a comma, no part of the predicate."""
+        start = (near or noun).start
+        assert clause.vg is not None
+        return start > clause.vg.end and clause.sentence.lowers[start - 1] == ","
 
     def _listed_before(self, np: NounPhrase, clause: Clause) -> Entity | None:
         """X in "X and the cousin Y", unless X is there as somebody's relative too."""
@@ -443,6 +452,8 @@ class NominalReader:
                 return
         if inverse is not None and self._named_relatives(inverse, clause, reading):
             return
+        if inverse is not None and self._inverse_job(inverse, clause, reading):
+            return
         nouns = [np for np in clause.objects if np.start >= group.end and np.nouns and np.mention is None]
         nouns += [
             p
@@ -507,6 +518,25 @@ class NominalReader:
         for owner in owners:
             for person in people:
                 self.relate(owner, person, tie, qualifiers, reading)
+        return True
+
+    def _inverse_job(self, job: NounPhrase, clause: Clause, reading: Reading) -> bool:
+        """ "The new director is X", "Vicepresidente sarà X": the name behind the copula holds the office before it."""
+        group = clause.vg
+        assert group is not None
+        if job.mention is not None or job.number != "s" or not job.sense("office", "occupation") or not group.copula:
+            return False
+        if job.determiner == "indefinite" or clause.antecedent is not None:
+            return False
+        named = [np for np in clause.objects if np.start >= group.end]
+        if len(named) != 1 or named[0].entity is None or named[0].start - group.end > 2:
+            return False
+        qualifiers = self.qualifier.of_clause(clause, reading)
+        if qualifiers.past:
+            qualifiers = _former(qualifiers)
+        qualifiers = _both(qualifiers, self.qualifier.of_phrase(job, clause, reading))
+        if not qualifiers.skip:
+            self.describe(named[0].entity, job, clause, reading, qualifiers)
         return True
 
     def _trailing(self, clause: Clause, reading: Reading) -> None:
@@ -613,6 +643,8 @@ class NominalReader:
     def _role(
         self, entity: Entity, title: str, organization: str | None, qualifiers: Qualifiers, reading: Reading, rule: str
     ) -> None:
+        if title in titles_of("traits"):
+            return
         self.claims.add(
             "role",
             {"person": entity},
@@ -629,10 +661,22 @@ class NominalReader:
         if head not in self.pack.ambiguous_jobs or len({n.key for n in jobs}) < 2 or self.pack.titles_as_written:
             return noun.sense("office") or noun.sense("occupation")
         organization = self._organization(noun, jobs[0])
-        kind = names.known_organization(organization) if organization else None
+        kind = self._kind(organization) if organization else None
         if kind in ("newspaper", "magazine", "agency", "broadcaster", "website"):
             return next((n for n in jobs if "editor" in n.key), jobs[0])
-        return jobs[0] if organization else None
+        owner = noun.possessor
+        personal = titles_of("personal")
+        if owner is not None and owner.is_human:
+            return next((n for n in jobs if n.key in personal), None)
+        public = [n for n in jobs if n.key in titles_of("sport")] + [n for n in jobs if n.key not in personal]
+        return (public or jobs)[0] if organization else None
+
+    def _kind(self, organization: str) -> str | None:
+        """The kind of a known organization, with its article ("Giornale") or without; weeklies named by a plain word."""
+        if organization.casefold() in self.pack.cue("papers"):
+            return "magazine"
+        forms = (organization, *(f"{article} {organization}" for article in sorted(self.pack.definite)))
+        return next((kind for kind in map(names.known_organization, forms) if kind), None)
 
     def _title(self, job: Noun) -> str:
         """The job's English name; in an English text the words as they stand there."""

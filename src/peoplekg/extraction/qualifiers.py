@@ -166,7 +166,8 @@ class Qualifier:
         assert np.sentence is not None
         lowers = np.sentence.lowers
         begin = next((k + 1 for k in range(np.head - 1, np.start - 1, -1) if lowers[k] == ","), np.start)
-        return lowers[max(0, begin - 1) : begin] + lowers[begin : np.head]
+        before = [w for w in lowers[max(0, begin - 1) : begin] if w not in self.pack.auxiliaries]
+        return before + lowers[begin : np.head]
 
     # ---- parts
 

@@ -620,6 +620,10 @@ class ClauseReader:
             and not behind[0].mention
         ):
             return  # "È sorella di X": what somebody is
+        if group.copula and behind and self._predicative(behind):
+            return  # "Ora è un'attivista"
+        if group.passive and len(behind) > 1 and _bare_job(behind[0]) and behind[1].entity is not None:
+            behind = behind[1:]  # "È stata eletta sindaca Maria"
         near = 12 if group.passive or group.lemma in self.pack.be_perfect else 5
         if behind and (behind[0].mention is not None or behind[0].is_human) and behind[0].start - group.end <= near:
             clause.subject = behind[0]
@@ -647,6 +651,16 @@ class ClauseReader:
             if chunk.kind not in ("date", "word", "quote"):
                 return False
         return True
+
+    def _predicative(self, behind: list[NounPhrase]) -> bool:
+        """A job without a name behind the copula, and nobody named behind it who could be the subject."""
+        job = behind[0]
+        plain = job.mention is None and not job.members and job.determiner in ("none", "indefinite")
+        return plain and job.sense("occupation", "office") is not None and all(n.mention is None for n in behind)
+
+
+def _bare_job(np: NounPhrase) -> bool:
+    return np.mention is None and np.determiner == "none" and np.sense("occupation", "office") is not None
 
 
 def _joined(first: NounPhrase, second: NounPhrase) -> NounPhrase:

@@ -440,7 +440,7 @@ class Discourse:
             return None
         keys = (noun.key, *_narrower().get(noun.key, ()))
         near = {e for _, _, e in _since(clause.sentence.index - 12, self.seen)}
-        recent = [e for e in near if _agrees(e, noun.gender) and any(e in self.titled.get(k, ()) for k in keys)]
+        recent = [e for e in near if _agrees(e, np.gender) and any(e in self.titled.get(k, ()) for k in keys)]
         if inside is not None:
             recent = [e for e in recent if e not in self.named(inside)]
         if len(recent) == 1:
@@ -449,16 +449,16 @@ class Discourse:
             return None
         if noun.sense == "office" and not np.age:
             return None
-        found = self._only_one(clause, np, noun.gender)
+        found = self._only_one(clause, np, np.gender)
         if found or noun.key not in _narrower() or noun.key in _titles()["officers"] or clause.subject is not np:
             return found
         if clause.kind not in ("main", "that", "rel"):
             return None
-        if noun.gender is None and self.pack.syntax["pro_drop"]:
+        if np.gender is None and self.pack.syntax["pro_drop"]:
             return None
         avoid = self._speaks(clause) | (set(self.named(inside)) if inside is not None else set())
-        if noun.gender:
-            return self._agreeing_topic(clause, noun.gender, avoid)
+        if np.gender:
+            return self._agreeing_topic(clause, np.gender, avoid)
         found = self.topic(clause, avoid, 2.0)
         index = clause.sentence.index
         others = {e for s, _, e in _since(index - 1, self.seen) if s == index - 1} - set(found or ())
@@ -554,6 +554,11 @@ def _narrower() -> dict[str, list[str]]:
 def vague_titles() -> frozenset[str]:
     """Titles that point at somebody ("the star") and state no occupation."""
     return frozenset(_titles()["vague"])
+
+
+def titles_of(group: str) -> frozenset[str]:
+    """A group of titles that the list of titles names: "traits", "sport", "personal"."""
+    return frozenset(_titles()[group])
 
 
 @cache

@@ -463,7 +463,7 @@ def _segments(sentence: Sentence, start: int, end: int, pack: Pack) -> list[tupl
             match
             and i + match[0] == end
             and i == start
-            and match[1].sense != "title"
+            and (match[1].sense != "title" or _human_noun(lowers, i, pack))
             and not names.is_given(tokens[i].lower)
         ):
             return []  # "President", "Queen" alone: a noun with a capital

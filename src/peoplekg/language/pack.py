@@ -167,6 +167,9 @@ class Pack:
     def _load_function_words(self) -> None:
         g = self.grammar
         self.definite = frozenset(g["determiners"]["definite"])
+        self.article_genders: dict[str, Gender] = {
+            w: gender for gender, forms in g.get("articles", {}).items() for w in forms
+        }
         self.determiners = frozenset(w for forms in g["determiners"].values() for w in forms)
         self.prepositions = self._phrases(self._with_articles(g["prepositions"]))
         self.preposition_roles: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in g["roles"].items()}

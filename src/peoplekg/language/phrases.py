@@ -46,6 +46,8 @@ class NounPhrase:
     single: bool = False
     behind: bool = False
     core_end: int = 0
+    article: Gender | None = None
+    """The gender that the article shows, for nouns that have none of their own."""
 
     @property
     def entity(self) -> Entity | None:
@@ -86,7 +88,7 @@ class NounPhrase:
             return self.mention.entity.gender
         if self.pronoun is not None:
             return self.pronoun.get("gender")
-        return self.noun.gender if self.noun else None
+        return self.noun.gender or self.article if self.noun else None
 
 
 @dataclass(slots=True, eq=False)
@@ -544,6 +546,7 @@ class Chunker:
                 head=k - 1,
                 sentence=self.sentence,
                 negated=negated,
+                article=self._article_gender(max(0, i - 1), k - len(nouns[0].words), nouns),
             )
             self._modifiers_behind(np)
             self._complements(np)
@@ -616,6 +619,13 @@ class Chunker:
         self._modifiers_behind(np)
         self._complements(np)
         return np
+
+    def _article_gender(self, begin: int, end: int, nouns: tuple[Noun, ...]) -> Gender | None:
+        """ "la cantante": what the article says of a noun that names men and women alike."""
+        if nouns[0].sense not in ("occupation", "office") or nouns[0].number != "s":
+            return None
+        found = (self.pack.article_genders.get(w) for w in self.lowers[begin:end])
+        return next((gender for gender in found if gender), None)
 
     def _may_precede_name(self, modifiers: list[str]) -> bool:
         """Whether words can stand before a name in its phrase: in Italian only those known to ("il giovane X")."""
@@ -805,9 +815,9 @@ class Chunker:
                 if (
                     modifiers
                     and self.pack.syntax["adjectives_follow"]
+                    and length == 1
                     and self.lowers[k] in self.pack.weak_nouns
-                    and modifiers[-1] not in self.pack.cue("premodifiers")
-                    and modifiers[-1] not in self.pack.cue("former")
+                    and not self._may_precede_name(modifiers[-1:])
                 ):
                     return k, (), tuple(modifiers)
                 more = (
@@ -1494,7 +1504,8 @@ class Chunker:
         ):
             return None
         gender = noun.gender
-        if gender and np.gender and gender != np.gender and (gender == "f" or noun.sense("tie")):
+        unsure = noun.article is not None and np.entity is not None and np.entity.genders.total() < 2
+        if gender and np.gender and gender != np.gender and (gender == "f" or noun.sense("tie")) and not unsure:
             return None
         if noun.sense("group") and not noun.sense("tie", "occupation", "office", "person"):
             return None
