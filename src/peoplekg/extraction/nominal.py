@@ -333,7 +333,7 @@ class NominalReader:
         return found or self.discourse.topic(clause, set()) or ()
 
     def _listed_behind(self, noun: NounPhrase, near: NounPhrase | None, clause: Clause) -> bool:
-        """ "(the family: the wife X, who is an activist,) the sons Y and Z": behind a comma, no part of the predicate."""
+        """ "the wife X, who is an activist, the sons Y and Z": behind a comma, no part of the predicate."""
         start = (near or noun).start
         assert clause.vg is not None
         return start > clause.vg.end and clause.sentence.lowers[start - 1] == ","
@@ -672,7 +672,7 @@ class NominalReader:
         return (public or jobs)[0] if organization else None
 
     def _kind(self, organization: str) -> str | None:
-        """The kind of a known organization, with its article ("Giornale") or without; weeklies named by a plain word."""
+        """The kind of a known organization, with its article ("Giornale") or without it, and of plain-named papers."""
         if organization.casefold() in self.pack.cue("papers"):
             return "magazine"
         forms = (organization, *(f"{article} {organization}" for article in sorted(self.pack.definite)))

@@ -620,7 +620,7 @@ class ClauseReader:
             and not behind[0].mention
         ):
             return  # "È sorella di X": what somebody is
-        if group.copula and behind and self._predicative(behind):
+        if group.copula and behind and _says_job(behind):
             return  # "Ora è un'attivista"
         if group.passive and len(behind) > 1 and _bare_job(behind[0]) and behind[1].entity is not None:
             behind = behind[1:]  # "È stata eletta sindaca Maria"
@@ -652,11 +652,12 @@ class ClauseReader:
                 return False
         return True
 
-    def _predicative(self, behind: list[NounPhrase]) -> bool:
-        """A job without a name behind the copula, and nobody named behind it who could be the subject."""
-        job = behind[0]
-        plain = job.mention is None and not job.members and job.determiner in ("none", "indefinite")
-        return plain and job.sense("occupation", "office") is not None and all(n.mention is None for n in behind)
+
+def _says_job(behind: list[NounPhrase]) -> bool:
+    """A job without a name behind the copula, and nobody named behind it who could be the subject."""
+    job = behind[0]
+    plain = job.mention is None and not job.members and job.determiner in ("none", "indefinite")
+    return plain and job.sense("occupation", "office") is not None and all(n.mention is None for n in behind)
 
 
 def _bare_job(np: NounPhrase) -> bool:
