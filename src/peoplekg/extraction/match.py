@@ -348,7 +348,10 @@ class Matcher:
                 return False
             amount = self._amount_end(np, clause)
             assert np.sentence is not None
-            if amount and slot.kind == "text":
+            measured = np.sentence.lowers[np.head] in self.pack.cue("sentence_words") or (
+                amount and np.sentence.tokens[np.head].lower in self.calendar.words["unit"]
+            )
+            if measured and slot.kind == "text":
                 return False
             if (
                 slot.kind == "quantity"
@@ -356,7 +359,7 @@ class Matcher:
                 and np.sentence.lowers[np.head] not in self.pack.cue("sentence_words")
             ):
                 return False
-            end = amount or self._compound_end(np)
+            end = amount or self._compound_end(np) or self._date_inside(np)
             binding[slot.name] = _without_preposition(np, text, self.pack.prepositions, end)
             return True
         kinds = _MENTION_KINDS.get(slot.kind, set())
@@ -472,6 +475,13 @@ class Matcher:
             end += 1
         return end if end > np.end else 0
 
+    def _date_inside(self, np: NounPhrase) -> int:
+        """Where "a car crash in 1982" ends without its date; 0 when it has none."""
+        assert np.sentence is not None
+        tokens, dates = np.sentence.tokens, self.document.readings[np.sentence.index].dates
+        inside = [k for k in range(np.head + 1, np.end) if any(d.span.start == tokens[k].start for d in dates)]
+        return inside[0] if inside else 0
+
     def _amount_end(self, np: NounPhrase, clause: Clause) -> int:
         """Where "3 anni e sei mesi di reclusione" ends when a phrase begins with a number; 0 when it does not."""
         lowers = clause.sentence.lowers
@@ -508,6 +518,8 @@ class Matcher:
             after = lowers[k + 1] if k + 1 < len(lowers) else "."
             if k + 2 < len(lowers) and self.pack.is_of(lowers[k + 2]):
                 continue  # "53 anni di carriera"
+            if lowers[k + 2 : k + 3] and lowers[k + 2] in self.pack.cue("not_age"):
+                continue  # "two years older than"
             near = (
                 k - clause.vg.end < 3
                 or lowers[k - 1] in self.pack.cue("age_markers")
@@ -610,7 +622,7 @@ class Matcher:
         tokens = reading.sentence.tokens
         head = tokens[np.head]
         keys = [head.lower, head.lemma] + ([" ".join(np.noun.words)] if np.noun is not None else [])
-        if not np.nouns:
+        if not np.nouns and self.pack.syntax["adjectives_follow"]:
             keys += [
                 w
                 for t in tokens[np.start : np.core_end]
@@ -1089,4 +1101,4 @@ def _without_preposition(np: NounPhrase, text: str, prepositions: Any, end: int 
     match = prepositions.longest(np.sentence.lowers, begin) if np.prep else None
     if match and begin + match[0] < np.end:
         begin += match[0]
-    return text[tokens[begin].start : tokens[max(end, np.end) - 1].end]
+    return text[tokens[begin].start : tokens[(end or np.end) - 1].end]

@@ -40,6 +40,7 @@ class NominalReader:
                     self._listed_works(part, clause, reading)
         self._predicate(clause, reading)
         self._age_before_verb(clause, reading)
+        self._aged(clause, reading)
 
     def distribute(self, reading: Reading) -> None:
         """ "each with her own daughter; A with X while B was with Y": the tie holds within each pair."""
@@ -133,11 +134,38 @@ class NominalReader:
                 self.discourse.note_title(entity, [title.key])
             if np.age:
                 self._age(entity, np.age, qualifiers, reading, "beside")
+            self._birthplace(entity, np, reading, qualifiers)
+            said = {m for part in (np, *np.appositions) for m in part.modifiers}
+            if said & self.pack.cue("the_dead"):  # "the late X", "her late husband, X"
+                dead = replace(qualifiers, status="current")
+                self.claims.add("died", {"person": entity}, {}, dead, reading.sentence, f"{self.pack.code}.died.late")
             years = self._years_in(np.modifiers)
             if years and not set(np.modifiers) & self.pack.cue("former"):
                 self._age(entity, years, qualifiers, reading, "adjective")
         elif np.nouns or np.determiner == "definite":
             self._unnamed(np, clause, reading, qualifiers)
+
+    def _birthplace(self, entity: Entity, np: NounPhrase, reading: Reading, qualifiers: Qualifiers) -> None:
+        """ "the Glasgow-born singer X", "X, a native of Glasgow", "the Glasgow native"."""
+        tokens, text = reading.sentence.tokens, self.document.article.text
+        for noun in (np, *np.appositions):
+            native = bool(noun.nouns) and tokens[noun.head].lower in self.pack.cue("natives")
+            inside = [c for p, c in noun.complements if c.mention is not None and c.mention.kind == PLACE]
+            place = surface(inside[0], text) if native and inside else None
+            for k in range(noun.start, noun.head + 1):
+                lower = tokens[k].lower
+                ending = len(self.pack.birthplace(lower)) if not native else len(lower) if k == noun.head - 1 else 0
+                if not ending:
+                    continue
+                begin = k
+                while begin > noun.start and tokens[begin - 1].is_capital and tokens[begin - 1].lower not in self.pack.determiners:
+                    begin -= 1
+                said = text[tokens[begin].start : tokens[k].start + ending]
+                known = names.place_kind(said) or self.pack.countries.get(said.casefold())
+                place = self.pack.demonyms.get(said.casefold()) or (said if known else place)
+            if place is not None:
+                pattern = f"{self.pack.code}.born.native"
+                self.claims.add("born", {"person": entity}, {"place": place}, _plain(qualifiers), reading.sentence, pattern)
 
     # ---- what a noun says of somebody
 
@@ -765,6 +793,28 @@ class NominalReader:
         clause = next((c for c in reading.clauses if c.vg is not None and c.vg.finite and c.vg.start > k), None)
         people = self.discourse.subject(clause) if clause is not None else None
         return people[0] if people and len(people) == 1 else None
+
+    def _aged(self, clause: Clause, reading: Reading) -> None:
+        """ "At 43, she became …", "left school at the age of 16": how old the subject was."""
+        if clause.vg is None or not clause.vg.finite:
+            return
+        tokens, text = reading.sentence.tokens, self.document.article.text
+        begin = tokens[min([np.start for np in clause.noun_phrases()] + [clause.start])].start
+        inner = [c for c in reading.clauses if c is not clause and c.vg is not None and c.start > clause.start]
+        for regex in self.calendar.age_in_clause:
+            match = regex.search(text[begin : tokens[min(clause.end, len(tokens)) - 1].end])
+            if match is None:
+                continue
+            place = begin + match.start()
+            if any(tokens[c.start].start <= place < tokens[min(c.end, len(tokens)) - 1].end for c in inner):
+                continue
+            years = self.calendar.number(match.group("years"))
+            qualifiers = self.qualifier.of_clause(clause, reading)
+            people = self.discourse.subject(clause)
+            sure = qualifiers.polarity == "affirmed" and qualifiers.certainty != "possible" and not qualifiers.skip
+            if years and 2 < years < 120 and sure and people and len(people) == 1:
+                self._age(people[0], years, qualifiers, reading, "clause")
+                return
 
     def _years_in(self, words: tuple[str, ...]) -> int | None:
         """Years in "43enne", "12-year-old", "dodicenne"."""

@@ -46,6 +46,7 @@ class Calendar:
         self.names = names
         age = table["age"]
         self.age_behind = [self.compile(p) for p in age["behind"]]
+        self.age_in_clause = [self.compile(p) for p in age.get("clause", ())]
         self.age_noun = [self.compile(p) for p in age["noun"]]
         self.ordinal = [self.compile(p) for p in age["ordinal"]]
         self.expressions = [_Expression(self.compile(row["pattern"], bounded=True), row) for row in table["date"]]

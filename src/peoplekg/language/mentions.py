@@ -266,6 +266,8 @@ def _may_be_name(tokens: list[Token], i: int, pack: Pack, title_case: bool, know
     token = tokens[i]
     if not token.is_word or not token.is_capital:
         return False
+    if _birthplace(tokens, i, pack):
+        return False
     lower = token.lower
     if (
         lower in pack.function_words
@@ -319,6 +321,16 @@ def _shares_surname(tokens: list[Token], i: int, pack: Pack) -> bool:
     if i + 3 >= len(tokens) or tokens[i + 1].lower not in pack.grammar["conjunctions"]["and"]:
         return False
     return all(names.is_given(tokens[k].lower) for k in (i, i + 2)) and all(t.is_capital for t in tokens[i + 2 : i + 4])
+
+
+def _birthplace(tokens: list[Token], i: int, pack: Pack) -> bool:
+    """The words of "New York-born"."""
+    for token in tokens[i : i + 3]:
+        if not token.is_capital:
+            return False
+        if pack.birthplace(token.lower):
+            return True
+    return False
 
 
 def _function_word_in_name(tokens: list[Token], i: int, pack: Pack) -> bool:

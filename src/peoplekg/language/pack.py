@@ -435,6 +435,13 @@ class Pack:
         """Whether a possessive can only stand before its noun; English "her" can also be an object."""
         return not (self.syntax["possessive_agrees"] == "owner" and features.get("gender") == "f")
 
+    def birthplace(self, lower: str) -> str:
+        """The place in "Glasgow-born", empty for other words."""
+        for ending in self.grammar["tokens"].get("born", ()):
+            if lower.endswith(ending) and len(lower) > len(ending) + 1:
+                return lower[: -len(ending)]
+        return ""
+
     def cue(self, name: str) -> frozenset[str]:
         """The words of a cue list, lower-case; empty when the pack has none of that name."""
         return self.cue_words.get(name, frozenset())

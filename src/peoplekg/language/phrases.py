@@ -273,7 +273,7 @@ class Chunker:
         while True:
             follower = self._list_member(end)
             if follower is None:
-                return self._joint_thing(members) or first
+                return self._joint_thing(members) or self._with_others(members) or first
             np, closing = follower
             members.append(np)
             end = np.end
@@ -296,6 +296,30 @@ class Chunker:
         if thing is None or thing.mention is not None or not thing.sense("event", "bond"):
             return None
         return _owned_together([*owners, thing])
+
+    def _with_others(self, members: list[NounPhrase]) -> NounPhrase | None:
+        """The named people of "A, B and three others"."""
+        rest = self._unnamed_rest(members[-1].end) if len(members) > 1 else 0
+        if not rest:
+            return None
+        _hint_owners(members)
+        return NounPhrase(members[0].start, rest, members=members, head=members[0].start, sentence=self.sentence)
+
+    def _unnamed_rest(self, i: int) -> int:
+        """One past ", and three others" behind names in a list, 0 when nothing of the kind stands there."""
+        k = i + (i < self.size and self.lowers[i] == ",")
+        match = self.pack.conjunctions.longest(self.lowers, k) if k < self.size else None
+        if match is None or match[1] != "and":
+            return 0
+        k += match[0]
+        for end in range(k, min(k + 3, self.size)):
+            if self.lowers[end] in self.pack.cue("others"):
+                return end + 1
+            if self.lowers[end] not in self.pack.determiners and calendar(self.pack).number(self.lowers[end]) is None:
+                break
+        np = self._single(k)
+        unnamed = np is not None and np.mention is None and np.pronoun is None and np.is_human
+        return np.end if np is not None and unnamed and not self._leads_clause(np) else 0
 
     def _plural_apposition(self, group: NounPhrase) -> None:
         """ "A e B, amici da una vita": a plural noun behind a pair."""
@@ -630,7 +654,7 @@ class Chunker:
     def _may_precede_name(self, modifiers: list[str]) -> bool:
         """Whether words can stand before a name in its phrase: in Italian only those known to ("il giovane X")."""
         if not self.pack.syntax["adjectives_follow"]:
-            return True
+            return not any(m.isdigit() for m in modifiers)  # "at the age of 16 X left school"
         known = (
             self.pack.cue("premodifiers"),
             self.pack.cue("former"),
@@ -843,6 +867,7 @@ class Chunker:
                 and k == j
                 and not (
                     lower in self.pack.demonyms
+                    or self.pack.birthplace(lower)
                     or lower in self.pack.cue("former")
                     or lower in self.pack.cue("future")
                     or lower in self.pack.cue("current")
@@ -880,7 +905,7 @@ class Chunker:
 
     def _generic_end(self, j: int) -> int:
         """The end of a noun phrase whose noun is in no list: one word, and adjectives before it."""
-        k = j
+        k = begin = j
         while (
             k < self.size
             and k - j < 6
@@ -896,13 +921,22 @@ class Chunker:
         while (
             k < self.size
             and k - j < 3
-            and self._adjective(k)
             and k not in self.date_at
-            and not (k > j and self._verb_here(k, j))
+            and ((self._adjective(k) and not (k > j and self._verb_here(k, j))) or self._measured(j, k))
             and not (k > j and self.lowers[k - 1] in calendar(self.pack).words["unit"])
         ):
             k += 1
+        if k == j > begin and k < self.size and not self.tokens[k].is_word:
+            return k  # "At 43, she …"
         return min(max(k, j + 1), self.size)
+
+    def _measured(self, j: int, k: int) -> bool:
+        """ "10-year" and the noun behind it, also where that word could be a verb ("sentence")."""
+        here, before = self.lowers[k], self.lowers[k - 1]
+        if here[0].isdigit() and "-" in here:
+            return True
+        measure = k > j and before[0].isdigit() and "-" in before
+        return measure and k not in self.in_mention and here not in self.pack.function_words
 
     def _premodifier(self, k: int) -> bool:
         return not self.pack.syntax["adjectives_follow"] and self._adjective(k) and self._noun_soon(k + 1)
