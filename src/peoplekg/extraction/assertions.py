@@ -22,6 +22,7 @@ class ClaimList:
         self.article = article
         self._by_core: dict[tuple[Any, ...], Claim] = {}
         self._open_kinds: dict[tuple[Any, ...], tuple[str, ...]] = {}
+        self._known_only: set[tuple[Any, ...]] = set()
         self.sentences: set[int] = set()
         """The numbers of the sentences that state a claim, also where another sentence is its evidence."""
         self._people_of: dict[str, dict[Entity, None]] = {}
@@ -39,6 +40,7 @@ class ClaimList:
         end: str | None = None,
         date: str | None = None,
         either: tuple[str, ...] = (),
+        known: bool = False,
     ) -> None:
         """Note a claim; nothing is noted when the clause does not state it or somebody is related to themselves."""
         if qualifiers.skip:
@@ -77,13 +79,24 @@ class ClaimList:
         )
         self.sentences.add(sentence.index)
         core = _core(claim)
-        if either:
-            self._open_kinds[core] = either
-        known = self._by_core.get(core)
-        if known is not None and known.certainty != claim.certainty and known.status != claim.status:
+        self._note_open(core, either, known)
+        same = self._by_core.get(core)
+        if same is not None and same.certainty != claim.certainty and same.status != claim.status:
             core = (*core, claim.certainty, claim.status)  # reported to have ended, and stated: two claims
-            known = self._by_core.get(core)
-        self._by_core[core] = claim if known is None else _surer(known, claim)
+            same = self._by_core.get(core)
+        self._by_core[core] = claim if same is None else _surer(same, claim)
+
+    def _note_open(self, core: tuple[Any, ...], either: tuple[str, ...], known: bool) -> None:
+        """Remember what the rest of the article has to settle, unless a claim stands on its own."""
+        stated = core in self._by_core
+        if not either:
+            self._open_kinds.pop(core, None)
+        elif not stated:
+            self._open_kinds[core] = either
+        if not known:
+            self._known_only.discard(core)
+        elif not stated:
+            self._known_only.add(core)
 
     def people_of(self, kind: str) -> list[Entity]:
         """The people of whom a claim of a kind has been noted, in order."""
@@ -102,6 +115,9 @@ class ClaimList:
             said = settled.get(frozenset(claim.names()), set())
             if claim.kind == "rival" and {"spouse", "partner"} & said:
                 del self._by_core[core]  # a couple's break is no feud
+                continue
+            if core in self._known_only and not set(said) & set(kinds):
+                del self._by_core[core]  # "A left B" is a break only between people who were a couple
                 continue
             kind = next((k for k in kinds if k in said), claim.kind)
             if kind != claim.kind:

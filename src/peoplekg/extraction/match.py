@@ -95,6 +95,9 @@ class Matcher:
         """Whether the clause has what the pattern's options ask for."""
         group, options = clause.vg, pattern.options
         assert group is not None
+        negated = options.get("negated")
+        if negated and not (group.negated and (negated != "no_longer" or self.qualifier.no_longer(clause))):
+            return False
         if (
             options.get("tense") == "perfective"
             and group.finite
@@ -189,6 +192,8 @@ class Matcher:
 
     def _bind_passive(self, pattern: Pattern, clause: Clause, binding: Binding, reading: Reading) -> bool:
         target = next(a for a in pattern.arguments if a.prep is None)
+        if pattern.subject_words and not self._by_word(pattern, clause):
+            return False
         phrase = clause.subject_phrase()
         if phrase is None and target.slot is None:
             phrase = next((np for np in clause.objects if self._is_word(np, target.words)), None)
@@ -216,6 +221,11 @@ class Matcher:
                 return False
         rest = tuple(a for a in pattern.arguments if a is not target)
         return self._bind_all(pattern, rest, clause, binding, used, reading)
+
+    def _by_word(self, pattern: Pattern, clause: Clause) -> bool:
+        """Whether the agent of a passive is the thing that the pattern has as its subject: "legati da amicizia"."""
+        by = self.pack.preposition_roles["by"]
+        return any(np.prep in by and self._is_word(np, pattern.subject_words) for np in clause.obliques)
 
     def _bind_all(
         self,
@@ -248,19 +258,11 @@ class Matcher:
             return self._bind_years(argument.slot, clause, binding)
         candidates = self._candidates(argument, clause, binding)
         literals = binding.get("#literals", [])
+        if led and literals and argument.prep and argument.slot is not None and argument.slot.kind == "person":
+            candidates = self._led(candidates, literals, clause)
         for np in candidates:
             if any(np is u for u in used):
                 continue
-            if (
-                led
-                and literals
-                and argument.prep is not None
-                and argument.slot is not None
-                and argument.slot.kind == "person"
-            ):
-                inside = any(u.start <= np.start < u.end or u.possessor is np for u in literals)
-                if not inside and np.start < max(u.start for u in literals):
-                    continue
             if argument.slot is None:
                 if self._is_word(np, argument.words):
                     used.append(np)
@@ -279,6 +281,17 @@ class Matcher:
         if argument.slot.kind == "person":
             return self._bind_clitic(argument, clause, binding)
         return False
+
+    def _led(self, candidates: list[NounPhrase], literals: list[NounPhrase], clause: Clause) -> list[NounPhrase]:
+        """What may belong to literal words: what stands in or behind them, else before or right behind the verb."""
+        assert clause.vg is not None
+        last = max(u.start for u in literals)
+        found = [
+            np
+            for np in candidates
+            if np.start >= last or any(u.start <= np.start < u.end or u.possessor is np for u in literals)
+        ]
+        return found or [np for np in candidates if np.end <= clause.vg.start or np.start == clause.vg.end]
 
     def _candidates(self, argument: Argument, clause: Clause, binding: Binding) -> list[NounPhrase]:
         if argument.prep is None:
@@ -706,6 +719,8 @@ class Matcher:
         verbless = clause.vg is None or beside  # "X, the author of Y, will appear": he is its author
         qualifiers = own if verbless else self.qualifier.of_noun(np, clause, reading)
         qualifiers = qualifiers.less_sure(own.certainty)
+        if np.negated and clause.vg is None:
+            qualifiers = replace(qualifiers, polarity="denied")  # "Nessun flirt tra A e B"
         return replace(
             qualifiers,
             skip=qualifiers.skip or own.skip,
@@ -789,6 +804,8 @@ class Matcher:
             and np.possessor is None
             and not any(c.is_human for _, c in np.complements)
         ):
+            if clause.vg is not None and "born" in self.pack.verb_classes.get(clause.vg.lemma, ()):
+                return False  # "X, nata dal matrimonio con Y": not X's marriage
             people = self.discourse.subject(clause) if np is not clause.subject else None
             to = self.pack.preposition_roles["to"]
             given = [o for o in clause.obliques if o.prep in to and o.entity is not None and np in clause.objects]
@@ -853,7 +870,11 @@ class Matcher:
             if qualifiers.polarity == "denied":
                 return
             qualifiers = replace(qualifiers, polarity=options["polarity"])
-        if options.get("certainty"):
+        if options.get("negated"):
+            if qualifiers.polarity != "denied" and qualifiers.status != "former":
+                return  # a denial of what is told with "not"
+            qualifiers = replace(qualifiers, polarity="affirmed", status="current")
+        if options.get("certainty") and qualifiers.polarity != "denied":
             qualifiers = qualifiers.less_sure(options["certainty"])
         if options.get("factual"):
             if qualifiers.polarity == "denied":
@@ -869,12 +890,20 @@ class Matcher:
             and (options["stative"] != "undated" or not any(d.role == "date" and d.value for d in dates))
         ):
             qualifiers = replace(qualifiers, status="former")
+        if options.get("stative") and self._over(dates):
+            qualifiers = replace(qualifiers, status="former")
         if options.get("affirmed_only") and qualifiers.polarity == "denied":
             return
         for each in _distribute(binding):
             self._birth(pattern, each, qualifiers, reading, dates)
             for template in pattern.claims:
                 self._claim(template, pattern, each, qualifiers, clause, reading, dates, np)
+
+    def _over(self, dates: list[Date]) -> bool:
+        """Whether what has lasted until a date is over: "dal 2015 al 2019"."""
+        ends = [d.value for d in dates if d.role == "end" and d.value]
+        published = self.document.article.published
+        return bool(ends) and published is not None and str(ends[0]).strip("~") <= published
 
     def _birth(
         self, pattern: Pattern, binding: Binding, qualifiers: Qualifiers, reading: Reading, dates: list[Date]
@@ -943,6 +972,8 @@ class Matcher:
         years = binding.get("#years")
         if template["kind"] == "authored" and years:
             times["date"] = years.get(values.get("work"))
+        if times.get("start") and "end" not in times and pattern.options.get("stative"):
+            times["end"] = pick_date(dates, qualifiers, "end")
         if "status" in template:
             qualifiers = replace(qualifiers, status=template["status"])
         if "certainty" in template:
@@ -988,6 +1019,7 @@ class Matcher:
             end=times.get("end"),
             date=times.get("date"),
             either=tuple(pattern.options.get("either", ())),
+            known=bool(pattern.options.get("known")),
         )
         couple = people.get("persons")
         if template["kind"] in ("spouse", "partner") and isinstance(couple, tuple):

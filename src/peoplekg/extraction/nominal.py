@@ -15,7 +15,7 @@ from peoplekg.language.dates import calendar
 from peoplekg.language.document import Document, Reading, surface
 from peoplekg.language.mentions import ORGANIZATION, OTHER, PERSON, PLACE, WORK, Entity
 from peoplekg.language.pack import Noun
-from peoplekg.language.phrases import NounPhrase
+from peoplekg.language.phrases import Chunk, NounPhrase
 
 _BLOOD = {"grandparent", "aunt_uncle", "cousin", "niece_nephew", "other"}
 
@@ -143,6 +143,7 @@ class NominalReader:
             if years and not set(np.modifiers) & self.pack.cue("former"):
                 self._age(entity, years, qualifiers, reading, "adjective")
         elif np.nouns or np.determiner == "definite":
+            self._spread_list(np, clause, reading)
             self._unnamed(np, clause, reading, qualifiers)
 
     def _birthplace(self, entity: Entity, np: NounPhrase, reading: Reading, qualifiers: Qualifiers) -> None:
@@ -279,6 +280,8 @@ class NominalReader:
                 found = self.discourse.partial(noun.possessor, clause)
             found = (*found, *self._other_parents(noun)) if found else found
             return tuple(e for e in found or () if e is not entity) if found and entity not in found else ()
+        if noun.sense("tie").data.get("needs_owner"):  # type: ignore[union-attr]
+            return ()
         other = self._other_parents(noun)
         if any(
             ((c.is_human and c.determiner != "none") or c.mention is not None) and c.entity not in other
@@ -306,9 +309,11 @@ class NominalReader:
             theirs = self._shared_owner(near, clause)
             if theirs and entity not in theirs:
                 return theirs
-        if kind in ("colleague", "rival"):
+        if kind == "rival":
             return ()
         beside = self._beside(entity, near or noun, clause)
+        if kind == "colleague":
+            return self._workmate(entity, noun, clause, near, beside)
         if beside and kind == "parent":
             return beside  # "the sister X with her son Y"
         listed = self._listed_before(near or noun, clause) if self.pack.syntax["pro_drop"] else None
@@ -365,6 +370,19 @@ class NominalReader:
         start = (near or noun).start
         assert clause.vg is not None
         return start > clause.vg.end and clause.sentence.lowers[start - 1] == ","
+
+    def _workmate(
+        self, entity: Entity, noun: NounPhrase, clause: Clause, near: NounPhrase | None, beside: tuple[Entity, ...]
+    ) -> tuple[Entity, ...]:
+        """Whose colleague: of "X and the colleague Y", "X wrote it with the colleague Y"."""
+        if noun.determiner != "definite" or not self.pack.syntax["pro_drop"]:
+            return ()
+        listed = self._listed_before(near or noun, clause)
+        if listed is not None and listed is not entity:
+            return (listed,)
+        subject = self.discourse.subject(clause) if clause.subject is not None else None
+        shared = (near or noun).prep in self.pack.preposition_roles["with"]
+        return beside or (subject if shared and subject and len(subject) == 1 and entity not in subject else ())
 
     def _listed_before(self, np: NounPhrase, clause: Clause) -> Entity | None:
         """X in "X and the cousin Y", unless X is there as somebody's relative too."""
@@ -449,12 +467,27 @@ class NominalReader:
             if couple is not None and couple.data.get("kind") and len(members) == 2 and "bearer" not in couple.data:
                 self.relate(members[0], members[1], couple, qualifiers, reading)
 
+    def _spread_list(self, np: NounPhrase, clause: Clause, reading: Reading) -> None:
+        """ "two sons, A, born in 2003, and B": a plural noun with its names, each with a participle behind it."""
+        tie = np.sense("tie")
+        if tie is None or np.number != "p" or tie.data["kind"] not in ("parent", "sibling", "kin"):
+            return
+        at = next((k for k, c in enumerate(reading.chunks) if c.np is np), None)
+        members = _spread_names(reading.chunks, at + 1) if at is not None else []
+        if len(members) > 1:
+            group = NounPhrase(np.start, np.end, members=members, head=np.head, sentence=np.sentence, prep=np.prep)
+            self._group(group, np, clause, reading)
+
     def _predicate(self, clause: Clause, reading: Reading) -> None:
         """ "X is the wife of Y", "X and Y were friends", "X became president of Z"."""
         group = clause.vg
         self._fronted(clause, reading)
         self._trailing(clause, reading)
-        if group is None or not (group.copula or "become" in self.pack.verb_classes.get(group.lemma, ())):
+        if group is None:
+            return
+        classes = self.pack.verb_classes.get(group.lemma, frozenset())
+        called = group.reflexive and "call" in classes
+        if not (group.copula or called or "become" in classes):
             return
         inverse = clause.subject
         if (
@@ -466,7 +499,7 @@ class NominalReader:
         ):
             named = [np for np in clause.objects if np.entity is not None and np.start >= group.end]
             bearer = named[0].entity if len(named) == 1 else None
-            if bearer is not None and group.copula:
+            if bearer is not None and (group.copula or called):
                 qualifiers = self.qualifier.of_clause(clause, reading)
                 if not group.present_perfect and (group.tense in ("past", "imperfect") or group.perfect):
                     qualifiers = _former(qualifiers)
@@ -478,7 +511,7 @@ class NominalReader:
                     _both(qualifiers, self.qualifier.of_phrase(inverse, clause, reading)),
                 )
                 return
-        if inverse is not None and self._named_relatives(inverse, clause, reading):
+        if called or (inverse is not None and self._named_relatives(inverse, clause, reading)):
             return
         if inverse is not None and self._inverse_job(inverse, clause, reading):
             return
@@ -502,6 +535,10 @@ class NominalReader:
             return
         past = group.copula and qualifiers.past
         for noun in nouns:
+            if noun.sense("tie") and self._in_fiction(clause):
+                continue
+            if noun.sense("tie") and noun.possessor is None and not noun.complements:
+                noun.possessor = self._fronted_owner(clause)
             own = self.qualifier.of_phrase(noun, clause, reading)
             beside = self._inner_bearer(noun, nouns, reading)
             if beside is not None:
@@ -512,7 +549,7 @@ class NominalReader:
                 merged = _former(merged)
             if clause.kind == "rel" and noun.gender == "m" and any(s.gender == "f" for s in subjects):
                 continue  # "X, sister of Y, who is the trainer": Y is
-            tie = noun.sense("tie") or noun.sense("group")
+            tie = _mutual(noun)
             if (
                 noun.number == "p"
                 and tie is not None
@@ -566,6 +603,21 @@ class NominalReader:
         if not qualifiers.skip:
             self.describe(named[0].entity, job, clause, reading, qualifiers)
         return True
+
+    def _in_fiction(self, clause: Clause) -> bool:
+        """ "Nel film X è la moglie di Y": of the parts they play."""
+        place = self.pack.preposition_roles["place"]
+        stories = [np.sense("work") for np in clause.obliques if np.prep in place]
+        return any(noun is not None and noun.key in ("film", "show", "series", "play") for noun in stories)
+
+    def _fronted_owner(self, clause: Clause) -> NounPhrase | None:
+        """ "X, di cui Y fu amica", "che di X era il braccio destro": whose, said before the verb."""
+        of = self.pack.preposition_roles["of"]
+        if clause.kind == "rel" and clause.antecedent_role.partition(":")[2] in of:
+            return clause.antecedent
+        assert clause.vg is not None
+        before = [np for np in clause.obliques if np.prep in of and np.is_human and np.end <= clause.vg.start]
+        return before[0] if len(before) == 1 else None
 
     def _trailing(self, clause: Clause, reading: Reading) -> None:
         """ "X was born in Rome, the son of Y": a tie behind a comma that says what the subject is."""
@@ -921,6 +973,36 @@ def _parts(np: NounPhrase) -> Iterator[NounPhrase]:
             and all(noun.possessor is not c for _, c in noun.complements)
         ):
             yield from _parts(noun.possessor)
+
+
+def _spread_names(chunks: list[Chunk], k: int) -> list[NounPhrase]:
+    """The names of a list that begins at chunk k, over the participles between them: ": A, born in 2003, and B"."""
+    found: list[NounPhrase] = []
+    k += k < len(chunks) and chunks[k].text in (":", ",", "(")
+    while k < len(chunks) and (np := chunks[k].np) is not None and np.prep is None:
+        found += [m for m in np.members or [np] if m.entity is not None]
+        if np.mention is None and not np.members:
+            break
+        k += 1
+        if k + 1 < len(chunks) and chunks[k].text in (",", "(") and _says_more(chunks[k + 1]):
+            k += 2
+            while k < len(chunks) and chunks[k].text not in (",", ")", ".", ";") and chunks[k].kind != "conj":
+                k += 1
+            k += k < len(chunks) and chunks[k].text == ")"
+        if k < len(chunks) and chunks[k].text == ",":
+            k += 1
+        if k < len(chunks) and chunks[k].kind == "conj" and chunks[k].text == "and":
+            k += 1
+    return found
+
+
+def _says_more(chunk: Chunk) -> bool:
+    return chunk.vg is not None and chunk.vg.tense == "participle" and not chunk.vg.finite
+
+
+def _mutual(noun: NounPhrase) -> Noun | None:
+    """The reading of a plural noun in which its bearers are all in the tie: "cugini", not "figli"."""
+    return next((n for n in noun.nouns if n.sense in ("tie", "group") and "bearer" not in n.data), None)
 
 
 def _both(a: Qualifiers, b: Qualifiers) -> Qualifiers:

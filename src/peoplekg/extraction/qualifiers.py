@@ -50,7 +50,8 @@ class Qualifier:
         group = clause.vg
         if group is not None:
             if group.negated or self._negative_subject(clause):
-                result = replace(result, polarity="denied")
+                ended = group.negated and group.tense in ("present", "imperfect") and self.no_longer(clause)
+                result = replace(result, status="former") if ended else replace(result, polarity="denied")
             hypothesis = group.tense == "conditional" and group.modal != "possible"
             if hypothesis and any(c.kind == "if" for c in reading.clauses):
                 return replace(result, skip=True)
@@ -72,6 +73,12 @@ class Qualifier:
         result = self._hedged(clause, reading, result)
         result = self._governed(clause, reading, result)
         return self._attributed(clause, reading, result)
+
+    def no_longer(self, clause: Clause) -> bool:
+        """ "non è più", "no longer": it was so once."""
+        assert clause.vg is not None
+        said = clause.sentence.lowers[max(0, clause.vg.start - 1) : clause.vg.end + 1]
+        return any(w in self.pack.cue("no_longer") for w in said)
 
     def _backshifted(self, clause: Clause) -> bool:
         """ "She said that they were friends": the past of the saying, not of the friendship."""
@@ -331,7 +338,8 @@ class Qualifier:
         for part in (clause, *clause.ancestors()):
             for np in part.obliques:
                 if np.prep in self.pack.preposition_roles["source"]:
-                    certainty: Certainty = "reported"
+                    rumoured = np.sentence is not None and np.sentence.lowers[np.head] in self.pack.cue("rumour_nouns")
+                    certainty: Certainty = "possible" if rumoured else "reported"
                     if result.certainty == "possible" and clause.vg is not None and clause.vg.tense == "conditional":
                         result = replace(result, certainty="stated")
                     return replace(result.less_sure(certainty), attributed_to=self._text(np, part))

@@ -237,7 +237,7 @@ class ClauseReader:
             clause.antecedent_role = chunk.text
         elif self.sentence.lowers[chunk.start] in self.pack.cue("object_relatives"):
             clause.antecedent_role = "object"
-        elif chunk.text == "possessive":
+        elif chunk.text.startswith("possessive"):
             clause.antecedent_role = "possessor"
         else:
             clause.antecedent_role = "open"
@@ -294,8 +294,9 @@ class ClauseReader:
             and clause.vg is None
         ):
             for noun in (np, *np.appositions):
-                if noun.nouns and noun.possessor is None:
+                if noun.possessor is None and (noun.nouns or clause.opener != "possessive"):
                     noun.possessor = clause.antecedent
+            np.prep = clause.opener.partition(":")[2] or None
         previous = self._previous(i)
         unnamed = self._unnamed_relatives(i, np, clause)
         if unnamed is not None:
@@ -556,6 +557,7 @@ class ClauseReader:
         ):
             before = parent.vg  # "è stato arrestato e condannato"
             group.finite, group.tense, group.be_participle = True, before.tense, before.be_participle
+            group.reflexive = group.reflexive or before.reflexive
             group.perfect = before.perfect or (before.be_participle and group.lemma in self.pack.be_perfect)
             group.passive = before.be_participle and group.lemma not in self.pack.be_perfect and before.passive
             self._next_clause(i, chunk, group, led, True)
@@ -577,6 +579,7 @@ class ClauseReader:
                 and (
                     previous is near
                     or bearer.mention is not None
+                    or bearer.members
                     or whole.members
                     or (previous is not None and previous.kind == "date")
                 )
@@ -706,7 +709,7 @@ def _last(np: NounPhrase) -> NounPhrase:
         inner = next((c for _, c in reversed(np.complements) if c.end == np.end), None)
         if inner is not None:
             found = _last(inner)
-            return found if found.mention is not None else np
+            return found if found.mention is not None or found.members else np
     if np.members and (np.members[-1].members or np.members[-1].appositions):
         return np.members[-1]
     return np

@@ -375,9 +375,16 @@ class Discourse:
         index = clause.sentence.index
         if np is not None and np.pronoun and np.pronoun.get("possessive"):
             subject = self.subject(clause)
+            phrase = clause.subject_phrase()
+            if (
+                phrase is not None
+                and phrase.start > np.start
+                and clause.vg is not None
+                and phrase.start >= clause.vg.end
+            ):
+                subject = phrase = None  # "Dalla loro unione sono nati A e B"
             if subject and len(subject) == 2:
                 return subject
-            phrase = clause.subject_phrase()
             if phrase is not None and len(phrase.members) == 2:
                 known = tuple(e for m in phrase.members for e in self.referents(m, clause) or ())
                 if len(known) == 1:
@@ -408,6 +415,8 @@ class Discourse:
             return acting[-1]
         if found:
             return found[-1][2]
+        if np is not None and np.pronoun and np.pronoun.get("possessive"):
+            return None
         together = self._together(index, clause.sentence.tokens[-1].start, gender)
         return together[1] if together else None
 

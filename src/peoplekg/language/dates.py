@@ -120,13 +120,25 @@ class DateFinder:
                     if self._is_name(match, text, begin):
                         continue
                     taken.append((match.start(), match.end(), match, expression.fields))
-        dates = []
+        dates: list[Date] = []
         for start, stop, match, fields in sorted(taken, key=lambda t: t[0]):
             found = self._resolve(match, fields, text, begin)
+            if (
+                found[2] == "date"
+                and dates
+                and dates[-1].role == "start"
+                and self._until(text, dates[-1].span.end, stop)
+            ):
+                found = (found[0], found[1], "end")
             dates.append(Date(Span(start, stop), *found))
             if found[0] and found[2] != "span":
                 self.last = found[0].strip("~")
         return dates
+
+    def _until(self, text: str, begin: int, end: int) -> bool:
+        """Whether nothing but "to" joins a date to the beginning before it: "dal 2015 al 2019"."""
+        between = text[begin:end].casefold().split()
+        return len(between) > 1 and between[0] in self.calendar.words.get("to", ())
 
     def _is_name(self, match: re.Match[str], text: str, begin: int) -> bool:
         """The magazine Oggi, USA Today: a word for a day with a capital that no sentence gives it."""

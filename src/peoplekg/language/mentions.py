@@ -928,7 +928,7 @@ def _vote_by_context(c: _Candidate, pack: Pack) -> None:
     if following is not None and following.is_capital and following.lower in pack.cue("foreign_pronouns"):
         votes[OTHER] += 5  # "Cry Me a River"
     noun = c.preceding or _noun_before(tokens, c.start, pack)
-    if noun:
+    if noun and not pack.cue("former").issuperset(noun.words):
         if noun.sense == "title":
             votes[PERSON] += 4
         elif noun.sense == "group" and "bearer" not in noun.data:

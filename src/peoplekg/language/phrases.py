@@ -240,6 +240,8 @@ class Chunker:
         length, prep = match
         if i + length < self.size and self.lowers[i + length - 1] not in self.pack.determiners:
             relative = self.pack.relatives.longest(self.lowers, i + length)
+            if relative and relative[0] == 1 and self._owns_what_follows(i + length):
+                return Chunk("rel", i, i + length + 1, text="possessive:" + prep)
             if relative and (
                 relative[1] in ("oblique", "subject")
                 or (relative[1] == "any" and self.lowers[i + length] in self.pack.cue("oblique_relatives"))
@@ -259,6 +261,12 @@ class Chunker:
             return Chunk("sub", i, i + length, text="other")
         np.prep = prep
         return Chunk("np", i, np.end, np=np)
+
+    def _owns_what_follows(self, k: int) -> bool:
+        """ "dalla cui unione": with an article the relative is a possessive, and one is joined to the preposition."""
+        articles = self.pack.definite if self.pack.elided_article(self.lowers[k - 1]) else ()
+        forms = (self.pack.relatives.longest([article, self.lowers[k]], 0) for article in articles)
+        return any(form == (2, "possessive") for form in forms)
 
     # ---- noun phrases
 
@@ -1025,7 +1033,7 @@ class Chunker:
             lower = self.lowers[np.end]
             if lower in self.pack.demonyms or (
                 self._adjective(np.end)
-                and not self._readings(np.end)
+                and (not self._readings(np.end) or (np.sense(*_HUMAN, "bond") and lower in self.pack.weak_nouns))
                 and not self._verb_here(np.end, np.start)
                 and not self._participle(np.end)
             ):
@@ -1114,19 +1122,41 @@ class Chunker:
             self._more_titles(inner)
         if inner and inner.mention and inner.mention.kind == PERSON:
             self._origin(inner)
-            if head.sense("tie"):
+            if head.sense("tie") and not self._lists_its_own(head, inner):
                 self._aside_in_list(inner)
-        if inner and inner.is_human and not inner.members:
-            members, end = [inner], inner.end
-            while True:
-                follower = self._second_of(end) or self._list_member(end)
-                if follower is None or not (follower[0].mention or follower[0].pronoun or follower[0].prep):
-                    break
-                members.append(follower[0])
-                end = follower[0].end
-                if follower[1]:
-                    return NounPhrase(i, end, members=members, head=i, sentence=self.sentence)
+        if inner and inner.is_human and not inner.members and not self._lists_its_own(head, inner):
+            return self._listed_complement(i, inner) or inner
         return inner
+
+    def _listed_complement(self, i: int, first: NounPhrase) -> NounPhrase | None:
+        """ "madre di Aldo, 12 anni, e Nina, 8": the list that a complement begins."""
+        members, end = [first], first.end
+        while True:
+            follower = self._second_of(end) or self._list_member(end)
+            age = self._age(end) if follower is None and members[-1].mention is not None else None
+            if age:
+                follower = self._list_member(age[1])
+            if follower is None or not (follower[0].mention or follower[0].pronoun or follower[0].prep):
+                return None
+            if age:
+                members[-1].age, members[-1].end = age
+            members.append(follower[0])
+            end = follower[0].end
+            if follower[1]:
+                age = self._age(end) if members[-2].age else None
+                if age:
+                    members[-1].age, members[-1].end = age
+                return NounPhrase(i, members[-1].end, members=members, head=i, sentence=self.sentence)
+
+    def _lists_its_own(self, head: NounPhrase, inner: NounPhrase) -> bool:
+        """ "the three children of X, A, B and C": behind the comma stand the children, not more parents."""
+        tie = head.sense("tie")
+        if tie is None or head.number != "p" or head.determiner == "none" or inner.mention is None:
+            return False
+        if tie.data["kind"] != "sibling" and tie.data.get("bearer") not in ("child", "of"):
+            return False
+        named = self.mention_at.get(inner.end + 1)
+        return self.lowers[inner.end : inner.end + 1] == [","] and named is not None and named.kind == PERSON
 
     def _aside_in_list(self, np: NounPhrase) -> None:
         """ "the daughter of X, a banker, and Y" or "of X (1905–1995) and Y": what stands between the two parents."""
@@ -1488,6 +1518,8 @@ class Chunker:
                     break
                 if following.possessor is None and following.determiner == "none":
                     following.possessor = noun.possessor if noun.possessor and noun.possessor.pronoun else None
+                if noun.possessor is None and not noun.complements and noun.sense("tie") and following.sense("tie"):
+                    noun.possessor = following.possessor  # "collega e amica di X"
                 np.appositions.append(following)
                 end = following.end
             np.end = end
@@ -1823,9 +1855,7 @@ class Chunker:
         if (
             present
             and before
-            and before[-1].kind == "np"
-            and before[-1].np is not None
-            and before[-1].np.prep is None
+            and (before[-1].kind == "rel" or (before[-1].np is not None and before[-1].np.prep is None))
             and self._governs(j + 1)
         ):
             return VerbGroup(j, j + 1, present, "present", True, number="s")
