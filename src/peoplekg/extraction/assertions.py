@@ -248,6 +248,9 @@ def _says_less(claim: Claim, other: Claim) -> bool:
         same = claim.people == other.people and claim.values.get("title") == other.values.get("title")
         same = same and (claim.status == other.status or claim.status == "former")
         return same and claim.values.get("organization") is None and other.values.get("organization") is not None
+    if claim.kind == "authored":
+        same = claim.people == other.people and claim.values.get("work") == other.values.get("work")
+        return same and claim.values.get("type") is None and other.values.get("type") is not None
     if claim.kind == "event":
         a, b = set(claim.names()), set(other.names())
         same_type = claim.values.get("type") == other.values.get("type")

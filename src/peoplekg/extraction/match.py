@@ -48,7 +48,7 @@ class Matcher:
                 self._clause(pattern, clause, reading)
         for np in clause.noun_phrases():
             for part, bearer in self._nouns_of(np):
-                self._noun(part, clause, reading, bearer)
+                self._noun(part, clause, reading, bearer or self._fronted_bearer(part, clause))
 
     # ---- clauses
 
@@ -630,6 +630,16 @@ class Matcher:
             if whole is not None and whole.key != "other" and complement.sense("event") and np.mention is None:
                 self._nested.add(id(complement))  # "festa di compleanno" is one occasion
             yield from self._nouns_of(complement)
+
+    def _fronted_bearer(self, np: NounPhrase, clause: Clause) -> Entity | None:
+        """Whom "Ospite di Y a Verissimo, X ha detto …" calls a guest: the subject behind the comma."""
+        lowers, subject = clause.sentence.lowers, clause.subject
+        if np not in clause.before or np.mention is not None or np.determiner != "none" or np.number == "p":
+            return None
+        if subject is None or np.start > 0 or np.end >= subject.start or lowers[subject.start - 1] != ",":
+            return None
+        people = self.discourse.subject(clause)
+        return people[0] if people and len(people) == 1 else None
 
     def _noun(self, np: NounPhrase, clause: Clause, reading: Reading, bearer: Entity | None) -> None:
         tokens = reading.sentence.tokens

@@ -115,7 +115,7 @@ class NominalReader:
             for noun in np.appositions:
                 self._group(np, noun, clause, reading)
             return
-        if np.mention is not None and np.mention.kind == WORK:
+        if np.mention is not None and (np.mention.kind == WORK or self._quoted_title(np)):
             self._work(np, clause, reading, qualifiers)
         entity = np.entity
         if entity is not None:
@@ -916,14 +916,11 @@ class NominalReader:
 
     def _work(self, np: NounPhrase, clause: Clause, reading: Reading, qualifiers: Qualifiers) -> None:
         noun = next((n for n in np.appositions if n.sense("work")), None)
-        if noun is None:
-            return
-        owner = noun.possessor or np.possessor or self._maker(np, noun, clause)
-        if owner is None:
+        owner = (noun.possessor if noun is not None else None) or np.possessor or self._maker(np, noun or np, clause)
+        if owner is None or (noun is None and owner.entity is None):
             return
         people = self.discourse.referents(owner, clause)
-        kind = noun.sense("work")
-        assert kind is not None
+        kind = noun.sense("work") if noun is not None else None
         assert np.sentence is not None
         tokens, text = np.sentence.tokens, self.document.article.text
         inside = [d for d in reading.dates if tokens[np.start].start <= d.span.start <= tokens[np.end - 1].end + 8]
@@ -939,16 +936,22 @@ class NominalReader:
                 self.claims.add(
                     "authored",
                     {"person": person},
-                    {"work": title, "type": kind.key},
+                    {"work": title, "type": kind.key} if kind is not None else {"work": title},
                     qualifiers,
                     reading.sentence,
                     f"{self.pack.code}.authored.possessive",
                     date=date,
                 )
 
+    def _quoted_title(self, np: NounPhrase) -> bool:
+        """A name in quotation marks, of which nothing says what it is."""
+        assert np.mention is not None and np.sentence is not None
+        begin = np.mention.start
+        return np.mention.kind == OTHER and begin > 0 and np.sentence.lowers[begin - 1] in '"“«'
+
     def _maker(self, np: NounPhrase, noun: NounPhrase, clause: Clause) -> NounPhrase | None:
         """Who made a work, behind its title or its noun: "the novel Low Tide by A", "Low Tide, a novel by A"."""
-        by = self.pack.preposition_roles["by"]
+        by = self.pack.preposition_roles.get("maker", self.pack.preposition_roles["by"])
         inside = [c for p, c in (*np.complements, *noun.complements) if p in by]
         behind = [o for o in clause.obliques if o.prep in by and o.start - np.end in (0, 1)]
         active = clause.vg is None or not clause.vg.passive or clause.vg.start > np.end

@@ -17,7 +17,7 @@ import simplemma
 from peoplekg.language import names
 from peoplekg.language.namesakes import People, bare, same_person
 from peoplekg.language.pack import Noun, Pack
-from peoplekg.language.titles import unmarked_title
+from peoplekg.language.titles import behind_owner, one_word_more, sentence_case_end, unmarked_title
 from peoplekg.language.tokens import Sentence, Token
 from peoplekg.model import Gender
 
@@ -634,15 +634,17 @@ def _plural_work(tokens: list[Token], i: int, pack: Pack) -> int:
         if (tokens[j].is_capital and tokens[j].is_word) or tokens[j].text in ".;()":
             return -1
         for length, noun in pack.nouns.match([t.lower for t in tokens[j:i]], 0):
-            if (
-                noun.sense == "work"
-                and tokens[j + length - 1].lower != tokens[j + length - 1].lemma
-                and noun.words[-1] == tokens[j + length - 1].lower
-            ):
-                owned = any(t.lower in pack.possessives or t.lower in pack.genitive for t in tokens[max(0, j - 3) : j])
+            last = tokens[j + length - 1]
+            if noun.sense == "work" and noun.words[-1] == last.lower:
+                plural = last.lower != last.lemma or (j > 0 and tokens[j - 1].lower in pack.cue("plural_determiners"))
+                owned = plural and any(
+                    t.lower in pack.possessives or t.lower in pack.genitive for t in tokens[max(0, j - 3) : j]
+                )
                 between = tokens[j + length : i]
                 led = any(t.text in ",:" or pack.prepositions.longest([t.lower], 0) for t in between)
                 named = any(t.lower in pack.titled_words for t in between)  # "songs such as A, B and C"
+                named = named and (plural or _such_as(between, pack))
+                named = named or (plural and [t.text for t in between] == [":"])
                 return j if named or (owned and led) else -1
     return -1
 
@@ -662,11 +664,15 @@ def _listed_after(tokens: list[Token], i: int, pack: Pack) -> int:
     """The place of the plural work noun right before a title ("the songs A, B and C"), -1 when there is none."""
     for j in range(i - 1, max(-1, i - 6), -1):
         for length, noun in pack.nouns.match([t.lower for t in tokens[j:i]], 0):
-            last = tokens[j + length - 1]
-            if noun.sense == "work" and last.lower != last.lemma:
-                between = tokens[j + length : i]
+            last, between = tokens[j + length - 1], tokens[j + length : i]
+            such_as = _such_as(between, pack)
+            if noun.sense == "work" and (last.lower != last.lemma or such_as):
                 return j if all(t.text in ',:"“«‘' or t.lower in pack.titled_words for t in between) else -1
     return -1
+
+
+def _such_as(between: list[Token], pack: Pack) -> bool:
+    return bool(between) and pack.cue_phrases["such_as"].longest([t.lower for t in between], 0) is not None
 
 
 def _title_end(tokens: list[Token], begin: int, quoted: bool, pack: Pack) -> int:
@@ -698,7 +704,8 @@ def _work_at(sentence: Sentence, i: int, pack: Pack) -> _Candidate | None:
     tokens, lowers = sentence.tokens, sentence.lowers
     if i == 0 or not (tokens[i].text in '"“«‘' or tokens[i].is_capital):
         return None
-    if not _after_work_noun(lowers, i, pack):
+    quoted = tokens[i].text in '"“«‘'
+    if not _after_work_noun(lowers, i, pack) and not (quoted and behind_owner(tokens, i, pack)):
         return None
     if tokens[i].text in '"“«‘':
         for k in range(i + 1, min(i + 14, len(tokens))):
@@ -715,6 +722,8 @@ def _work_at(sentence: Sentence, i: int, pack: Pack) -> _Candidate | None:
         if 1 < len(inside) <= 8 and not any(_is_verb(t, pack) for t in inside) and closed < len(tokens):
             return _Candidate(sentence, i, closed, tuple(fold(t.text) for t in inside), kind=WORK)
     end = i + 1
+    if pack.syntax.get("sentence_case_titles") and lowers[i] in pack.determiners:
+        end = sentence_case_end(tokens, i, pack)
     while end < len(tokens):
         token = tokens[end]
         small = token.lower in pack.title_words or token.text in "’'&"
@@ -737,6 +746,7 @@ def _work_at(sentence: Sentence, i: int, pack: Pack) -> _Candidate | None:
             break
     if end < len(tokens) and tokens[end].text in "?!" and end + 1 < len(tokens) and not tokens[end + 1].is_capital:
         end += 1
+    end += one_word_more(tokens, i, end, pack)
     return _Candidate(sentence, i, end, tuple(fold(t.text) for t in tokens[i:end]), kind=WORK)
 
 

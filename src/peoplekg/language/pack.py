@@ -253,6 +253,7 @@ class Pack:
         self.making_verbs = frozenset(works.get("made", {}).get("verbs", ()))
         self.making_nouns = frozenset(works.get("made", {}).get("nouns", ()))
         self.title_words = frozenset(self.grammar["cues"]["title_words"])
+        self.relative_words = frozenset(w for forms in self.grammar["relatives"].values() for w in forms)
         for name, sense in (("events", "event"), ("works", "work")):
             for key, table in _read(self.folder / f"{name}.toml").items():
                 if isinstance(table, dict) and "forms" in table and key not in _NO_TYPES:

@@ -1118,8 +1118,7 @@ class Chunker:
         if inner and inner.mention is None and inner.sense("work", "organization", "place"):
             inner = self._titled(inner)
         if inner and self._is_title(inner.mention):
-            self._year_behind(inner)
-            self._more_titles(inner)
+            self._described_work(inner)
         if inner and inner.mention and inner.mention.kind == PERSON:
             self._origin(inner)
             if head.sense("tie") and not self._lists_its_own(head, inner):

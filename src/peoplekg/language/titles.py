@@ -19,6 +19,12 @@ def unmarked_title(tokens: list[Token], i: int, pack: Pack, after_title: bool) -
     token = tokens[i]
     if not token.is_word or not token.is_capital or not (pack.making_verbs or pack.making_nouns):
         return 0
+    led_by_article = _article_title(tokens, i, pack) or _called_a_work(tokens, i, pack)
+    if led_by_article:
+        return led_by_article
+    if behind_owner(tokens, i, pack) and not names.is_given(token.lower):
+        end = _end(tokens, i, pack)
+        return end if end >= len(tokens) or tokens[end].text in (",", ".") else 0
     end = _end(tokens, i, pack)
     if _somebody_or_known(tokens, i, end, pack):
         return 0
@@ -39,6 +45,80 @@ def unmarked_title(tokens: list[Token], i: int, pack: Pack, after_title: bool) -
     ):
         return end
     return 0
+
+
+def _article_title(tokens: list[Token], i: int, pack: Pack) -> int:
+    """One past "La casa sul lago" inside a sentence: an article with a capital, and a small word behind it."""
+    if not pack.syntax.get("sentence_case_titles") or tokens[i].lower not in pack.determiners or i == 0:
+        return 0
+    before, after = tokens[i - 1], tokens[i + 1] if i + 1 < len(tokens) else None
+    inside = before.text in (",", "(") or (before.is_word and not before.is_capital)
+    if not inside or after is None or not after.is_word or after.is_capital or after.lower in pack.function_words:
+        return 0
+    end = sentence_case_end(tokens, i, pack)
+    text = _text(tokens[i:end])
+    known = names.known_organization(text) or names.known_event(text) or names.place_kind(text)
+    return 0 if known or end - i < 2 else end
+
+
+def sentence_case_end(tokens: list[Token], i: int, pack: Pack) -> int:
+    """One past a title of which only the first word has a capital: it ends before a verb, a mark, or a name."""
+    end, phrases = i + 1, 0
+    while end < len(tokens) and end - i < _LONGEST:
+        token, following = tokens[end], tokens[end + 1] if end + 1 < len(tokens) else None
+        if not token.is_word or _finite(token, pack) or token.lower in pack.relative_words:
+            break
+        joins = token.lower in _and(pack) or pack.prepositions.longest([token.lower], 0) is not None
+        if joins and not token.is_capital:
+            phrases += 1
+            if following is None or not following.is_word or following.is_capital or phrases > 2:
+                break
+        end += 1
+    while end > i + 1 and tokens[end - 1].lower in pack.function_words:
+        end -= 1
+    return end
+
+
+def _finite(token: Token, pack: Pack) -> bool:
+    if token.is_capital:
+        return False
+    if token.lower in pack.auxiliaries:
+        return True
+    noun = pack.nouns.longest([token.lower], 0) is not None
+    return (
+        not noun
+        and token.lemma in pack.verb_lemmas
+        and pack.tense(token.lower, token.lemma) in ("present", "past", "imperfect", "future", "conditional")
+    )
+
+
+def _called_a_work(tokens: list[Token], i: int, pack: Pack) -> int:
+    """One past "La stanza vuota" in "La stanza vuota è un film di …" at the beginning of a sentence."""
+    if i or not pack.syntax.get("sentence_case_titles") or tokens[0].lower not in pack.determiners:
+        return 0
+    end = sentence_case_end(tokens, 0, pack)
+    lowers = [t.lower for t in tokens[end : end + 5]]
+    copula = lowers and any(kind == "be" for kind, _ in pack.auxiliaries.get(lowers[0], ()))
+    if not copula or end < 2 or len(lowers) < 3 or lowers[1] not in pack.determiners:
+        return 0
+    works = [n for b in (2, 3) for _, n in pack.nouns.match(lowers, b) if n.sense == "work"]
+    known = any(n.sense == "work" for k in range(1, end) for _, n in pack.nouns.match([t.lower for t in tokens], k))
+    return end if works and not known else 0
+
+
+def behind_owner(tokens: list[Token], i: int, pack: Pack) -> bool:
+    """Whether i stands behind "il memoir di Harry, ": a work, whose it is, and a comma."""
+    if i < 4 or tokens[i - 1].text != ",":
+        return False
+    k = i - 2
+    while k > 0 and tokens[k].is_capital and tokens[k].is_word:
+        k -= 1
+    if k == i - 2 or k < 1 or not pack.is_of(tokens[k].lower):
+        return False
+    person = any(names.is_given(t.lower) for t in tokens[k + 1 : i - 1])
+    lowers = [t.lower for t in tokens[max(0, k - 3) : k]]
+    ends = [b + length for b in range(len(lowers)) for length, n in pack.nouns.match(lowers, b) if n.sense == "work"]
+    return person and len(lowers) in ends
 
 
 def _end(tokens: list[Token], i: int, pack: Pack) -> int:
@@ -67,7 +147,24 @@ def _end(tokens: list[Token], i: int, pack: Pack) -> int:
             break
     if end < len(tokens) and tokens[end].text in "!?" and end + 1 < len(tokens) and not tokens[end + 1].is_capital:
         end += 1
-    return end
+    return end + one_word_more(tokens, i, end, pack)
+
+
+def one_word_more(tokens: list[Token], i: int, end: int, pack: Pack) -> int:
+    """1 where "Notte blu" goes on behind its only capital, in a language that writes titles so; else 0."""
+    if not pack.syntax.get("sentence_case_titles") or end != i + 1 or end >= len(tokens):
+        return 0
+    token, following = tokens[end], tokens[end + 1] if end + 1 < len(tokens) else None
+    if not token.is_word or token.is_capital or token.lower in pack.function_words or _finite(token, pack):
+        return 0
+    participle = pack.tense(token.lower, token.lemma) == "participle" or pack.participle_of(token.lower)
+    verb = token.lemma in pack.verb_lemmas and participle
+    if verb or pack.is_adverb(token.lower) or pack.prepositions.longest([token.lower], 0):
+        return 0
+    lowers = [t.lower for t in tokens]
+    closed = following is None or not following.is_word or following.lower in pack.function_words
+    closed = closed or pack.prepositions.longest(lowers, end + 1) is not None
+    return int(closed or (following is not None and (following.is_capital or following.lemma in pack.verb_lemmas)))
 
 
 def _and(pack: Pack) -> list[str]:
@@ -106,7 +203,10 @@ def _made(tokens: list[Token], i: int, pack: Pack) -> bool:
         return tokens[i - 2].lower in pack.making_nouns
     if before.lemma not in pack.making_verbs or before.is_capital:
         return False
-    return i < 2 or tokens[i - 2].text not in ',"”»'  # '"It is over," wrote Smith'
+    k = i - 2
+    while k >= 0 and (tokens[k].lower in pack.auxiliaries or tokens[k].lower in pack.clitics):
+        k -= 1
+    return k < 0 or tokens[k].text not in ',"”»'  # '"It is over," wrote Smith', "«È finita», ha scritto Rossi"
 
 
 def _led(tokens: list[Token], i: int, pack: Pack) -> bool:
