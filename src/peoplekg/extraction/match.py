@@ -566,7 +566,8 @@ class Matcher:
                 speaker = self.discourse.speaker(clause, None)
                 people: tuple[Entity, ...] | None = (speaker,) if speaker else None
             else:
-                gender = clitic.get("gender") or (clause.vg.gender if "object" in cases else None)
+                agreed = clause.vg.object_agreement[0] if clause.vg.object_agreement else clause.vg.gender
+                gender = clitic.get("gender") or (agreed if "object" in cases else None)
                 people = self.discourse.clitic(clause, gender, clitic.get("number"), avoid)
             if people and self._bind_people(argument.slot, people, binding):
                 return True

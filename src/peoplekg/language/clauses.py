@@ -39,6 +39,8 @@ class Clause:
     dates: list[Date] = field(default_factory=list)
     words: list[int] = field(default_factory=list)
     quote: int = 0
+    impersonal: bool = False
+    """Whether its left-out subject is nobody that was named."""
 
     def noun_phrases(self) -> Iterator[NounPhrase]:
         """The noun phrases of the clause itself, in no particular order."""
@@ -226,7 +228,10 @@ class ClauseReader:
             clause = self._open("that", chunk.end, self.current, "rumour")
             self.current = clause
             return
-        clause = self._open("rel", chunk.end, self.current, chunk.text)
+        again = self._relative_again(i)
+        clause = self._open("rel", chunk.end, again.parent if again is not None else self.current, chunk.text)
+        if again is not None:
+            antecedent = again.antecedent
         whom = self.sentence.lowers[chunk.start] in self.pack.cue("object_relatives")
         if antecedent is not None and antecedent.members and (len(antecedent.members) > 2 or whom):
             antecedent = antecedent.members[-1]
@@ -242,6 +247,14 @@ class ClauseReader:
         else:
             clause.antecedent_role = "open"
         self.current = clause
+
+    def _relative_again(self, i: int) -> Clause | None:
+        """ "the clerk who worked with A and who …": the relative clause that this one goes on."""
+        previous = self._previous(i)
+        if previous is None or previous.kind != "conj":
+            return None
+        open_clauses = (self.current, *self.current.ancestors())
+        return next((c for c in open_clauses if c.kind == "rel" and c.vg is not None), None)
 
     def _is_complement(self, i: int, np: NounPhrase, chunk: Chunk) -> bool:
         """ "told his friend that he …", "ha detto a Maria che …": what is said, not who."""
@@ -477,6 +490,8 @@ class ClauseReader:
             else:
                 following.subject = subject
                 following.before.append(subject)
+        elif self.sentence.lowers[group.start - 1] in self.pack.cue("free_subjects"):
+            following.impersonal = True  # "… and nobody knows"
         else:
             following.coordinate = clause
             following.antecedent, following.antecedent_role = (
@@ -608,11 +623,13 @@ class ClauseReader:
         inverts = group.lemma in self.pack.inverting or (
             group.reflexive and group.lemma in self.pack.inverting_reflexive
         )
+        inverts = inverts or group.lemma in self.pack.cue("unaccusative")
         allowed = self.pack.syntax["postverbal_subject"] or group.lemma in self.pack.inverting
         if not allowed or (clause.coordinate is not None and not (inverts and clause.quote == 0 and clause.objects)):
             return
         marked = bool(self.pack.preposition_roles.get("object"))
-        if not (inverts or group.passive or group.copula or marked):
+        spoken = self.pack.syntax["postverbal_subject"] and behind_quotation(clause)
+        if not (inverts or group.passive or group.copula or marked or spoken):
             return
         behind = [np for np in clause.objects if np.start >= group.end]
         if (
@@ -627,6 +644,11 @@ class ClauseReader:
             return  # "Ora è un'attivista"
         if group.passive and len(behind) > 1 and _bare_job(behind[0]) and behind[1].entity is not None:
             behind = behind[1:]  # "È stata eletta sindaca Maria"
+        later = self._subject_at_the_end(behind)
+        if later is not None:
+            clause.subject = later
+            clause.objects.remove(later)
+            return
         near = 12 if group.passive or group.lemma in self.pack.be_perfect else 5
         if behind and (behind[0].mention is not None or behind[0].is_human) and behind[0].start - group.end <= near:
             clause.subject = behind[0]
@@ -654,6 +676,24 @@ class ClauseReader:
             if chunk.kind not in ("date", "word", "quote"):
                 return False
         return True
+
+    def _subject_at_the_end(self, behind: list[NounPhrase]) -> NounPhrase | None:
+        """ "Smentisce ogni ambizione, invece, X": a name behind the thing and a comma."""
+        if not self.pack.syntax["postverbal_subject"] or len(behind) != 2 or behind[0].is_human:
+            return None
+        name = behind[1]
+        comma = self.sentence.lowers[name.start - 1] == "," and name.start - behind[0].end >= 2
+        return name if comma and name.mention is not None and name.is_human else None
+
+
+def behind_quotation(clause: Clause) -> bool:
+    """ "«…», sospira il giocatore": the verb right behind a quotation is said of whoever comes next."""
+    assert clause.vg is not None
+    tokens = clause.sentence.tokens
+    behind = clause.vg.start
+    while behind > 0 and tokens[behind - 1].text == ",":
+        behind -= 1
+    return behind > 0 and bool(tokens[behind - 1].quote) and not tokens[clause.vg.start].quote
 
 
 def _says_job(behind: list[NounPhrase]) -> bool:

@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import takewhile
 from typing import Any, TypeVar
 
-from peoplekg.language.clauses import Clause
+from peoplekg.language.clauses import Clause, behind_quotation
 from peoplekg.language.mentions import Entity
 from peoplekg.language.pack import Noun, Pack
 from peoplekg.language.phrases import NounPhrase
+from peoplekg.language.salience import ARGUMENT, INNER, LISTED, MEANT, SUBJECT, Salience
 from peoplekg.model import Gender
 from peoplekg.resources import resource
 
 Referents = tuple[Entity, ...]
 Noted = TypeVar("Noted", bound=tuple[Any, ...])
+LEAST, RATIO = 0.6, 2.0
+NOUN_LEAST, NOUN_RATIO, OTHER_TITLE = 0.5, 2.2, 0.3
 
 
 class Discourse:
@@ -47,6 +50,7 @@ class Discourse:
         common = self.counts.most_common(2)
         alone = len(common) == 1 or (len(common) > 1 and common[0][1] >= 1.5 * common[1][1])
         self._main: Entity | None = common[0][0] if common and alone and common[0][1] > 2 else None
+        self.salience = Salience(self._main)
         self.quoted: dict[int, set[Entity]] = {}
         self.couples: set[tuple[int, Referents]] = set()
         self.clause_people: list[tuple[int, int, Referents]] = []
@@ -60,6 +64,9 @@ class Discourse:
                 found = self.named(np)
                 for entity, place in _everybody(np):
                     self._see(clause.sentence.index, place, entity)
+                    role = (LISTED if len(found) > 2 else ARGUMENT) if entity in found else INNER
+                    role = INNER if clause.kind in ("rel", "aside") else role
+                    self.salience.note(entity, clause.sentence.index, place, role)
                     if clause.sentence.tokens[place].quote:
                         self.quoted.setdefault(clause.sentence.index, set()).add(entity)
                 if len(found) == 2 and not _relatives(np):
@@ -78,16 +85,22 @@ class Discourse:
             known = self.referents(subject, clause) or ()
             for entity in known:
                 self._note_subject(index, entity)
+                place = subject.start if subject.sentence is clause.sentence else -1
+                named = MEANT if subject.entity is None and not subject.members else SUBJECT
+                self.salience.note(entity, index, place, ARGUMENT if clause.kind == "rel" else named)
             if clause.kind == "main" and (known or subject.is_human):
                 self.stranger = -9 if known or subject.number == "p" else index
             self._note_relative(subject, clause)
         elif clause.kind == "main" and clause.vg is not None and clause.vg.finite and self.pack.syntax["pro_drop"]:
             for entity in self.subject(clause) or ():
                 self._note_subject(index, entity)
+                self.salience.note(entity, index, clause.vg.start, MEANT)
+        self._note_meant(clause)
         for np in clause.noun_phrases():
             if np.pronoun is not None and np is not subject:
                 for entity in self.referents(np, clause) or ():
                     self._see(index, np.start, entity)
+                    self.salience.note(entity, index, np.start, ARGUMENT)
 
     def _see(self, index: int, place: int, entity: Entity) -> None:
         self.seen.append((index, place, entity))
@@ -97,6 +110,23 @@ class Discourse:
     def _note_subject(self, index: int, entity: Entity) -> None:
         self.subjects.append((index, entity))
         self._times_subject[entity] += 1
+
+    def _note_meant(self, clause: Clause) -> None:
+        """ "She later lived with X": the two that a clause speaks of, one of them by a pronoun."""
+        subject = clause.subject_phrase()
+        if clause.vg is None or (subject is not None and self.named(subject)):
+            return
+        named = [e for np in clause.noun_phrases() for e in self.named(np)]
+        both = tuple(dict.fromkeys([*(self.subject(clause) or ()), *named]))
+        if (
+            len(both) == 2
+            and len(named) == 1
+            and not any(
+                np.is_human and not self.named(np) and np.pronoun is None and np is not subject
+                for np in clause.noun_phrases()
+            )
+        ):
+            self.clause_people.append((clause.sentence.index, clause.vg.start, both))
 
     def _note_relative(self, subject: NounPhrase, clause: Clause) -> None:
         """ "His father, Aaron, was a tailor": the sentence is still about the son."""
@@ -182,6 +212,11 @@ class Discourse:
             avoid |= set(self.subject(clause) or ())
         if self._told(np, clause, gender):
             return None
+        only = self._only_one(clause, np.start, gender, avoid)
+        if only:
+            return only
+        if np is clause.subject and 0 < clause.sentence.index - self.stranger <= 1:
+            return None
         opens = np is clause.subject and clause.kind in ("main", "quote")
         return self._salient(clause, np.start, gender, avoid, opens) or self._agreeing_topic(clause, gender, avoid)
 
@@ -227,26 +262,42 @@ class Discourse:
             hinted = self.referents(np.owner_hint, clause)
             if hinted and len(hinted) == 1 and _agrees(hinted[0], gender):
                 return hinted
-        inside_subject = clause.subject is not None and clause.subject.start <= np.start < clause.subject.end
-        if not inside_subject or features.get("subject"):
+        if features.get("subject"):
             subject = self.subject(clause)
-            if subject and len(subject) == 1 and _agrees(subject[0], gender):
+            return subject if subject and len(subject) == 1 else None
+        inside_subject = clause.subject is not None and clause.subject.start <= np.start < clause.subject.end
+        bearer = self._described_by(np, clause)
+        if not inside_subject:
+            subject = self.subject(clause)
+            if subject and len(subject) == 1 and _agrees(subject[0], gender) and subject[0] not in bearer:
                 return subject
-            if subject and not by_owner:
+            if subject and not by_owner and subject[0] not in bearer:
                 return None
         own = (
             set(self.named(clause.subject))
             if inside_subject and clause.subject is not None and not clause.subject.members
             else set()
         )
-        found = self._salient(clause, np.start, gender, own)
-        if found is None and self._main is not None and _agrees(self._main, gender):
+        own |= bearer
+        found = self._only_one(clause, np.start, gender, own) or self._salient(clause, np.start, gender, own)
+        if found is None and self._main is not None and _agrees(self._main, gender) and self._main not in own:
             index = clause.sentence.index
             others = {
                 e for s, at, e in _since(index - 1, self.seen) if e is not self._main and (s < index or at < np.start)
             }
             if not any(_agrees(e, gender) for e in others):
                 return (self._main,)
+        return found
+
+    def _described_by(self, possessive: NounPhrase, clause: Clause) -> set[Entity]:
+        """Who is said to be somebody's: in "X, his friend", "X, padre dei suoi figli" never X's own."""
+        found: set[Entity] = set()
+        for np in clause.noun_phrases():
+            for person in (np, *np.members):
+                for noun in person.appositions:
+                    owners = [noun.possessor, *(c.possessor for _, c in noun.complements)]
+                    if person.entity is not None and possessive in owners:
+                        found.add(person.entity)
         return found
 
     def subject(self, clause: Clause) -> Referents | None:
@@ -257,6 +308,8 @@ class Discourse:
         phrase = clause.subject_phrase()
         if phrase is not None:
             return self.referents(phrase, clause)
+        if clause.impersonal:
+            return None
         if clause.vg is None or not clause.vg.finite:
             parent = clause.parent
             return self.subject(parent) if parent is not None and parent.vg is not None else None
@@ -275,8 +328,22 @@ class Discourse:
         gender = clause.vg.gender if clause.vg.be_participle else None
         if clause.vg.copula:
             gender = gender or next((t.gender for t in map(_tie_in, clause.objects) if t is not None), None)
-        avoid = self._speaks(clause)
+        speaker = self.speaker(clause, None)
+        avoid = self._speaks(clause) | ({speaker} if speaker else set())
+        if clause.kind == "rel" and clause.antecedent is not None:
+            if clause.parent is not None and clause.parent.vg is not None:
+                return self._governing_subject(clause, gender)
+            avoid |= set(self.named(clause.antecedent))
         return self._salient(clause, clause.start, gender, avoid) or self._agreeing_topic(clause, gender, avoid)
+
+    def _governing_subject(self, clause: Clause, gender: Gender | None) -> Referents | None:
+        """ "si è laureata con X, con cui [lei] ha un figlio": the subject goes on in the relative clause."""
+        assert clause.parent is not None and clause.antecedent is not None
+        antecedent = set(self.referents(clause.antecedent, clause) or ())
+        found = self.subject(clause.parent)
+        if not found or len(found) != 1 or found[0] in antecedent or not _agrees(found[0], gender):
+            return None
+        return found
 
     def _said_of(self, clause: Clause) -> NounPhrase | None:
         """ "Di lei si diceva che avesse sposato B": she is the subject of what was said."""
@@ -299,8 +366,24 @@ class Discourse:
         """Whom an unstressed pronoun before the verb means."""
         if number == "p":
             return self._pair(None, clause, gender)
+        if self._of_a_thing(clause, gender):
+            return None
         start = clause.vg.start if clause.vg else clause.start
+        only = self._only_one(clause, start, gender, avoid)
+        if only:
+            return only
         return self._salient(clause, start, gender, avoid) or self._agreeing_topic(clause, gender, avoid)
+
+    def _of_a_thing(self, clause: Clause, gender: Gender | None) -> bool:
+        """ "lo ammette", "le dimissioni le ha respinte": the clitic stands for what was said or a thing."""
+        group = clause.vg
+        if group is None:
+            return False
+        classes = self.pack.verb_classes.get(group.lemma, frozenset())
+        if gender != "f" and (group.copula or classes & {"report", "deny", "confirm", "believe"}):
+            return not any("to" in (c.get("case") or ()) for c in group.clitics)
+        front = (np for np in clause.before if np is not clause.subject and np.end <= group.start)
+        return any(not np.is_human and np.mention is None and np.gender in (None, gender) for np in front)
 
     def _controlled(self, clause: Clause) -> NounPhrase | None:
         """ "chiede a C di graziare B", "asked C to pardon B": the infinitive's subject is whoever is asked."""
@@ -321,54 +404,38 @@ class Discourse:
 
         Where a pronoun ``opens`` a clause, who was named in a phrase before it counts less ("Speaking to X, he …").
         """
-        named = 1.2 if opens else 2.0
-        index = clause.sentence.index
-        here = self._before_in_sentence(clause, position)
-        scores: dict[Entity, float] = {}
-        for entity, is_subject in here:
-            if entity not in avoid and _agrees(entity, gender):
-                scores[entity] = max(scores.get(entity, 0), 3.0 if is_subject else named)
-        for sentence, entity in self.subjects[-12:]:
-            distance = index - sentence
-            if entity not in avoid and _agrees(entity, gender) and distance <= 2:
-                scores[entity] = max(scores.get(entity, 0), 2.6 - 0.7 * distance if distance else 3.0)
-        for sentence, place, entity in self.seen[-30:]:
-            distance = index - sentence
-            if distance == 0:
-                if place < position and entity not in avoid and _agrees(entity, gender):
-                    scores[entity] = max(scores.get(entity, 0), named)
-                continue
-            if entity not in avoid and _agrees(entity, gender) and distance <= 2:
-                scores[entity] = max(scores.get(entity, 0), 1.5 - 0.5 * distance)
-        if not scores:
+        del opens
+        governing = self._governing(clause, position, gender, avoid)
+        if governing:
+            return governing
+        ranked = self.salience.ranking(
+            clause.sentence.index,
+            position,
+            lambda e: e not in avoid and _agrees(e, gender),
+            {e for e in self.secondary if clause.sentence.index > e.mentions[0].sentence},
+            gender is not None,
+        )
+        if not ranked or ranked[0][1] < LEAST:
             return None
-        for entity in scores:
-            if gender and entity.gender is None:
-                scores[entity] -= 0.7
-            if entity is self._main:
-                scores[entity] += 0.5
-            if entity in self.secondary and clause.sentence.index > entity.mentions[0].sentence:
-                scores[entity] -= 1.0
-        ranked = sorted(scores.items(), key=lambda item: -item[1])
         best, score = ranked[0]
-        if gender and best.gender is None and len([e for e in scores if e.gender is None or e.gender == gender]) > 1:
+        if gender and best.gender is None and len([e for e, _ in ranked if e.gender is None or e.gender == gender]) > 1:
             return None
-        if len(ranked) > 1 and score - ranked[1][1] < 0.6:
-            first, second = ranked[0][0], ranked[1][0]
-            if self.counts[first] >= 2 * self.counts[second] and self.counts[first] > 2 and score >= ranked[1][1]:
-                return (first,)
+        if len(ranked) > 1 and score < RATIO * ranked[1][1]:
             return None
-        return (best,) if score >= 0.9 else None
+        return (best,)
 
-    def _before_in_sentence(self, clause: Clause, position: int) -> list[tuple[Entity, bool]]:
-        found: list[tuple[Entity, bool]] = []
-        for other in (clause, *clause.ancestors(), *([clause.coordinate] if clause.coordinate else [])):
-            if other.sentence is not clause.sentence:
-                continue
-            for np in other.noun_phrases():
-                if np.end <= position:
-                    found += [(e, np is other.subject) for e in self.named(np)]
-        return found
+    def _governing(self, clause: Clause, position: int, gender: Gender | None, avoid: set[Entity]) -> Referents | None:
+        """ "X denied that he …", "X, who before he …": the subject of a clause around, if nobody else comes between."""
+        index = clause.sentence.index
+        near = {e for s, at, e in _since(index, self.seen) if s == index and at < position}
+        fitting = {e for e in near if e not in avoid and _agrees(e, gender)}
+        if len(fitting) != 1:
+            return None
+        for other in clause.ancestors():
+            phrase = other.subject_phrase()
+            if phrase is not None and phrase.end <= position and set(self.named(phrase)) == fitting:
+                return tuple(fitting)
+        return None
 
     def _pair(self, np: NounPhrase | None, clause: Clause, gender: Gender | None) -> Referents | None:
         """The last two people named together; or the only two people of this sentence and the one before."""
@@ -405,6 +472,12 @@ class Discourse:
         together = self._together(index, position, gender)
         if together and not any((sentence, place) >= together[0] for sentence, place, _ in found):
             return together[1]
+        here = [pair for sentence, _, pair in found if sentence == index]
+        if here:
+            return here[-1]
+        near = dict.fromkeys(e for s, at, e in _since(index, self.seen) if s == index and at < position)
+        if len(near) == 2 and all(_agrees(e, gender) for e in near):
+            return tuple(near)
         subjects = set(_since(index - 3, self.subjects))
         acting = [
             pair
@@ -418,7 +491,17 @@ class Discourse:
         if np is not None and np.pronoun and np.pronoun.get("possessive"):
             return None
         together = self._together(index, clause.sentence.tokens[-1].start, gender)
-        return together[1] if together else None
+        return together[1] if together else self._only_pair(index, position, gender)
+
+    def _only_pair(self, index: int, position: int, gender: Gender | None) -> Referents | None:
+        """The two that the text has spoken of together, if it has so spoken of no others."""
+        pairs = {
+            frozenset(pair): pair
+            for sentence, place, pair in self.pairs
+            if (sentence < index or (sentence == index and place < position - 1))
+        }
+        found = [pair for pair in pairs.values() if all(_agrees(e, gender) for e in pair)]
+        return found[0] if len(pairs) == 1 and found and len(set(found[0])) == 2 else None
 
     def _together(self, index: int, position: int, gender: Gender | None) -> tuple[tuple[int, int], Referents] | None:
         """The last clause of this sentence or the one before that names two people and nobody else, with its place."""
@@ -444,51 +527,86 @@ class Discourse:
         if tie is not None and tie.number == "s":
             return self._relative(np, tie.data["kind"], tie.gender, clause)
         noun = np.sense("occupation", "office", "person")
+        shown = np.gender
         inside = clause.antecedent if clause.kind == "rel" else None
         if noun is None or noun.number != "s" or np.determiner not in ("definite", "other"):
             return None
         keys = (noun.key, *_narrower().get(noun.key, ()))
         near = {e for _, _, e in _since(clause.sentence.index - 12, self.seen)}
-        recent = [e for e in near if _agrees(e, np.gender) and any(e in self.titled.get(k, ()) for k in keys)]
+        recent = [e for e in near if _agrees(e, shown) and any(e in self.titled.get(k, ()) for k in keys)]
         if inside is not None:
             recent = [e for e in recent if e not in self.named(inside)]
         if len(recent) == 1:
             return (recent[0],)
-        if recent or np.complements or np.possessor is not None:
-            return None
-        if noun.sense == "office" and not np.age:
-            return None
-        found = self._only_one(clause, np, np.gender)
-        if found or noun.key not in _narrower() or noun.key in _titles()["officers"] or clause.subject is not np:
-            return found
-        if clause.kind not in ("main", "that", "rel"):
-            return None
-        if np.gender is None and self.pack.syntax["pro_drop"]:
-            return None
-        avoid = self._speaks(clause) | (set(self.named(inside)) if inside is not None else set())
-        if np.gender:
-            return self._agreeing_topic(clause, np.gender, avoid)
-        found = self.topic(clause, avoid, 2.0)
-        index = clause.sentence.index
-        others = {e for s, _, e in _since(index - 1, self.seen) if s == index - 1} - set(found or ())
-        return found if not others else None
+        if recent:
+            return self._standing_out(np, clause, lambda e: e in recent)
+        return self._stand_in(np, noun, clause)
 
-    def _only_one(self, clause: Clause, np: NounPhrase, gender: Gender | None) -> Referents | None:
-        """A noun that has not been used of anybody: the subject before, when nobody else of that gender is near."""
-        if clause.subject is not np or clause.kind not in ("main", "that", "sub"):
+    def _stand_in(self, np: NounPhrase, noun: Noun, clause: Clause) -> Referents | None:
+        """ "the singer" of somebody whose trade has not been told: who clearly stands out, and is nobody else's match.
+
+        Whoever is on duty ("the judge", "the lawyer") may well be somebody that the text never names, and so may
+        the holder of an office.
+        """
+        if noun.key in _titles()["officers"] or np.possessor is not None:
             return None
-        index = clause.sentence.index
-        near = [e for s, p, e in _since(index - 1, self.seen) if s <= index and (s < index or p < np.start)]
-        avoid = self._speaks(clause)
-        fitting = dict.fromkeys(e for e in near if _agrees(e, gender) and e not in avoid)
-        if len(fitting) != 1:
+        if noun.sense == "office" and not self._speaks_or_past(np, clause):
             return None
-        entity = next(iter(fitting))
-        ahead = Counter(e for s, p, e in _since(index, self.seen) if s > index or p >= np.start)
-        often = self._times[entity] - ahead[entity]
-        if any(times - ahead[e] > often and _agrees(e, gender) for e, times in self._times.items()):
+        assert np.sentence is not None
+        if np.sentence.lowers[np.head] in self.pack.cue("abstract_too") or self._named_behind(np, clause):
             return None
-        return (entity,) if any(e is entity for _, e in _since(index - 2, self.subjects)) else None
+        if any(c.mention is not None and c.entity is not None for _, c in np.complements):
+            return None
+        gender = np.gender
+        only = self._only_one(clause, np.start, gender, self._apart_from(np, clause))
+        if only and noun.key not in only[0].titles and only[0].titles:
+            only = None
+        return only or self._standing_out(np, clause, lambda e: _agrees(e, gender), gender is not None, noun.key)
+
+    def _speaks_or_past(self, np: NounPhrase, clause: Clause) -> bool:
+        """ "«…», said the minister", "the former mayor": most likely somebody the text has named."""
+        assert np.sentence is not None
+        former = any(w in self.pack.cue("former_before_noun") for w in np.sentence.lowers[np.start : np.head])
+        return former or (np is clause.subject and clause.vg is not None and behind_quotation(clause))
+
+    def _named_behind(self, np: NounPhrase, clause: Clause) -> bool:
+        """ "The pilot, Ann Cole, …": the name behind the comma is whom the noun means."""
+        assert np.sentence is not None
+        comma = np.sentence.lowers[np.end : np.end + 1] == [","]
+        return comma and any(o.start == np.end + 1 and self.named(o) for o in clause.noun_phrases())
+
+    def _apart_from(self, np: NounPhrase, clause: Clause) -> set[Entity]:
+        """Whom an unnamed phrase cannot mean: whoever its clause names, is said of, or is spoken by."""
+        avoid = {e for other in clause.noun_phrases() for e, _ in _everybody(other)}
+        avoid |= set(self.subject(clause) or ()) if np is not clause.subject else set()
+        if clause.kind == "rel" and clause.antecedent is not None:
+            avoid |= set(self.named(clause.antecedent))
+        speaker = self.speaker(clause, np)
+        return avoid | self._speaks(clause) | ({speaker} if speaker else set())
+
+    def _standing_out(
+        self,
+        np: NounPhrase,
+        clause: Clause,
+        fits: Callable[[Entity], bool],
+        gendered: bool = False,
+        title: str | None = None,
+    ) -> Referents | None:
+        """The one of those who fit that stands out before a noun phrase, nobody of the same clause.
+
+        Whoever was called something else than the ``title`` counts less.
+        """
+        avoid = self._apart_from(np, clause)
+        ranked = self.salience.ranking(
+            clause.sentence.index, np.start, lambda e: e not in avoid and fits(e), self.secondary, gendered
+        )
+        if title is not None:
+            ranked = sorted(((e, w * OTHER_TITLE if e.titles else w) for e, w in ranked), key=lambda item: -item[1])
+        if not ranked or ranked[0][1] < NOUN_LEAST:
+            return None
+        if len(ranked) > 1 and ranked[0][1] < NOUN_RATIO * ranked[1][1]:
+            return None
+        return (ranked[0][0],)
 
     def _two(self, np: NounPhrase) -> bool:
         """ "le due donne", "the two singers"."""
@@ -498,12 +616,35 @@ class Discourse:
     def _relative(self, np: NounPhrase, kind: str, gender: Gender | None, clause: Clause) -> Referents | None:
         """ "His wife" after his wife has been named."""
         if np.possessor is None:
-            return None
+            return self._only_relative(np, kind, gender, clause)
         owners = self.referents(np.possessor, clause)
         if not owners or len(owners) != 1:
             return None
         entity = self.ties.get((owners[0], kind, gender))
         return (entity,) if entity else None
+
+    def _only_relative(self, np: NounPhrase, kind: str, gender: Gender | None, clause: Clause) -> Referents | None:
+        """ "the mother" where the text has spoken of one mother only."""
+        if np.determiner != "definite" or kind in ("friend", "colleague", "rival"):
+            return None
+        bearers = {bearer for (_, k, g), bearer in self.ties.items() if k == kind and gender in (None, g)}
+        avoid = set(self.subject(clause) or ()) if np is not clause.subject else set()
+        return tuple(bearers) if len(bearers) == 1 and not bearers & avoid else None
+
+    def _only_one(self, clause: Clause, position: int, gender: Gender | None, avoid: set[Entity]) -> Referents | None:
+        """ "she" in a text that has spoken of one woman so far."""
+        if gender is None:
+            return None
+        index = clause.sentence.index
+        fitting = dict.fromkeys(
+            e for s, at, e in self.seen if (s < index or (s == index and at < position)) and _agrees(e, gender)
+        )
+        if len(fitting) != 1:
+            return None
+        entity = next(iter(fitting))
+        if entity in avoid or entity.gender is None or self._times[entity] < 2:
+            return None
+        return (entity,)
 
     def _agreeing_topic(self, clause: Clause, gender: Gender | None, avoid: set[Entity]) -> Referents | None:
         """Whom the passage is about, if of that gender."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from peoplekg.language.clauses import Clause, ClauseReader
 from peoplekg.language.coreference import Discourse
 from peoplekg.language.dates import Date, DateFinder
+from peoplekg.language.impersonal import speaks_of_nobody
 from peoplekg.language.mentions import PERSON, Entity, Mention, find_mentions
 from peoplekg.language.pack import Pack
 from peoplekg.language.phrases import Chunk, Chunker, NounPhrase
@@ -57,6 +58,8 @@ def analyse(article: Article, pack: Pack) -> Document:
         free = [d for d in dates[sentence.index] if not (_covered(sentence, [d]) & taken)]
         chunks = Chunker(sentence, here, free, article.text, pack).chunks()
         clauses = ClauseReader(sentence, chunks, pack).read()
+        for clause in clauses:
+            clause.impersonal = clause.impersonal or speaks_of_nobody(clause, chunks, pack)
         readings.append(Reading(sentence, chunks, clauses, free, here))
     return Document(article, pack, readings, people, Discourse(pack, people))
 

@@ -290,6 +290,8 @@ class Pack:
                 self.verb_classes[lemma] = self.verb_classes.get(lemma, frozenset()) | {name}
         ending = self.grammar["verbs"].get("ending")
         self._verb_ending = re.compile(ending) if ending else None
+        first_person = self.grammar["verbs"].get("first_person")
+        self.first_person = re.compile(first_person) if first_person else None
         self.be_perfect = frozenset(self.grammar["verbs"]["be_perfect"])
         self.inverting = frozenset(self.grammar["verbs"]["inverting"])
         self.inverting_reflexive = frozenset(self.grammar["verbs"].get("inverting_reflexive", ()))

@@ -109,6 +109,8 @@ class VerbGroup:
     first_person: bool = False
     gender: Gender | None = None
     clitics: tuple[Mapping[str, Any], ...] = ()
+    object_agreement: tuple[Gender, str] | None = None
+    """Gender and number that a participle with "have" takes from a clitic before it: "l'ha baciata"."""
     copula: bool = False
     to_infinitive: bool = False
     be_participle: bool = False
@@ -1752,6 +1754,8 @@ class Chunker:
             agreement = pack.agrees(self.lowers[end - 1])
             if agreement and last_kind in ("be", "passive"):
                 group.gender, group.number = agreement
+            elif agreement and last_kind == "have":
+                group.object_agreement = agreement
             if been and not pack.syntax.get("present_perfect_lasts"):
                 group.perfect = True  # "è stata fidanzata con X"
         if group.perfect and group.tense == "present":
@@ -1931,7 +1935,10 @@ class Chunker:
         number = "p" if pack.plural_verb.search(lower) else "s"
         if not pack.agreement and form == "base":
             number = "p"
-        return VerbGroup(j, j + 1, lemma, "present" if form == "base" else form, True, number=number)
+        first = bool(self.tokens[j].quote and pack.first_person and pack.first_person.search(lower))
+        return VerbGroup(
+            j, j + 1, lemma, "present" if form == "base" else form, True, number=number, first_person=first
+        )
 
     def _other_participle(self, j: int, before: list[Chunk]) -> VerbGroup | None:
         """ "X, condannata a …": a participle whose form the dictionary knows as a noun or an adjective only."""

@@ -1,0 +1,98 @@
+"""Clauses whose left-out subject is nobody the text has spoken of: "è bastato un monologo", "si dice che …", "c'è X".
+
+In a language that leaves out subjects every finite verb without one would otherwise be said of a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from peoplekg.language.clauses import Clause, behind_quotation
+from peoplekg.language.pack import Pack
+from peoplekg.language.phrases import Chunk, NounPhrase
+
+
+def speaks_of_nobody(clause: Clause, chunks: Sequence[Chunk], pack: Pack) -> bool:
+    """Whether the subject that a finite clause leaves out can be no person that was named before.
+
+    ``chunks`` are those of the whole sentence. False for languages that do not leave out subjects.
+    """
+    group = clause.vg
+    if group is None or not group.finite or not pack.syntax["pro_drop"] or clause.subject_phrase() is not None:
+        return False
+    if clause.antecedent_role == "subject":
+        return False
+    if clause.coordinate is not None:
+        return _impersonal_verb(clause, pack)
+    return (
+        _free_subject(clause, pack)
+        or _impersonal_verb(clause, pack)
+        or _thing_behind(clause, chunks, pack)
+        or _impersonal_predicate(clause, pack)
+    )
+
+
+def _free_subject(clause: Clause, pack: Pack) -> bool:
+    """ "chi sostiene", "nessuno sa", "tutto è cominciato": a subject that is a word of its own."""
+    assert clause.vg is not None
+    lowers = clause.sentence.lowers
+    behind = lowers[clause.vg.end : clause.vg.end + 1]
+    before = [lowers[i] for i in clause.words if i < clause.vg.start]
+    return any(w in pack.cue("free_subjects") for w in before) or any(w in pack.cue("nobody") for w in behind)
+
+
+def _impersonal_verb(clause: Clause, pack: Pack) -> bool:
+    """ "bisogna", "si tratta di", "va detto", "si mormora": verbs that nobody in particular does."""
+    group, sentence = clause.vg, clause.sentence
+    assert group is not None
+    following = sentence.lowers[group.end : group.end + 1]
+    opens = bool(following) and pack.subordinators.longest(sentence.lowers, group.end) is not None
+    if group.lemma in pack.cue("impersonal_verbs"):
+        return True
+    if group.lemma in pack.cue("seeming_verbs"):
+        return opens or following == ["di"]
+    said = pack.verb_classes.get(group.lemma, frozenset()) & {"report", "believe", "tell"}
+    if group.number == "p":
+        return bool(said) and not group.first_person and not behind_quotation(clause)
+    if not group.reflexive:
+        return False
+    parenthetical = sentence.lowers[group.start - 1 : group.start] == [","] and following == [","]
+    return (
+        group.modal is not None or group.lemma in pack.cue("impersonal_si") or bool(said and (opens or parenthetical))
+    )
+
+
+def _thing_behind(clause: Clause, chunks: Sequence[Chunk], pack: Pack) -> bool:
+    """ "spunta un'altra pista", "si è aperto il capitolo", "fu una canzone": the thing behind is the subject."""
+    group = clause.vg
+    assert group is not None
+    behind = _phrase_behind(clause, chunks, pack)
+    if behind is None or behind.prep is not None or behind.pronoun is not None:
+        return False
+    being = group.copula and group.lemma == pack.cue_lemma("be")
+    if behind.is_human or behind.mention is not None:
+        return being and any(c.get("place") for c in group.clitics)
+    intransitive = group.lemma in pack.cue("unaccusative") or (group.perfect and group.be_participle)
+    return being or intransitive or group.passive or (group.reflexive and group.lemma in pack.cue("happening_si"))
+
+
+def _phrase_behind(clause: Clause, chunks: Sequence[Chunk], pack: Pack) -> NounPhrase | None:
+    """The noun phrase right behind the verb, adverbs between them allowed."""
+    assert clause.vg is not None
+    for chunk in chunks:
+        if chunk.start < clause.vg.end:
+            continue
+        if chunk.kind == "np":
+            return chunk.np
+        if chunk.kind != "word" or chunk.start - clause.vg.end > 3:
+            return None
+    return None
+
+
+def _impersonal_predicate(clause: Clause, pack: Pack) -> bool:
+    """ "è facile dire", "è vero che", "è presto", "va così"."""
+    group, lowers = clause.vg, clause.sentence.lowers
+    assert group is not None
+    if not group.copula or group.lemma != pack.cue_lemma("be"):
+        return False
+    return any(w in pack.cue("impersonal_predicates") for w in lowers[group.end : group.end + 2])
