@@ -159,14 +159,20 @@ class NominalReader:
                 if not ending:
                     continue
                 begin = k
-                while begin > noun.start and tokens[begin - 1].is_capital and tokens[begin - 1].lower not in self.pack.determiners:
+                while (
+                    begin > noun.start
+                    and tokens[begin - 1].is_capital
+                    and tokens[begin - 1].lower not in self.pack.determiners
+                ):
                     begin -= 1
                 said = text[tokens[begin].start : tokens[k].start + ending]
                 known = names.place_kind(said) or self.pack.countries.get(said.casefold())
                 place = self.pack.demonyms.get(said.casefold()) or (said if known else place)
             if place is not None:
                 pattern = f"{self.pack.code}.born.native"
-                self.claims.add("born", {"person": entity}, {"place": place}, _plain(qualifiers), reading.sentence, pattern)
+                self.claims.add(
+                    "born", {"person": entity}, {"place": place}, _plain(qualifiers), reading.sentence, pattern
+                )
 
     # ---- what a noun says of somebody
 
@@ -907,7 +913,7 @@ class NominalReader:
                 if np.age:
                     self._age(people[0], np.age, qualifiers, reading, "beside")
         job = np.sense("occupation")
-        if job is not None and np.number == "s" and np.determiner == "definite":
+        if job is not None and np.number == "s" and np.determiner == "definite" and np is clause.subject:
             people = self.discourse.referents(np, clause)
             vague = job.key in vague_titles()
             if people and len(people) == 1 and job.key not in people[0].titles and not vague:
