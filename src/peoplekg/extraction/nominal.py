@@ -128,7 +128,7 @@ class NominalReader:
                 title is not None
                 and title.sense in ("title", "office", "occupation")
                 and title.key
-                and not title.data.get("clergy")
+                and not (title.data.get("clergy") and self._kin_word(title))
             ):
                 self._role(entity, self._title(title), None, qualifiers, reading, "title")
                 self.discourse.note_title(entity, [title.key])
@@ -173,6 +173,11 @@ class NominalReader:
                 self.claims.add(
                     "born", {"person": entity}, {"place": place}, _plain(qualifiers), reading.sentence, pattern
                 )
+
+
+    def _kin_word(self, title: Noun) -> bool:
+        """ "Father", "Sister": a title written like a relative."""
+        return any(noun.sense == "tie" for _, noun in self.pack.nouns.match(list(title.words), 0))
 
     # ---- what a noun says of somebody
 
@@ -785,6 +790,8 @@ class NominalReader:
         for modifier in noun.modifiers:
             if job.sense == "office" and modifier in self.pack.demonyms:
                 return self.pack.demonyms[modifier]
+            if modifier.casefold() in self.pack.demonyms:
+                return self.pack.demonyms[modifier.casefold()] if job.sense == "office" else None
             if modifier[:1].isupper():
                 return self.pack.countries.get(modifier.casefold(), modifier)
         return None

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 import simplemma
 
 from peoplekg.language import names
+from peoplekg.language.dates import calendar
 from peoplekg.language.namesakes import People, bare, same_person
 from peoplekg.language.pack import Noun, Pack
 from peoplekg.language.titles import behind_owner, one_word_more, sentence_case_end, unmarked_title
@@ -26,6 +27,8 @@ _THRESHOLD = 3.0
 _ARTICLES = {"le", "la", "les", "los", "las", "el", "il", "the", "das", "der", "die"}
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
 _PEOPLE_ONLY = {"marry", "divorce", "born", "die", "convict", "date", "pardon"}
+_FOUNDED = {"company", "film studio", "record label", "bank"}
+"""What is often called after its founder, so that the bare surname may mean either."""
 _HUMAN_SENSES = {"occupation", "office", "tie", "person", "group"}
 
 
@@ -436,13 +439,18 @@ def _segments(sentence: Sentence, start: int, end: int, pack: Pack) -> list[tupl
     """Cut a run into names, taking titles and offices off the front: "President George W. Bush"."""
     tokens, lowers = sentence.tokens, sentence.lowers
     whole = " ".join(t.text for t in tokens[start:end])
+    if _crowned(tokens, start, end, pack):
+        return []
     if names.known_event(whole) or names.known_organization(whole) or (end - start > 1 and names.place_kind(whole)):
         return [(start, end, None)]
     noun: Noun | None = None
     for size in (4, 3, 2):
         if (
             start + size <= end
-            and names.place_kind(" ".join(t.text for t in tokens[start : start + size]))
+            and (
+                names.place_kind(" ".join(t.text for t in tokens[start : start + size]))
+                or " ".join(lowers[start : start + size]) in pack.demonyms
+            )
             and not names.is_given(lowers[start])
         ):
             rest = _segments(sentence, start + size, end, pack) if start + size < end else []
@@ -495,6 +503,14 @@ def _segments(sentence: Sentence, start: int, end: int, pack: Pack) -> list[tupl
     if cut:
         return [(i, cut, noun), (cut, end, None)]
     return [(i, end, noun)]
+
+
+def _crowned(tokens: list[Token], start: int, end: int, pack: Pack) -> bool:
+    """ "the King", "the Duke": an office with its article, though it is a name as well."""
+    if end - start > 1 or not start or tokens[start - 1].lower not in pack.definite:
+        return False
+    found = _human_noun([tokens[start].lower], 0, pack)
+    return found is not None and found[1].sense in ("office", "occupation", "title")
 
 
 def _title_inside(sentence: Sentence, start: int, end: int, pack: Pack) -> int:
@@ -844,6 +860,8 @@ def _vote_by_form(c: _Candidate, pack: Pack) -> None:
         votes[ORGANIZATION] += 6
     if any(ch.isdigit() for ch in text):
         votes[OTHER] += 3
+    if len(tokens) > 1 and text.casefold() in pack.demonyms:
+        votes[OTHER] += 6
     if tokens[0].lower in pack.definite:
         votes[OTHER] += 3 if tokens[0].lower in pack.particles else 6
     if _inside_title(c):
@@ -953,6 +971,8 @@ def _vote_by_context(c: _Candidate, pack: Pack) -> None:
             votes[PLACE] += 2.5
         elif noun.sense == "event":
             votes[EVENT] += 2
+    if noun is None and many and _office_before(tokens, c.start, pack):
+        votes[PERSON] += 2
     before = lowers[c.start - 1] if c.start else ""
     if before in pack.auxiliaries and noun is None:
         said_of = _noun_before(tokens, c.start - 1, pack)
@@ -1101,12 +1121,30 @@ def _noun_before(tokens: list[Token], i: int, pack: Pack) -> Noun | None:
     return None
 
 
+def _office_before(tokens: list[Token], i: int, pack: Pack) -> bool:
+    """ "the former bishop of Gozo, X": an office with what it belongs to before the comma."""
+    if i < 4 or tokens[i - 1].text != ",":
+        return False
+    for k in range(i - 2, max(0, i - 6), -1):
+        if pack.is_of(tokens[k].lower):
+            lowers = [t.lower for t in tokens[max(0, k - 3) : k]]
+            return any(
+                length == len(lowers) - j and noun.sense in ("office", "occupation") and noun.number == "s"
+                for j in range(len(lowers))
+                for length, noun in pack.nouns.match(lowers, j)
+            )
+        if not tokens[k].is_word or not (tokens[k].is_capital or tokens[k].lower in pack.definite):
+            return False
+    return False
+
+
 def _age_follows(tokens: list[Token], i: int, pack: Pack) -> bool:
     """ ", 67," or ", 67 anni" or "(67)" behind a name."""
     if i + 1 >= len(tokens) or tokens[i].text not in (",", "("):
         return False
     number = tokens[i + 1].text
-    if not number.isdigit() or not 1 <= len(number) <= 3 or not 0 < int(number) < 120:
+    years = calendar(pack).number(number)
+    if years is None or len(number) > 3 and number.isdigit() or not 0 < years < 120:
         return False
     after = tokens[i + 2].lower if i + 2 < len(tokens) else "."
     return after in (",", ")", ".", ";", *pack.cue("years_old"))
@@ -1149,10 +1187,11 @@ def _share_votes(candidates: list[_Candidate], pack: Pack) -> None:
             continue
         total = by_words[c.words]
         unknown = len(c.words) == 1 and (names.is_given(c.words[0]) or not _ordinary(c.sentence.tokens[c.start], pack))
+        others = {k: total[k] for k in (ORGANIZATION, PLACE, EVENT, WORK, OTHER)}
+        unknown = unknown or (len(c.words) == 2 and total[PERSON] >= 1 and not any(others.values()))
         person = (
             total[PERSON] + ((3 if unknown else 1.5) if total["listed"] else 0) + (0.5 if counts[c.words] > 2 else 0)
         )
-        others = {k: total[k] for k in (ORGANIZATION, PLACE, EVENT, WORK, OTHER)}
         best = max(others, key=lambda k: others[k])
         against = others[best] + 0.5 * (sum(others.values()) - others[best])
         if person >= _THRESHOLD and person > against:
@@ -1214,6 +1253,8 @@ def _couples(candidates: list[_Candidate], people: People[Entity], pack: Pack) -
             continue
         if not names.is_given(a.words[0]) or people.bearers(a.words[0]) or a.kind == WORK:
             continue
+        if names.given_gender(b.words[1], pack.code) == "f":
+            continue  # "Pablo and Ana Maria": no surname that the two share
         full = f"{_surface(a)} {b.sentence.tokens[b.end - 1].text}"
         a.kind = PERSON
         people.add(Entity(full, (a.words[0], b.words[-1]), PERSON))
@@ -1313,9 +1354,9 @@ def _entity_of(
         if c.kind == PERSON or (len(same) == 1 and c.votes[ORGANIZATION] < 3 and c.votes[PLACE] < 3):
             return same[0] if len(same) == 1 else None
         return None
-    if c.votes[ORGANIZATION] >= 4 or c.votes[WORK]:
-        return None
     bearers = people.bearers(c.words[0])
+    if (c.votes[ORGANIZATION] >= 4 and not (bearers and _house_named_alike(c, pack))) or c.votes[WORK]:
+        return None
     if len(bearers) < 2:
         return bearers[0] if bearers else None
     gender = c.preceding.gender if c.preceding else None
@@ -1341,6 +1382,15 @@ def _entity_of(
         if first >= 2 * second or counted[0].forms.total() >= 2 * counted[1].forms.total() + 1:
             return counted[0]
     return _introduced_first(c, [e for e in seen if e in by_surname], recent)
+
+
+def _house_named_alike(c: _Candidate, pack: Pack) -> bool:
+    """Whether a surname speaks of an organization only because a museum or a club has it too ("Tate")."""
+    known = names.known_organization(_surface(c))
+    if known is None or known in _FOUNDED or c.votes[ORGANIZATION] > 6 or not names.is_surname(c.words[0]):
+        return False
+    before = c.sentence.lowers[c.start - 1] if c.start else ""
+    return before not in pack.definite
 
 
 def _introduced_first(c: _Candidate, bearers: list[Entity], recent: dict[Entity, int]) -> Entity | None:

@@ -1063,7 +1063,7 @@ class Chunker:
                 return
             begin = np.end + length
             dative = self._takes_dative(np, prep)
-            inner = self._single_complement(begin, np) if of or dative else self._named_complement(begin)
+            inner = self._single_complement(begin, np) if of or dative else self._named_complement(begin, np)
             if inner is None:
                 return
             inner.prep = prep
@@ -1176,15 +1176,17 @@ class Chunker:
             if noun is not None:
                 np.appositions.append(noun)
 
-    def _names_the_head(self, head: NounPhrase, inner: NounPhrase) -> bool:
+    def _names_the_head(self, head: NounPhrase, inner: NounPhrase, *, bare: bool = False) -> bool:
         """ "the wife of the actor, X, …": the name behind the comma is the wife's, where its gender allows it."""
         mention = self.mention_at.get(inner.end + 1)
         if self.lowers[inner.end] != "," or mention is None or mention.entity is None:
             return False
-        if head.determiner not in ("definite", "possessive", "other") or not head.sense(*_HUMAN):
+        job = head.determiner == "indefinite" and head.sense("occupation", "office") is not None
+        if not (job or head.determiner in ("definite", "possessive", "other")) or not head.sense(*_HUMAN):
             return False
         gender = mention.entity.gender
-        return inner.determiner == "definite" and not (gender and head.gender and gender != head.gender)
+        fits = inner.determiner == "definite" or (bare and inner.determiner == "none")
+        return fits and not (gender and head.gender and gender != head.gender)
 
     def _origin(self, np: NounPhrase) -> None:
         """ "George Sweet of Tiverton": where somebody is from belongs to the name."""
@@ -1212,7 +1214,7 @@ class Chunker:
         inner.prep = prep[1]
         return inner, True
 
-    def _named_complement(self, i: int) -> NounPhrase | None:
+    def _named_complement(self, i: int, head: NounPhrase) -> NounPhrase | None:
         j, determiner, owner, _negated = self._determiners(i)
         if owner is not None:
             return None
@@ -1230,6 +1232,8 @@ class Chunker:
             return self._juxtapose(inner)
         if inner and inner.sense("organization", "place"):
             return inner
+        if inner and inner.mention is None and inner.end < self.size and self._names_the_head(head, inner, bare=True):
+            return inner  # "a spokesman for the governor, X,", "the minister for transport, X,"
         return None
 
     def _holder_behind(self, j: int) -> bool:
@@ -1327,25 +1331,10 @@ class Chunker:
         begin = np.end + 1
         if begin >= self.size:
             return None
-        mention = self.mention_at.get(begin)
-        if mention is not None and mention.kind == PERSON:
-            named = self._juxtapose(np, begin)
-        else:
-            inner = self._core(begin, None, False)
-            if (
-                inner is None
-                or inner.mention
-                or inner.number == "p"
-                or not inner.sense("occupation", "office", "person", "tie")
-            ):
-                return None
-            name_at = self._behind_naming(inner.end) if inner.end < self.size else inner.end
-            if not self._named_at(name_at) or inner.determiner == "possessive":
-                return None
-            mention = self.mention_at[name_at]
-            named = self._juxtapose(inner, name_at)
-            named.start, named.determiner = np.start, np.determiner
-            named.appositions.append(np)
+        named = self._same_person_at(begin, np)
+        if named is None or named.mention is None:
+            return None
+        mention = named.mention
         age = self._age(mention.end)
         after = age[1] if age else mention.end
         owned = (
@@ -1371,6 +1360,26 @@ class Chunker:
         ):
             return None
         named.name_after_comma = True
+        return named
+
+    def _same_person_at(self, begin: int, np: NounPhrase) -> NounPhrase | None:
+        """The phrase of ``np`` with the name at ``begin``, which a noun or a title may lead: "the Rev. X"."""
+        if self._named_at(begin):
+            return self._juxtapose(np, begin)
+        inner = self._core(begin, None, False)
+        if inner is None:
+            return None
+        title = inner.mention.noun if inner.mention is not None and inner.mention.kind == PERSON else None
+        if title is not None and title.sense == "title" and inner.determiner == "definite":
+            return self._juxtapose(np, inner.head)
+        if inner.mention or inner.number == "p" or not inner.sense("occupation", "office", "person", "tie"):
+            return None
+        name_at = self._behind_naming(inner.end) if inner.end < self.size else inner.end
+        if not self._named_at(name_at) or inner.determiner == "possessive":
+            return None
+        named = self._juxtapose(inner, name_at)
+        named.start, named.determiner = np.start, np.determiner
+        named.appositions.append(np)
         return named
 
     def _closes(self, i: int, np: NounPhrase) -> bool:
