@@ -972,7 +972,7 @@ def _vote_by_context(c: _Candidate, pack: Pack) -> None:
         elif noun.sense == "event":
             votes[EVENT] += 2
     if noun is None and many and _office_before(tokens, c.start, pack):
-        votes[PERSON] += 2
+        votes[PERSON] += 3
     before = lowers[c.start - 1] if c.start else ""
     if before in pack.auxiliaries and noun is None:
         said_of = _noun_before(tokens, c.start - 1, pack)
@@ -1144,7 +1144,7 @@ def _age_follows(tokens: list[Token], i: int, pack: Pack) -> bool:
         return False
     number = tokens[i + 1].text
     years = calendar(pack).number(number)
-    if years is None or len(number) > 3 and number.isdigit() or not 0 < years < 120:
+    if years is None or (len(number) > 3 and number.isdigit()) or not 0 < years < 120:
         return False
     after = tokens[i + 2].lower if i + 2 < len(tokens) else "."
     return after in (",", ")", ".", ";", *pack.cue("years_old"))
