@@ -195,12 +195,12 @@ class Store:
 
     # -- people --------------------------------------------------------------------------------------------------
 
-    def people(self, typed: str = "") -> list[StoredPerson]:
+    def people(self, typed: str = "", *, limit: int | None = None) -> list[StoredPerson]:
         """The people whom typed words can mean (unfinished, mistyped, nicknames, in any order), the best first.
 
-        Everybody, in order of name, when nothing is typed.
+        Everybody, in order of name, when nothing is typed. ``limit`` is how many at most.
         """
-        return finding.people(Changes(self.quads), typed)
+        return finding.people(Changes(self.quads), typed, limit)
 
     def find_person(self, name: str) -> StoredPerson:
         """The one person whom a name as people type it fits. Raises Ambiguous or NotFound, both with candidates."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, cycle, islice, product
 
 import pyoxigraph as px
 
@@ -12,11 +13,14 @@ from peoplekg.graph import ALT_LABEL, LABEL
 from peoplekg.store import spelling
 from peoplekg.store.changes import Changes, text
 from peoplekg.store.reports import StoredPerson
-from peoplekg.store.terms import A_PERSON, BLOCK, EXTERNAL, GENDER, INDEX, MERGED, PERSON_OF, TYPE, WORD
+from peoplekg.store.terms import A_PERSON, BLOCK, EXTERNAL, GENDER, INDEX, MERGED, PAIR, PERSON_OF, TYPE, WORD
 
 _SUGGESTIONS = 3
 _LIKENESS = 60
 _LISTED = 10
+_PAIRS = 100
+"""How many beginnings of two words are looked up before it is quicker to go through the people with one of them."""
+_AT_ONCE = 100
 
 
 def person(changes: Changes, iri: px.NamedNode) -> StoredPerson | None:
@@ -50,36 +54,70 @@ def find(changes: Changes, typed: str) -> StoredPerson:
     raise NotFound(_suggestion(changes, typed))
 
 
-def people(changes: Changes, typed: str = "") -> list[StoredPerson]:
+def people(changes: Changes, typed: str = "", limit: int | None = None) -> list[StoredPerson]:
     """Everybody whom typed words can mean, those whom they fit best first; everybody if nothing is typed.
 
     A word may be unfinished, a nickname, without its accents, or mistyped, and words come in any order. Slips are
-    only thought of where the words as they are fit nobody.
+    only thought of where the words as they are fit nobody. With a ``limit`` so many at most, of those who fit best.
     """
     words = naming.fold(typed).split()
     if not words:
-        return _sorted(changes, (quad.subject for quad in changes.match(None, TYPE, A_PERSON, MERGED)))
+        return _sorted(changes, (quad.subject for quad in changes.match(None, TYPE, A_PERSON, MERGED)))[:limit]
     meant = [spelling.fitting(changes, word) for word in words]
-    found = _with_words(changes, meant)
+    found = _with_words(changes, meant, limit)
     if not found:
         slips = [{**spelling.mistyped(changes, word), **fits} for word, fits in zip(words, meant, strict=True)]
-        found = _with_words(changes, slips)
-    return sorted(_sorted(changes, found), key=lambda one: found[px.NamedNode(one.iri)])
+        found = _with_words(changes, slips, limit)
+    best = sorted(found, key=lambda node: (found[node], str(node)))[:limit]
+    return sorted(_sorted(changes, best), key=lambda one: found[px.NamedNode(one.iri)])
 
 
-def _with_words(changes: Changes, meant: Iterable[Mapping[str, int]]) -> dict[object, int]:
-    """The people who have one of the words that each typed word can be, with how badly they fit in all."""
-    total: dict[object, int] | None = None
-    for words in meant:
-        fits: dict[object, int] = {}
-        for word, how in words.items():
-            for subject in _with_word(changes, word):
-                fits[subject] = min(how, fits.get(subject, how))
-        if total is None:
-            total = fits
-        else:
-            total = {subject: total[subject] + how for subject, how in fits.items() if subject in total}
-    return total or {}
+def _with_words(
+    changes: Changes, meant: Sequence[Mapping[str, int]], limit: int | None = None
+) -> dict[px.NamedNode, int]:
+    """The people who have one of the words that each typed word can be, with how badly they fit in all.
+
+    Who fits one typed word only may be left out when a ``limit`` is reached by those who fit as well or better.
+    """
+    if len(meant) == 1:
+        return dict(islice(_with_one(changes, meant[0]), limit))
+    found: dict[px.NamedNode, int] = {}
+    for node in _who_may(changes, meant):
+        own = {text(quad.object) for quad in changes.match(node, WORD, None, INDEX)}
+        fits = [min(words[word] for word in own & words.keys()) for words in meant if not own.isdisjoint(words)]
+        if len(fits) == len(meant):
+            found[node] = sum(fits)
+    return found
+
+
+def _with_one(changes: Changes, words: Mapping[str, int]) -> Iterator[tuple[px.NamedNode, int]]:
+    """Who has one of some words, once each, those first who fit best."""
+    seen: set[px.NamedNode] = set()
+    for word, how in sorted(words.items(), key=lambda one: (one[1], one[0])):
+        for node in _at(changes, WORD, word):
+            if node not in seen:
+                seen.add(node)
+                yield node, how
+
+
+def _who_may(changes: Changes, meant: Sequence[Mapping[str, int]]) -> dict[px.NamedNode, None]:
+    """People among whom are all who have a word for each typed word: not many more, where there are many people."""
+    begin = [{spelling.start(word) for word in words} for words in meant]
+    first, second = min(combinations(range(len(meant)), 2), key=lambda two: len(begin[two[0]]) * len(begin[two[1]]))
+    if len(begin[first]) * len(begin[second]) <= _PAIRS:
+        pairs = {spelling.pair(*two) for two in product(begin[first], begin[second])}
+        nodes = [node for pair in sorted(pairs) for node in _at(changes, PAIR, pair)]
+        for word in sorted(meant[first].keys() & meant[second].keys()):
+            nodes += _at(changes, WORD, word)  # one word of a name may be what both typed words mean
+        return dict.fromkeys(nodes)
+    streams = [(node for node, _ in _with_one(changes, words)) for words in meant]
+    found: list[dict[px.NamedNode, None]] = [{} for _ in streams]
+    for at in cycle(range(len(streams))):
+        some = list(islice(streams[at], _AT_ONCE))
+        found[at].update(dict.fromkeys(some))
+        if len(some) < _AT_ONCE:
+            return found[at]
+    return {}
 
 
 def _sorted(changes: Changes, nodes: Iterable[object]) -> list[StoredPerson]:
@@ -87,15 +125,15 @@ def _sorted(changes: Changes, nodes: Iterable[object]) -> list[StoredPerson]:
     return sorted((one for one in found if one is not None), key=lambda one: (naming.fold(one.name), one.iri))
 
 
-def _with_word(changes: Changes, word: str) -> set[object]:
-    return {quad.subject for quad in changes.match(None, WORD, px.Literal(word), INDEX)}
+def _at(changes: Changes, found_by: px.NamedNode, letters: str) -> Iterator[px.NamedNode]:
+    """Whom the index has at some letters."""
+    found = changes.match(None, found_by, px.Literal(letters), INDEX)
+    return (quad.subject for quad in found if isinstance(quad.subject, px.NamedNode))
 
 
 def _by_words(changes: Changes, typed: str) -> list[StoredPerson]:
     words = naming.fold(typed).split()
-    if not words:
-        return []
-    return _sorted(changes, set.intersection(*(_with_word(changes, word) for word in words)))
+    return _sorted(changes, _with_words(changes, [{word: spelling.EXACT} for word in words])) if words else []
 
 
 def _by_whole_name(changes: Changes, typed: str) -> list[StoredPerson]:

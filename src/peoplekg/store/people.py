@@ -23,6 +23,7 @@ from peoplekg.store.terms import (
     KEY,
     MERGED,
     NAMED,
+    PAIR,
     PERSON_OF,
     TRAIT,
     TYPE,
@@ -207,7 +208,7 @@ def _describe(changes: Changes, person: px.NamedNode, who: Identity) -> None:
             for predicate in (NAMED, TRAIT):
                 known.update(text(trait.object) for trait in changes.match(quad.subject, predicate, None, INDEX))
     old = [quad for quad in changes.match(person, None, None, MERGED) if quad.predicate in _OWN]
-    old.extend(changes.match(person, WORD, None, INDEX))
+    old.extend(quad for found_by in (WORD, PAIR) for quad in changes.match(person, found_by, None, INDEX))
     new = list(_description(person, known, who.known_as(sorted(units))))
     changes.replace(old, new)
     spelling.update(changes, (text(quad.object) for quad in set(old) ^ set(new) if quad.predicate == WORD))
@@ -233,8 +234,7 @@ def _description(person: px.NamedNode, known: set[str], entries: Iterable[Entry]
     genders = {trait.removeprefix(identity.GENDER) for trait in known if trait.startswith(identity.GENDER)}
     if len(genders) == 1:
         yield px.Quad(person, GENDER, px.Literal(_GENDERS[genders.pop()]), MERGED)
-    for word in {word for name in names | forms for word in naming.fold(name).split()}:
-        yield px.Quad(person, WORD, px.Literal(word), INDEX)
+    yield from spelling.found_by(person, names | forms)
 
 
 def link(changes: Changes, appearances: Iterable[px.NamedNode]) -> None:

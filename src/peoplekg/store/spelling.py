@@ -1,27 +1,58 @@
 """The words of people's names by how they begin and how they may be mistyped, kept in step with the people.
 
-Every word has a node in the index with its first letters (up to ``_LETTERS``) and with what is left of it when one
-letter is dropped: two words that differ by one slip of the finger share one of these.
+A person has its words in the index, and for each two of them how they begin: who is asked for by two words need not
+be looked for among all who share one of them. Every word has a node in the index with its first letters (up to
+``_LETTERS``) and with what is left of it when one letter is dropped: two words that differ by one slip of the finger
+share one of these.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
 
 import pyoxigraph as px
 
 from peoplekg import naming
 from peoplekg.graph import decode, encode
 from peoplekg.store.changes import Changes
-from peoplekg.store.terms import BEGINS, INDEX, NEAR, WORD
+from peoplekg.store.terms import BEGINS, INDEX, NEAR, PAIR, WORD
 
-_LETTERS = 3
+_LETTERS = 5
+_LETTERS_OF_PAIRS = 4
 _SHORTEST_MISTYPED = 4
 _LONG = 8
 _NODE = "https://w3id.org/peoplekg/index#word/"
 
 EXACT, BEGINNING, NICKNAME, MISTYPED = range(4)
 """How a word fits what was typed, the best first."""
+
+
+def found_by(person: px.NamedNode, names: Iterable[str]) -> Iterator[px.Quad]:
+    """What the index says of somebody with these names."""
+    words = sorted({word for name in names for word in naming.fold(name).split()})
+    for word in words:
+        yield px.Quad(person, WORD, px.Literal(word), INDEX)
+    for letters in {pair(*two) for two in combinations(words, 2)}:
+        yield px.Quad(person, PAIR, px.Literal(letters), INDEX)
+
+
+def pair(first: str, second: str) -> str:
+    """How two words begin.
+
+    >>> pair("kim", "kardashian") == pair("kard", "kimberly")
+    True
+    """
+    return " ".join(sorted((start(first), start(second))))
+
+
+def start(word: str) -> str:
+    """How a word begins.
+
+    >>> start("kim"), start("kardashian")
+    ('kim', 'kard')
+    """
+    return word[:_LETTERS_OF_PAIRS]
 
 
 def update(changes: Changes, words: Iterable[str]) -> None:

@@ -41,6 +41,8 @@ APPEARS, APART, KEY, BLOCK, WORD, PERSON_OF = map(_index, ("appears", "apart", "
 TRAIT, KEY_TRAIT = _index("trait"), _index("keyTrait")
 LINKED, DATED, NAMED = map(_index, ("linked", "dated", "named"))
 AUTHORITY_KEY = _index("authorityKey")
+# Of people: the first letters of any two words of their names.
+PAIR = _index("pair")
 # Of words of names: their first letters, and what is left of them when a letter is dropped.
 BEGINS, NEAR = _index("begins"), _index("near")
 # Of claims: the fact that they state or deny, and why they are held back.
