@@ -242,6 +242,8 @@ def _says_less(claim: Claim, other: Claim) -> bool:
     ):
         return False
     if claim.kind == "role":
+        if claim.people == other.people and claim.status == other.status and _vaguer(claim, other):
+            return True
         edits = {claim.values.get("title"), other.values.get("title")} == {"director", "editor-in-chief"}
         if claim.people == other.people and edits and claim.values.get("title") == "director":
             return claim.values.get("organization") in (None, other.values.get("organization"))
@@ -265,6 +267,20 @@ def _says_less(claim: Claim, other: Claim) -> bool:
         same = a_type == b_type and claim.people.get("beneficiary") == other.people.get("beneficiary")
         return same and claim.people.get("grantor") is None and other.people.get("grantor") is not None
     return False
+
+
+# Words that make of a title another one, not a more exact one.
+_OTHER_TITLE = {"vice", "deputy", "assistant", "acting", "co", "junior", "under", "candidate", "nominee", "elect", "spokesperson"}
+
+
+def _vaguer(claim: Claim, other: Claim) -> bool:
+    """ "prince" beside "crown prince", "minister" beside "culture minister": the longer title says it."""
+    short, long = str(claim.values.get("title")).split(), str(other.values.get("title")).split()
+    more = long[: -len(short)]
+    if len(long) <= len(short) or long[-len(short) :] != short or _OTHER_TITLE & {w.strip("-") for w in more}:
+        return False
+    organization = claim.values.get("organization")
+    return organization is None or organization == other.values.get("organization")
 
 
 def pairs(people: tuple[Entity, ...]) -> list[tuple[Entity, Entity]]:

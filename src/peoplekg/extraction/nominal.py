@@ -200,7 +200,7 @@ class NominalReader:
             entity.genders[noun.gender] += 2
         if tie is not None and not (job is not None and noun.possessor is None):
             self._tie(entity, tie, noun, clause, reading, qualifiers, near)
-        elif job is not None:
+        elif job is not None and not self._of_things(job, noun):
             self._role(
                 entity,
                 self._title(job),
@@ -666,6 +666,7 @@ class NominalReader:
                 )
                 and noun.sense("office", "occupation")
                 and not noun.sense("tie")
+                and not any(o.is_human and o.end <= noun.start for o in clause.objects)
             ):
                 people = self.discourse.subject(clause)
                 if people and len(people) == 1:
@@ -744,6 +745,13 @@ class NominalReader:
             reading.sentence,
             f"{self.pack.code}.role.{rule}",
         )
+
+    def _of_things(self, job: Noun, noun: NounPhrase) -> bool:
+        """ "author of the anthem", "re dei biscotti": no job, but what somebody wrote or is best at."""
+        if job.key in titles_of("of_works"):
+            return bool(noun.complements)
+        ruler = job.key in titles_of("rulers")
+        return ruler and any(c.mention is None and not c.sense("place") for _, c in noun.complements)
 
     def _job(self, noun: NounPhrase) -> Noun | None:
         """The office or occupation a noun names; of several readings the one that fits the organization, else none."""
@@ -920,7 +928,10 @@ class NominalReader:
                 if np.age:
                     self._age(people[0], np.age, qualifiers, reading, "beside")
         job = np.sense("occupation")
-        if job is not None and np.number == "s" and np.determiner == "definite" and np is clause.subject:
+        behind = reading.sentence.lowers[np.start - 1 : np.start] == [","]
+        relative = behind and any(n.end == np.start - 1 and n.sense("tie") for n in clause.noun_phrases())
+        told = np is clause.subject and np.number == "s" and np.determiner == "definite"
+        if job is not None and told and not relative:
             people = self.discourse.referents(np, clause)
             vague = job.key in vague_titles()
             if people and len(people) == 1 and job.key not in people[0].titles and not vague:

@@ -467,6 +467,7 @@ def _segments(sentence: Sentence, start: int, end: int, pack: Pack) -> list[tupl
             and names.is_given(tokens[i].lower)
             and title[1].data.get("weak") is not False
             and i + 2 >= end
+            and not (title[1].key and names.is_given(lowers[min(i + 1, end - 1)]))
         )
         if match and i + match[0] < end and not weak and (title or not names.is_given(tokens[i].lower) or match[0] > 1):
             noun = match[1]
@@ -484,7 +485,7 @@ def _segments(sentence: Sentence, start: int, end: int, pack: Pack) -> list[tupl
             and i + match[0] == end
             and i == start
             and (match[1].sense != "title" or _human_noun(lowers, i, pack))
-            and not names.is_given(tokens[i].lower)
+            and (not names.is_given(tokens[i].lower) or (end < len(tokens) and pack.is_of(lowers[end])))
         ):
             return []  # "President", "Queen" alone: a noun with a capital
         else:
@@ -948,6 +949,8 @@ def _is_thing(lower: str, pack: Pack) -> bool:
 def _vote_by_context(c: _Candidate, pack: Pack) -> None:
     tokens, lowers, votes = c.sentence.tokens, c.sentence.lowers, c.votes
     many = c.end - c.start > 1
+    if _plays(c, pack):
+        votes[OTHER] += 4
     if not many and _belongs_to_job(c, pack):
         votes[OTHER] += 1.5
     if not many and (lowers[c.start] in pack.function_words or pack.relatives.longest(lowers, c.start)):
@@ -961,6 +964,8 @@ def _vote_by_context(c: _Candidate, pack: Pack) -> None:
             votes[PERSON] += 4
         elif noun.sense == "group" and "bearer" not in noun.data:
             votes[OTHER] += 2
+        elif noun.sense in _HUMAN_SENSES and _ends_in_organization(c, noun, many, pack):
+            votes[ORGANIZATION] += 4
         elif noun.sense in _HUMAN_SENSES:
             votes[PERSON] += 6.5 if not many and _close_relative(noun) else 3  # "her daughter Sky"
             if noun.number == "p":
@@ -1016,6 +1021,23 @@ def _vote_by_context(c: _Candidate, pack: Pack) -> None:
         votes[PERSON] += 2
     if after in pack.genitive:
         votes[PERSON] += 0.3
+
+
+def _plays(c: _Candidate, pack: Pack) -> bool:
+    """A part in a film or play: "nei panni di X", "she plays X"."""
+    table = pack.cue_phrases.get("plays")
+    if table is None or c.sentence.kind == "headline":
+        return False
+    lowers = c.sentence.lowers
+    return any(length == c.start - k for k in range(max(0, c.start - 5), c.start) for length, _ in table.match(lowers, k))
+
+
+def _ends_in_organization(c: _Candidate, noun: Noun, many: bool, pack: Pack) -> bool:
+    """ "presidente della Fondazione X": X is the foundation's name, not the president's."""
+    if len(noun.words) < 2 or c.start == 0 or c.sentence.lowers[c.start - 1] != noun.words[-1]:
+        return False
+    found = any(n.sense == "organization" for _, n in pack.nouns.match([noun.words[-1]], 0))
+    return found and (not many or c.sentence.tokens[c.start - 1].is_capital)
 
 
 def _vote_for_the_list(c: _Candidate) -> None:
@@ -1104,6 +1126,9 @@ def _noun_before(tokens: list[Token], i: int, pack: Pack) -> Noun | None:
                     continue
                 if named and not _close_relative(noun) and not (noun.sense == "person" and noun.gender):
                     continue
+                adjective = length == 1 and noun.words[0] in pack.weak_nouns and pack.syntax["adjectives_follow"]
+                if adjective and begin and _is_thing(lowers[begin - 1], pack):
+                    continue  # "la trasmissione sportiva X"
                 if length == back and (
                     not gap or noun.sense in ("tie", "occupation", "office", "person") or "bearer" in noun.data
                 ):

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from peoplekg.language import names
 from peoplekg.language.dates import Date, calendar
 from peoplekg.language.mentions import PERSON, WORK, Entity, Mention
 from peoplekg.language.pack import Noun, Pack
@@ -970,11 +971,20 @@ class Chunker:
                 continue
             if noun.sense == "tie" and self._is_clergy(k):
                 continue
+            if length > 1 and self._names_organization(k, length):
+                continue
             if length < longest:
                 break
             longest = length
             nouns.append(noun)
         return (longest, tuple(nouns)) if nouns else None
+
+    def _names_organization(self, k: int, length: int) -> bool:
+        """ "presidente della fondazione X": the noun's last word goes with the name behind it."""
+        mention = self.mention_at.get(k + length)
+        if mention is None or mention.kind == PERSON:
+            return False
+        return any(noun.sense == "organization" for _, noun in self.pack.nouns.match([self.lowers[k + length - 1]], 0))
 
     def _is_clergy(self, k: int) -> bool:
         """ "Father Brown", "padre Pio": a title of the clergy right before a name, with nothing that owns it."""
@@ -1179,6 +1189,10 @@ class Chunker:
     def _names_the_head(self, head: NounPhrase, inner: NounPhrase, *, bare: bool = False) -> bool:
         """ "the wife of the actor, X, …": the name behind the comma is the wife's, where its gender allows it."""
         mention = self.mention_at.get(inner.end + 1)
+        if self.lowers[inner.end] == "," and mention is None and inner.determiner == "definite" and head.sense("tie"):
+            noun = self._core(inner.end + 1, None, False)
+            if noun is not None and noun.determiner == "definite" and noun.sense("occupation", "office"):
+                mention = self.mention_at.get(noun.end)
         if self.lowers[inner.end] != "," or mention is None or mention.entity is None:
             return False
         job = head.determiner == "indefinite" and head.sense("occupation", "office") is not None
@@ -1269,6 +1283,9 @@ class Chunker:
             other = {"m": "f", "f": "m"}.get(np.gender or "")
             if np.sense("tie") and other and entity is not None and entity.gender == other:
                 return np
+            mention = self.mention_at[begin]
+            if other == "f" and np.sense("occupation") and len(mention.words) == 1 and self._first_name_of(mention, "f"):
+                return np
             return self._juxtapose(np, begin)
         such = self.pack.cue_phrases["such_as"].longest(self.lowers, np.end) if np.number == "p" else None
         if such and np.sense("occupation", "office", "tie"):
@@ -1325,6 +1342,9 @@ class Chunker:
 
     def _named_at(self, i: int) -> bool:
         return i in self.mention_at and self.mention_at[i].kind == PERSON
+
+    def _first_name_of(self, mention: Mention, gender: Gender) -> bool:
+        return names.given_gender(mention.words[0], self.pack.code) == gender
 
     def _name_after_comma(self, np: NounPhrase) -> NounPhrase | None:
         """ "his wife, X," or "her husband, the former ambassador X,": the name behind the comma is the same person."""
