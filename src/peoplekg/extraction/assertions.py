@@ -270,7 +270,19 @@ def _says_less(claim: Claim, other: Claim) -> bool:
 
 
 # Words that make of a title another one, not a more exact one.
-_OTHER_TITLE = {"vice", "deputy", "assistant", "acting", "co", "junior", "under", "candidate", "nominee", "elect", "spokesperson"}
+_OTHER_TITLE = {
+    "vice",
+    "deputy",
+    "assistant",
+    "acting",
+    "co",
+    "junior",
+    "under",
+    "candidate",
+    "nominee",
+    "elect",
+    "spokesperson",
+}
 
 
 def _vaguer(claim: Claim, other: Claim) -> bool:

@@ -1029,7 +1029,9 @@ def _plays(c: _Candidate, pack: Pack) -> bool:
     if table is None or c.sentence.kind == "headline":
         return False
     lowers = c.sentence.lowers
-    return any(length == c.start - k for k in range(max(0, c.start - 5), c.start) for length, _ in table.match(lowers, k))
+    return any(
+        length == c.start - k for k in range(max(0, c.start - 5), c.start) for length, _ in table.match(lowers, k)
+    )
 
 
 def _ends_in_organization(c: _Candidate, noun: Noun, many: bool, pack: Pack) -> bool:

@@ -860,7 +860,8 @@ class Chunker:
                     if end < self.size and end not in self.in_mention and not self.pack.syntax["adjectives_follow"]
                     else None
                 )
-                if more and more[1][0].sense in _HUMAN and not self._verb_here(end, k):
+                titled = nouns[0].sense == "tie" and self._title_before_name(end)
+                if more and more[1][0].sense in _HUMAN and not self._verb_here(end, k) and not titled:
                     modifiers.append(" ".join(self.lowers[k:end]))
                     k = end
                     continue
@@ -901,6 +902,11 @@ class Chunker:
         return lower in self.pack.cue("former") or (
             lower in self.pack.cue("future") and lower in self.pack.function_words
         )
+
+    def _title_before_name(self, k: int) -> bool:
+        """ "(his brother) Prince Harry"."""
+        title = self.pack.title_at(self.tokens, k) if k < self.size else None
+        return title is not None and k + title[0] in self.mention_at
 
     def _joined_adjectives(self, k: int) -> bool:
         """The "and" of "a full and unconditional pardon"."""
@@ -988,7 +994,7 @@ class Chunker:
 
     def _is_clergy(self, k: int) -> bool:
         """ "Father Brown", "padre Pio": a title of the clergy right before a name, with nothing that owns it."""
-        title = self.pack.title_at(self.tokens, k)
+        title = self.pack.title_at(self.tokens, k) if k < self.size else None
         if title is None or not title[1].data.get("clergy"):
             return False
         begin = k + title[0]
@@ -1284,7 +1290,12 @@ class Chunker:
             if np.sense("tie") and other and entity is not None and entity.gender == other:
                 return np
             mention = self.mention_at[begin]
-            if other == "f" and np.sense("occupation") and len(mention.words) == 1 and self._first_name_of(mention, "f"):
+            if (
+                other == "f"
+                and np.sense("occupation")
+                and len(mention.words) == 1
+                and self._first_name_of(mention, "f")
+            ):
                 return np
             return self._juxtapose(np, begin)
         such = self.pack.cue_phrases["such_as"].longest(self.lowers, np.end) if np.number == "p" else None
