@@ -436,8 +436,11 @@ class NominalReader:
         if tie is not None:
             if tie.data.get("status") == "former":
                 qualifiers = _former(qualifiers)
+            self._siblings(tie, group, members, noun, clause, qualifiers, reading)
             owners = self.discourse.referents(noun.possessor, clause) if noun.possessor is not None else None
-            if owners is None and noun.possessor is None:
+            if tie.data.get("mutual") and noun.possessor is None:
+                return
+            if owners is None and noun.possessor is None and not (tie.data["kind"] == "sibling" and _surnamed(members)):
                 owners = self._owners(members[0], noun, clause, group) or None if members else None
                 if owners and set(owners) & set(members):
                     owners = None
@@ -455,9 +458,7 @@ class NominalReader:
                 and "bearer" not in tie.data
                 and len(members) == len(group.members)
             ):
-                alone = tie.data["kind"] == "sibling" or (
-                    len(members) == 2 and (noun.behind or tie.data["kind"] in ("spouse", "partner"))
-                )
+                alone = len(members) == 2 and (noun.behind or tie.data["kind"] in ("spouse", "partner"))
                 for a, b in pairs(tuple(members)) if alone else []:
                     self.relate(a, b, tie, qualifiers, reading)
         elif job is not None:
@@ -488,6 +489,36 @@ class NominalReader:
         if len(members) > 1:
             group = NounPhrase(np.start, np.end, members=members, head=np.head, sentence=np.sentence, prep=np.prep)
             self._group(group, np, clause, reading)
+
+    def _siblings(
+        self,
+        tie: Noun,
+        group: NounPhrase,
+        members: list[Entity],
+        noun: NounPhrase,
+        clause: Clause,
+        qualifiers: Qualifiers,
+        reading: Reading,
+    ) -> None:
+        """ "le sorelle A, B e C" are sisters, "i figli A e B" brothers and sisters; who has twins is their parent."""
+        kin = replace(qualifiers, status="current")
+        told = tie.data.get("together") == "sibling"
+        if tie.data["kind"] == "sibling":
+            told = (told or noun.possessor is None) and len(members) == len(group.members)
+            related = told and (noun.possessor is None or noun.possessor.pronoun is not None)
+        else:
+            each = set(noun.modifiers) & self.pack.cue("each")
+            related = told and not each and len({e.words[-1] for e in members if len(e.words) > 1}) < 2
+        for a, b in pairs(tuple(dict.fromkeys(members))) if related else []:
+            pattern = f"{self.pack.code}.sibling.together"
+            self.claims.add("sibling", {"persons": (a, b)}, {}, kin, reading.sentence, pattern)
+        owned = clause.vg is not None and clause.vg.lemma in self.pack.cue("possession_verbs")
+        if tie.data.get("mutual") and noun.possessor is None and owned and group in clause.objects:
+            for parent in self.discourse.subject(clause) or ():
+                for child in members:
+                    if child is not parent:
+                        roles = {"parent": parent, "child": child}
+                        self.claims.add("parent", roles, {}, kin, reading.sentence, f"{self.pack.code}.parent.twins")
 
     def _predicate(self, clause: Clause, reading: Reading) -> None:
         """ "X is the wife of Y", "X and Y were friends", "X became president of Z"."""
@@ -980,6 +1011,11 @@ class NominalReader:
         behind = [o for o in clause.obliques if o.prep in by and o.start - np.end in (0, 1)]
         active = clause.vg is None or not clause.vg.passive or clause.vg.start > np.end
         return next((o for o in (*inside, *(behind if active else ())) if o.is_human), None)
+
+
+def _surnamed(members: list[Entity]) -> bool:
+    """Whether surnames are named, as of people who need no other to be known by."""
+    return any(len(e.words) > 1 for e in members)
 
 
 def _parts(np: NounPhrase) -> Iterator[NounPhrase]:

@@ -276,6 +276,7 @@ def _may_be_name(tokens: list[Token], i: int, pack: Pack, title_case: bool, know
         lower in pack.function_words
         and not _function_word_in_name(tokens, i, pack)
         and not (names.is_given(lower) and _next_capital(tokens, i) and not _begins(tokens, i))
+        and not _first_name_in_list(tokens, i, pack)
     ):
         return False
     if lower in pack.demonyms:
@@ -346,6 +347,17 @@ def _function_word_in_name(tokens: list[Token], i: int, pack: Pack) -> bool:
         and i + 1 < len(tokens)
         and not _begins(tokens, i)
     )
+
+
+def _first_name_in_list(tokens: list[Token], i: int, pack: Pack) -> bool:
+    """Mia in "i gemelli Leone e Mia", "la figlia Mia": a small word with a capital where somebody is named."""
+    if not names.is_given(tokens[i].lower) or _begins(tokens, i) or tokens[i].text.isupper():
+        return False
+    if i > 1 and (tokens[i - 1].text == "," or tokens[i - 1].lower in pack.grammar["conjunctions"]["and"]):
+        before = tokens[i - 2]
+        return before.is_capital and names.is_given(before.lower) and before.lower not in pack.function_words
+    noun = _noun_before(tokens, i, pack)
+    return noun is not None and _close_relative(noun)
 
 
 def _noun_here(tokens: list[Token], i: int, pack: Pack) -> bool:
@@ -419,9 +431,10 @@ def _particle_fits(tokens: list[Token], begin: int, j: int, pack: Pack) -> bool:
     if pack.conjunctions.longest([lower], 0):
         return False
     if lower in pack.function_words:
+        elided = tokens[j].end == tokens[j + 1].start  # "Ada d'Adamo": hardly ever Adamo's
         return (
             all(names.is_given(t.lower) for t in tokens[begin:j])
-            and not names.is_given(tokens[j + 1].lower)
+            and (elided or not names.is_given(tokens[j + 1].lower))
             and not names.place_kind(tokens[j + 1].text)
         )
     return True
@@ -543,6 +556,8 @@ def _inner_name(tokens: list[Token], start: int, end: int, pack: Pack) -> int:
     """Where a person's name begins inside a run ("Repubblica | Giorgio Napolitano"), 0 when it begins it."""
     if end - start == 2 and names.is_given(tokens[start].lower) and _owned_relative(tokens, start, pack):
         return 0  # "his girlfriend Tiffany Chen"
+    if start > 0 and tokens[start].lower in pack.named_after:
+        return 0  # "the John Paul Getty Trust" the other way round: "la Fondazione Alessandro Manzoni"
     after_preposition = start > 0 and pack.prepositions.longest([tokens[start - 1].lower], 0) is not None
     if (
         end - start > 1
@@ -905,7 +920,7 @@ def _vote_on_parts(tokens: list[Token], text: str, votes: Votes, pack: Pack) -> 
     if first in pack.place_heads or last in pack.place_tails:
         votes[PLACE] += 3.5
     if first in pack.organization_head:
-        votes[ORGANIZATION] += 3.5
+        votes[ORGANIZATION] += 3.5 if first not in pack.named_after else 8
     if last in pack.organization_tail:
         votes[ORGANIZATION] += 4
     if any(t.lower in pack.organization_inside for t in tokens):
@@ -921,7 +936,8 @@ def _vote_on_parts(tokens: list[Token], text: str, votes: Votes, pack: Pack) -> 
     if not given and names.is_given(tokens[1].lower) and (pack.is_adverb(first) or first in _ARTICLES):
         votes[OTHER] += 4  # "Le Jules Verne", "Disperatamente Giulia"
     if first in pack.weak_place_heads and (not given or names.is_ambiguous(first, pack.code)):
-        votes[PLACE] += 2 if not given else 2.5
+        house = not given and len(tokens) == 2 and names.is_given(last)  # "Villa Giulia": no name ends in a first name
+        votes[PLACE] += 4 if house else 2 if not given else 2.5
     if given:
         votes[PERSON] += 2 if names.is_ambiguous(first) else 3
     surname = " ".join(t.lower for t in tokens[1:])
@@ -1329,9 +1345,14 @@ def _mentions(
         entity: Entity | None = None
         if c.kind != WORK:
             entity = _entity_of(c, people, recent, first_name_only, used, pack)
-        if entity is not None and _namesake_follows(c, entity, recent, candidates[k + 1 : k + 6], pack):
+        if entity is not None and (
+            _namesake_follows(c, entity, recent, candidates[k + 1 : k + 6], pack)
+            or _relative_of_that_name(c, entity, recent, people, pack)
+        ):
             entity = next(iter(people.called(c.words)), None) or Entity(_surface(c), c.words, PERSON)
             people.add(entity)
+        if entity is not None:
+            _take_particle(c, entity, pack)
         mention = Mention(
             c.sentence.index, c.start, c.end, PERSON if entity else c.kind, c.words, entity, c.preceding, c.listing
         )
@@ -1343,6 +1364,16 @@ def _mentions(
                 people.add(entity)
             recent[entity] = k
     return mentions
+
+
+def _take_particle(c: _Candidate, entity: Entity, pack: Pack) -> None:
+    """ "d'Adamo" beside "Ada d'Adamo": the particle belongs to the surname."""
+    tokens, particle = c.sentence.tokens, entity.words[-2:-1]
+    if c.start == 0 or len(c.words) != 1 or len(entity.words) < 3 or c.words != entity.words[-1:]:
+        return
+    before = tokens[c.start - 1]
+    if before.end == tokens[c.start].start and (fold(before.text),) == particle and before.lower in pack.particles:
+        c.start -= 1
 
 
 def _namesake_follows(
@@ -1363,6 +1394,29 @@ def _namesake_follows(
         or any(noun.sense == "tie" for _, noun in pack.nouns.match(c.sentence.lowers, j))
         for j in between
     )
+
+
+def _relative_of_that_name(
+    c: _Candidate, entity: Entity, recent: dict[Entity, int], people: People[Entity], pack: Pack
+) -> bool:
+    """Amy in "le figlie Amy e Annie", before the first word of a judge Amy Jackson: somebody else of that name.
+
+    Not where her surname is somebody else's of the text as well, since she may be of that family.
+    """
+    full = bare(entity.words, pack)
+    if entity in recent or len(c.words) != 1 or len(full) < 2 or c.words[0] != full[0] or c.sentence.kind == "headline":
+        return False
+    chain, head = [c], c
+    while head.listed_with and (before := next((o for o in head.listed_with if o.start < head.start), None)):
+        chain.append(before)
+        head = before
+    relatives = chain + [o for o in c.listed_with if o.start > c.start]
+    first = min(relatives, key=lambda o: o.start)
+    noun = first.preceding or _noun_before(c.sentence.tokens, first.start, pack)
+    related = noun is not None and noun.number == "p" and (noun.sense == "tie" or noun.sense == "group")
+    listed = len(relatives) > 1 and all(len(o.words) == 1 and names.is_given(o.words[0]) for o in relatives)
+    family = [e for e in people.bearers(full[-1]) if e is not entity]
+    return related and listed and not family
 
 
 def _entity_of(

@@ -263,6 +263,7 @@ class Pack:
         self.organization_head = frozenset(w.casefold() for w in organizations.get("head", ()))
         self.organization_tail = frozenset(w.casefold().rstrip(".") for w in organizations.get("tail", ()))
         self.organization_inside = frozenset(w.casefold() for w in organizations.get("inside", ()))
+        self.named_after = frozenset(w.casefold() for w in organizations.get("named_after", ()))
         for forms in organizations.get("nouns", {}).values():
             for form in forms:
                 self._add(Noun(self._words(form), "organization", form, None, None, {}))
