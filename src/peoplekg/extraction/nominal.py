@@ -174,7 +174,6 @@ class NominalReader:
                     "born", {"person": entity}, {"place": place}, _plain(qualifiers), reading.sentence, pattern
                 )
 
-
     def _kin_word(self, title: Noun) -> bool:
         """ "Father", "Sister": a title written like a relative."""
         return any(noun.sense == "tie" for _, noun in self.pack.nouns.match(list(title.words), 0))
