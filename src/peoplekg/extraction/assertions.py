@@ -22,7 +22,7 @@ class ClaimList:
         self.article = article
         self._by_core: dict[tuple[Any, ...], Claim] = {}
         self._open_kinds: dict[tuple[Any, ...], tuple[str, ...]] = {}
-        self._known_only: set[tuple[Any, ...]] = set()
+        self._known_only: dict[tuple[Any, ...], tuple[str, ...]] = {}
         self.sentences: set[int] = set()
         """The numbers of the sentences that state a claim, also where another sentence is its evidence."""
         self._people_of: dict[str, dict[Entity, None]] = {}
@@ -40,7 +40,7 @@ class ClaimList:
         end: str | None = None,
         date: str | None = None,
         either: tuple[str, ...] = (),
-        known: bool = False,
+        known: tuple[str, ...] = (),
     ) -> None:
         """Note a claim; nothing is noted when the clause does not state it or somebody is related to themselves."""
         if qualifiers.skip:
@@ -86,7 +86,7 @@ class ClaimList:
             same = self._by_core.get(core)
         self._by_core[core] = claim if same is None else _surer(same, claim)
 
-    def _note_open(self, core: tuple[Any, ...], either: tuple[str, ...], known: bool) -> None:
+    def _note_open(self, core: tuple[Any, ...], either: tuple[str, ...], known: tuple[str, ...]) -> None:
         """Remember what the rest of the article has to settle, unless a claim stands on its own."""
         stated = core in self._by_core
         if not either:
@@ -94,9 +94,9 @@ class ClaimList:
         elif not stated:
             self._open_kinds[core] = either
         if not known:
-            self._known_only.discard(core)
+            self._known_only.pop(core, None)
         elif not stated:
-            self._known_only.add(core)
+            self._known_only[core] = known
 
     def people_of(self, kind: str) -> list[Entity]:
         """The people of whom a claim of a kind has been noted, in order."""
@@ -116,7 +116,7 @@ class ClaimList:
             if claim.kind == "rival" and {"spouse", "partner"} & said:
                 del self._by_core[core]  # a couple's break is no feud
                 continue
-            if core in self._known_only and not set(said) & set(kinds):
+            if core in self._known_only and not said & set(self._known_only[core]):
                 del self._by_core[core]  # "A left B" is a break only between people who were a couple
                 continue
             kind = next((k for k in kinds if k in said), claim.kind)

@@ -1030,7 +1030,7 @@ class Matcher:
             end=times.get("end"),
             date=times.get("date"),
             either=tuple(pattern.options.get("either", ())),
-            known=bool(pattern.options.get("known")),
+            known=tuple(pattern.options.get("known", ())),
         )
         couple = people.get("persons")
         if template["kind"] in ("spouse", "partner") and isinstance(couple, tuple):

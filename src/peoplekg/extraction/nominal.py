@@ -235,7 +235,9 @@ class NominalReader:
             qualifiers = _former(qualifiers)
         if tie.data.get("certainty") == "possible":
             qualifiers = qualifiers.less_sure("possible")
-        survived = clause.vg is not None and clause.vg.lemma in self.pack.cue("survive_verbs")
+        group = clause.vg
+        survived = group is not None and group.lemma in self.pack.cue("survive_verbs")
+        survived = survived and group is not None and (near or noun).start >= group.end
         survived = survived or self._survivors_of(clause) is not None
         if survived and tie.data["kind"] in ("spouse", "partner"):
             qualifiers = _former(qualifiers)
@@ -243,9 +245,14 @@ class NominalReader:
             p in self.pack.preposition_roles["place"] and not c.is_human for p, c in noun.complements
         ):
             return  # "partners in a restaurant"
+        dates = self._lasting(noun, reading)
+        if dates.get("end"):
+            qualifiers = _former(qualifiers)
         for owner in owners:
-            self.relate(owner, entity, tie, qualifiers, reading)
+            self.relate(owner, entity, tie, qualifiers, reading, **dates)
             self.discourse.note_tie(owner, tie.data["kind"], tie.gender, entity)
+        if tie.data.get("bearer") == "parent" and noun.possessor is not None and noun.possessor.members:
+            self._as_siblings(owners, tie, qualifiers, reading)
 
     def _figurative(self, noun: NounPhrase, reading: Reading) -> bool:
         """ "spiritual father", "il padre dell'astrofisica": no kinship."""
@@ -274,6 +281,29 @@ class NominalReader:
             self.claims.add(kind, roles, {"kind_of": tie.data["kind_of"]}, qualifiers, reading.sentence, pattern)
         else:
             self.claims.add(kind, {"persons": (owner, bearer)}, {}, qualifiers, reading.sentence, pattern, **dates)
+
+    def _as_siblings(self, people: tuple[Entity, ...], tie: Noun, qualifiers: Qualifiers, reading: Reading) -> None:
+        """ "i figli A e B": siblings, in a language whose plural says so."""
+        if not tie.data.get("siblings"):
+            return
+        pattern = f"{self.pack.code}.sibling.{tie.key}"
+        qualifiers = replace(qualifiers, status="current")
+        for couple in pairs(people):
+            self.claims.add("sibling", {"persons": couple}, {}, qualifiers, reading.sentence, pattern)
+
+    def _lasting(self, noun: NounPhrase, reading: Reading) -> dict[str, str | None]:
+        """The dates right behind a noun that say since when, till when: "fidanzati dal 2017 al 2020"."""
+        tie = noun.sense("tie") or noun.sense("group")
+        if tie is None or tie.data.get("kind") not in ("spouse", "partner", "friend", "colleague"):
+            return {}
+        tokens = reading.sentence.tokens
+        found: dict[str, str | None] = {}
+        end = tokens[noun.end - 1].end
+        for date in reading.dates:
+            if 0 <= date.span.start - end <= 3 and date.role in ("start", "end") and date.value:
+                found[date.role] = date.value
+                end = date.span.end
+        return found
 
     def _other_parents(self, noun: NounPhrase) -> tuple[Entity, ...]:
         """ "X's daughter with Y": Y."""
@@ -310,6 +340,8 @@ class NominalReader:
         bereaved = self._survivors_of(clause)
         if bereaved and entity not in bereaved:
             return bereaved
+        if self._strangers(near or noun, clause):
+            return ()
         kind = noun.sense("tie").data["kind"]  # type: ignore[union-attr]
         bare = noun.determiner == "none" and near is not None and not near.name_after_comma and near.start == noun.start
         joined = self._listed_before(near, clause) if near is not None and bare else None
@@ -354,13 +386,49 @@ class NominalReader:
             return self.discourse.named(objects[0])
         if beside:
             return beside
+        alone = self._only_one_before(near or noun, clause)
+        if alone and alone[0] is not entity:
+            return alone
         avoid = {entity, *(self.discourse.subject(clause) or ())} if born else {entity}
         topic = self.discourse.topic(clause, avoid)
-        before = self.discourse.subjects_in(clause.sentence.index - 1)
-        if not topic or not before or topic[0] in before:
-            return topic or ()
+        if not topic:
+            return ()
         counts = self.discourse.counts
-        return topic if counts[topic[0]] >= 2 * max(counts[e] for e in before) else ()
+        before = self.discourse.subjects_in(clause.sentence.index - 1)
+        if topic[0] in before:
+            return topic
+        family = self.discourse.relatives_of(topic[0])
+        others = [e for e in self._as_fitting(noun, clause) if e not in (topic[0], entity) and e not in family]
+        sure = max([2 * counts[e] for e in before] + [1.5 * counts[e] for e in others], default=0)
+        return topic if counts[topic[0]] >= sure else ()
+
+    def _strangers(self, np: NounPhrase, clause: Clause) -> bool:
+        """ "a sick mother and the daughter X": of somebody whom nobody names."""
+        lowers = clause.sentence.lowers
+        if np.start and lowers[np.start - 1] in self.pack.grammar["conjunctions"]["and"]:
+            near = [p for p in clause.noun_phrases() if np.start - 4 <= p.end <= np.start - 1]
+            if any(p.is_human and p.mention is None and p.determiner == "indefinite" for p in near):
+                return True
+        for phrase in clause.noun_phrases():
+            for group in _parts(phrase):
+                if np in group.members[1:]:
+                    before = group.members[group.members.index(np) - 1]
+                    return before.mention is None and before.pronoun is None and before.determiner == "indefinite"
+        return False
+
+    def _only_one_before(self, np: NounPhrase, clause: Clause) -> tuple[Entity, ...]:
+        """X in "At the funeral of X were the widow and the brother Y": the only one the sentence has named so far."""
+        if clause.vg is None or np.start < clause.vg.end:
+            return ()
+        whole = next((p for p in clause.noun_phrases() if np is p or np in p.members), np)
+        named = self.discourse.seen_in(clause.sentence.index, whole.start)
+        return tuple(named) if len(named) == 1 else ()
+
+    def _as_fitting(self, noun: NounPhrase, clause: Clause) -> list[Entity]:
+        """Who else in the sentence before could have the relative that is meant."""
+        tie = noun.sense("tie")
+        same = tie.gender if tie is not None and tie.data["kind"] == "spouse" else None
+        return [e for e in self.discourse.seen_in(clause.sentence.index - 1) if not same or e.gender != same]
 
     def _survivors_of(self, clause: Clause) -> tuple[Entity, ...] | None:
         """ "Survivors include his wife, X, and a son, Y": who has died; None where the clause tells of no survivors."""
@@ -432,6 +500,10 @@ class NominalReader:
         for phrase in group.members:
             if phrase.age and phrase.entity:
                 self._age(phrase.entity, phrase.age, qualifiers, reading, "beside")
+        mutual = _mutual(noun)
+        dates = self._lasting(noun, reading)
+        if dates.get("end"):
+            qualifiers = _former(qualifiers)
         if tie is not None:
             if tie.data.get("status") == "former":
                 qualifiers = _former(qualifiers)
@@ -454,12 +526,13 @@ class NominalReader:
             elif (
                 owners is None
                 and noun.possessor is None
-                and "bearer" not in tie.data
+                and mutual is not None
+                and mutual.data.get("kind")
                 and len(members) == len(group.members)
             ):
-                alone = len(members) == 2 and (noun.behind or tie.data["kind"] in ("spouse", "partner"))
+                alone = len(members) == 2 and (noun.behind or mutual.data["kind"] in ("spouse", "partner"))
                 for a, b in pairs(tuple(members)) if alone else []:
-                    self.relate(a, b, tie, qualifiers, reading)
+                    self.relate(a, b, mutual, qualifiers, reading, **dates)
         elif job is not None:
             for member in members:
                 self._role(
@@ -476,7 +549,7 @@ class NominalReader:
             if couple is not None and couple.data.get("status") == "former":
                 qualifiers = _former(qualifiers)
             if couple is not None and couple.data.get("kind") and len(members) == 2 and "bearer" not in couple.data:
-                self.relate(members[0], members[1], couple, qualifiers, reading)
+                self.relate(members[0], members[1], couple, qualifiers, reading, **dates)
 
     def _spread_list(self, np: NounPhrase, clause: Clause, reading: Reading) -> None:
         """ "two sons, A, born in 2003, and B": a plural noun with its names, each with a participle behind it."""
@@ -486,6 +559,7 @@ class NominalReader:
         at = next((k for k, c in enumerate(reading.chunks) if c.np is np), None)
         members = _spread_names(reading.chunks, at + 1) if at is not None else []
         if len(members) > 1:
+            np.referents = tuple(m.entity for m in members if m.entity is not None)
             group = NounPhrase(np.start, np.end, members=members, head=np.head, sentence=np.sentence, prep=np.prep)
             self._group(group, np, clause, reading)
 
@@ -526,6 +600,7 @@ class NominalReader:
         self._trailing(clause, reading)
         if group is None:
             return
+        self._introduced(clause, reading)
         classes = self.pack.verb_classes.get(group.lemma, frozenset())
         called = group.reflexive and "call" in classes
         if not (group.copula or called or "become" in classes):
@@ -650,6 +725,26 @@ class NominalReader:
         place = self.pack.preposition_roles["place"]
         stories = [np.sense("work") for np in clause.obliques if np.prep in place]
         return any(noun is not None and noun.key in ("film", "show", "series", "play") for noun in stories)
+
+    def _introduced(self, clause: Clause, reading: Reading) -> None:
+        """ "X has a new companion: it is Y", "presenta il fidanzato, si chiama Y", "Si chiama Y la compagna di X"."""
+        group = clause.vg
+        assert group is not None
+        called = group.reflexive and "call" in self.pack.verb_classes.get(group.lemma, ())
+        if not (group.copula or called) or group.negated:
+            return
+        named = [np for np in (clause.subject, *clause.objects) if np is not None and np.start >= group.end]
+        if not named or named[0].entity is None or named[0].start - group.end > 1:
+            return
+        noun, place = next((np for np in named[1:] if np.sense("tie") and np.possessor is not None), None), clause
+        at = reading.clauses.index(clause)
+        if noun is None and at and clause.subject in (None, named[0]):
+            place = reading.clauses[at - 1]
+            noun = max(place.objects, key=lambda np: np.end, default=None)
+            if noun is None or reading.sentence.lowers[noun.end : group.start] not in ([":"], [","], [";"]):
+                return
+        if noun is not None and noun.mention is None and noun.number == "s" and noun.sense("tie") and (called or at):
+            self.describe(named[0].entity, noun, place, reading, self.qualifier.of_phrase(noun, place, reading), noun)
 
     def _fronted_owner(self, clause: Clause) -> NounPhrase | None:
         """ "X, di cui Y fu amica", "che di X era il braccio destro": whose, said before the verb."""
@@ -1040,6 +1135,8 @@ def _parts(np: NounPhrase) -> Iterator[NounPhrase]:
 def _spread_names(chunks: list[Chunk], k: int) -> list[NounPhrase]:
     """The names of a list that begins at chunk k, over the participles between them: ": A, born in 2003, and B"."""
     found: list[NounPhrase] = []
+    if k + 1 < len(chunks) and (np := chunks[k].np) is not None and np.prep is not None and chunks[k + 1].text == ":":
+        k += 1  # "two sons with X: A and B"
     k += k < len(chunks) and chunks[k].text in (":", ",", "(")
     while k < len(chunks) and (np := chunks[k].np) is not None and np.prep is None:
         found += [m for m in np.members or [np] if m.entity is not None]

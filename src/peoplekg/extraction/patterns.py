@@ -23,7 +23,7 @@ event, birth or death takes the clause's place);
 ``["rival"]`` no claim when it states them a couple).
 
 ``negated`` (told with "not", and a plain claim; ``"no_longer"`` asks for that word too); ``known`` (no claim unless the
-article states one of ``either`` elsewhere);
+article states one of these kinds of the pair elsewhere);
 ``definite`` (the noun has its own article or possessor); ``owner = "subject"`` (who has it need not be said);
 ``clitic = "ci"`` (the verb has that clitic); ``dates = "behind"`` (a noun's dates are those behind it); ``verbless``
 (a noun in a clause without a verb: a headline); ``unless`` (words that must not follow the verb);

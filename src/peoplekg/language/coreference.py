@@ -161,6 +161,15 @@ class Discourse:
         """The subjects of the sentence of an index, in order."""
         return [e for s, e in _since(index, self.subjects) if s == index][::-1]
 
+    def relatives_of(self, owner: Entity) -> set[Entity]:
+        """Everybody of whom a tie to somebody has been read."""
+        return {bearer for (whose, _, _), bearer in self.ties.items() if whose is owner}
+
+    def seen_in(self, index: int, end: int | None = None) -> list[Entity]:
+        """Everybody named in a sentence, up to a token."""
+        seen = (e for s, at, e in _since(index, self.seen) if s == index and (end is None or at < end))
+        return list(dict.fromkeys(seen))
+
     # ---- who is meant
 
     def referents(self, np: NounPhrase, clause: Clause) -> Referents | None:

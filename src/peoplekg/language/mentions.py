@@ -213,6 +213,8 @@ def _title_with_colon(tokens: list[Token], i: int, end: int, pack: Pack) -> int:
         return 0
     if tokens[i - 1].lemma not in pack.verb_lemmas and tokens[i - 1].lower not in pack.function_words:
         return 0
+    if names.is_given(tokens[i].lower) and names.is_given(tokens[end + 1].lower):
+        return 0  # "two children by Anna Smith: John and Mary"
     stop = end + 1
     while (
         stop < len(tokens)
@@ -1278,7 +1280,8 @@ def _couples(candidates: list[_Candidate], people: People[Entity], pack: Pack) -
     """ "Bill and Hillary Clinton": the first name alone has the surname of the second."""
     used = Counter(c.words for c in candidates)
     for a, b in itertools.pairwise(candidates):
-        if used[a.words] > 1 or (a.preceding is not None and a.preceding.number != "p"):
+        noun = a.preceding or _noun_before(a.sentence.tokens, a.start, pack)
+        if used[a.words] > 1 or (noun is not None and noun.number == "s"):
             continue
         joined = (
             a.sentence is b.sentence

@@ -975,7 +975,7 @@ class Chunker:
         for length, noun in self.pack.nouns.match(self.lowers, k):
             if any(i in self.in_mention for i in range(k, k + length)):
                 continue
-            if noun.sense == "tie" and self._is_clergy(k):
+            if noun.sense == "tie" and (self._is_clergy(k) or (length == 1 and self._said_with(k))):
                 continue
             if length > 1 and self._names_organization(k, length):
                 continue
@@ -991,6 +991,18 @@ class Chunker:
         if mention is None or mention.kind == PERSON:
             return False
         return any(noun.sense == "organization" for _, noun in self.pack.nouns.match([self.lowers[k + length - 1]], 0))
+
+    def _said_with(self, k: int) -> bool:
+        """ "fidanzato con X", "fidanzata da un anno con X": the participle, not the noun."""
+        if not self.pack.agreement or self.pack.participle_of(self.lowers[k]) is None:
+            return False
+        for i in range(k + 1, min(k + 6, self.size)):
+            match = self.pack.prepositions.longest(self.lowers, i)
+            if match and match[1] in self.pack.preposition_roles["with"]:
+                return i + match[0] < self.size and self.lowers[i + match[0]] not in (",", ".")
+            if not self.tokens[i].is_word or i in self.in_mention:
+                return False
+        return False
 
     def _is_clergy(self, k: int) -> bool:
         """ "Father Brown", "padre Pio": a title of the clergy right before a name, with nothing that owns it."""
