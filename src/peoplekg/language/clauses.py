@@ -632,13 +632,7 @@ class ClauseReader:
         if not (inverts or group.passive or group.copula or marked or spoken):
             return
         behind = [np for np in clause.objects if np.start >= group.end]
-        if (
-            group.copula
-            and behind
-            and behind[0].determiner == "none"
-            and behind[0].sense("tie")
-            and not behind[0].mention
-        ):
+        if group.copula and behind and _bare_tie(behind[0].members[0] if behind[0].members else behind[0]):
             return  # "È sorella di X": what somebody is
         if group.copula and behind and _says_job(behind):
             return  # "Ora è un'attivista"
@@ -701,6 +695,10 @@ def _says_job(behind: list[NounPhrase]) -> bool:
     job = behind[0]
     plain = job.mention is None and not job.members and job.determiner in ("none", "indefinite")
     return plain and job.sense("occupation", "office") is not None and all(n.mention is None for n in behind)
+
+
+def _bare_tie(np: NounPhrase) -> bool:
+    return np.mention is None and np.determiner == "none" and np.sense("tie") is not None
 
 
 def _bare_job(np: NounPhrase) -> bool:

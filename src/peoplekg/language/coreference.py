@@ -23,8 +23,8 @@ from peoplekg.resources import resource
 
 Referents = tuple[Entity, ...]
 Noted = TypeVar("Noted", bound=tuple[Any, ...])
-LEAST, RATIO = 0.6, 2.0
-NOUN_LEAST, NOUN_RATIO, OTHER_TITLE = 0.5, 2.2, 0.3
+LEAST, RATIO = 0.14, 2.1
+NOUN_LEAST, NOUN_RATIO, OTHER_TITLE = 0.2, 3.3, 0.35
 
 
 class Discourse:
@@ -50,7 +50,7 @@ class Discourse:
         common = self.counts.most_common(2)
         alone = len(common) == 1 or (len(common) > 1 and common[0][1] >= 1.5 * common[1][1])
         self._main: Entity | None = common[0][0] if common and alone and common[0][1] > 2 else None
-        self.salience = Salience(self._main)
+        self.salience = Salience(self._main, _dominant(self.counts))
         self.quoted: dict[int, set[Entity]] = {}
         self.couples: set[tuple[int, Referents]] = set()
         self.clause_people: list[tuple[int, int, Referents]] = []
@@ -114,18 +114,15 @@ class Discourse:
     def _note_meant(self, clause: Clause) -> None:
         """ "She later lived with X": the two that a clause speaks of, one of them by a pronoun."""
         subject = clause.subject_phrase()
-        if clause.vg is None or (subject is not None and self.named(subject)):
+        if clause.vg is None:
             return
-        named = [e for np in clause.noun_phrases() for e in self.named(np)]
-        both = tuple(dict.fromkeys([*(self.subject(clause) or ()), *named]))
-        if (
-            len(both) == 2
-            and len(named) == 1
-            and not any(
-                np.is_human and not self.named(np) and np.pronoun is None and np is not subject
-                for np in clause.noun_phrases()
-            )
-        ):
+        phrases = list(clause.noun_phrases())
+        named = [e for np in phrases for e in self.named(np)]
+        pronouns = [n for np in phrases for n in (np, *(p for p in (np.possessor,) if p is not None)) if n.pronoun]
+        meant = [e for n in pronouns if n is not subject for e in self.referents(n, clause) or ()]
+        both = tuple(dict.fromkeys([*(self.subject(clause) or ()), *named, *meant]))
+        unknown = any(np.is_human and not self.named(np) and np.pronoun is None and np is not subject for np in phrases)
+        if len(both) == 2 and len(named) <= 1 and not unknown:
             self.clause_people.append((clause.sentence.index, clause.vg.start, both))
 
     def _note_relative(self, subject: NounPhrase, clause: Clause) -> None:
@@ -219,6 +216,7 @@ class Discourse:
             avoid |= self._speaks(clause)
         if features.get("case") == "object" or (np is not clause.subject and np.prep is None and np in clause.objects):
             avoid |= set(self.subject(clause) or ())
+        avoid |= self._antecedents(clause)
         if self._told(np, clause, gender):
             return None
         only = self._only_one(clause, np.start, gender, avoid)
@@ -228,6 +226,10 @@ class Discourse:
             return None
         opens = np is clause.subject and clause.kind in ("main", "quote")
         return self._salient(clause, np.start, gender, avoid, opens) or self._agreeing_topic(clause, gender, avoid)
+
+    def _antecedents(self, clause: Clause) -> set[Entity]:
+        """ "X, with whom he …", "X, who taught him": X is not "he"."""
+        return set(self.named(clause.antecedent)) if clause.kind == "rel" and clause.antecedent is not None else set()
 
     def _told(self, np: NounPhrase, clause: Clause, gender: Gender | None) -> bool:
         """ "X told his friend that he …": either of the two."""
@@ -303,10 +305,13 @@ class Discourse:
         found: set[Entity] = set()
         for np in clause.noun_phrases():
             for person in (np, *np.members):
-                for noun in person.appositions:
+                for noun in (n for a in person.appositions for n in (a, *a.members)):
                     owners = [noun.possessor, *(c.possessor for _, c in noun.complements)]
                     if person.entity is not None and possessive in owners:
                         found.add(person.entity)
+        predicates = [n for o in clause.objects for n in (o, *o.members)]
+        if clause.vg is not None and clause.vg.copula and any(n.possessor is possessive for n in predicates):
+            found |= set(self.subject(clause) or ())  # "X was his friend"
         return found
 
     def subject(self, clause: Clause) -> Referents | None:
@@ -377,6 +382,7 @@ class Discourse:
             return self._pair(None, clause, gender)
         if self._of_a_thing(clause, gender):
             return None
+        avoid = avoid | self._antecedents(clause)
         start = clause.vg.start if clause.vg else clause.start
         only = self._only_one(clause, start, gender, avoid)
         if only:
@@ -700,6 +706,16 @@ class Discourse:
     def note_tie(self, owner: Entity, kind: str, gender: Gender | None, bearer: Entity) -> None:
         """Remember who somebody's wife, father, friend is."""
         self.ties[owner, kind, gender or bearer.gender] = bearer
+
+
+def _dominant(counts: Counter[Entity]) -> set[Entity]:
+    """Whoever is named at least twice as often as anybody else of that gender, and three times or more."""
+    found: set[Entity] = set()
+    for gender in ("m", "f"):
+        ranked = [(e, n) for e, n in counts.most_common() if e.gender in (None, gender)]
+        if ranked and ranked[0][1] >= 3 and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
+            found.add(ranked[0][0])
+    return found
 
 
 @cache

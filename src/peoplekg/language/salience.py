@@ -20,15 +20,16 @@ class Weights:
     """The weight of each place, what is left of it a sentence later, and what counts for somebody besides."""
 
     subject: float = 3.0
-    meant: float = 1.0
-    argument: float = 1.4
-    inner: float = 1.2
-    listed: float = 1.4
-    decay: float = 0.47
-    window: int = 3
-    main: float = 0.3
-    unknown_gender: float = 0.4
-    minor: float = 0.6
+    meant: float = 0.8
+    argument: float = 1.2
+    inner: float = 0.7
+    listed: float = 0.7
+    decay: float = 0.25
+    window: int = 2
+    main: float = 0.1
+    dominant: float = 0.45
+    unknown_gender: float = 0.45
+    minor: float = 0.3
 
 
 WEIGHTS = Weights()
@@ -47,8 +48,9 @@ class Occurrence:
 class Salience:
     """The people of a text as they come up. Note them in reading order; ask with :meth:`ranking`."""
 
-    def __init__(self, main: Entity | None) -> None:
+    def __init__(self, main: Entity | None, dominant: Container[Entity] = ()) -> None:
         self.main = main
+        self.dominant = dominant
         self.occurrences: list[Occurrence] = []
 
     def note(self, entity: Entity, sentence: int, position: int, place: str) -> None:
@@ -84,6 +86,8 @@ class Salience:
         for entity in total:
             if entity is self.main:
                 total[entity] += WEIGHTS.main
+            if entity in self.dominant:
+                total[entity] += WEIGHTS.dominant
             if entity in minor:
                 total[entity] *= WEIGHTS.minor
             if gendered and entity.gender is None:
