@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from peoplekg.extraction.assertions import ClaimList
+from peoplekg.extraction.assertions import ClaimList, pairs
 from peoplekg.extraction.patterns import Argument, Pattern, PatternSet, Slot
 from peoplekg.extraction.qualifiers import Qualifier, Qualifiers, pick_date
 from peoplekg.language import names
@@ -77,11 +77,30 @@ class Matcher:
         if not ok:
             return
         qualifiers = self.qualifier.of_clause(clause, reading)
+        if not self._worded(pattern, binding, clause):
+            return
         for np in binding.get("#literals", ()):
             dates += [d for d in self._attached_dates(np, reading) if d not in dates]
         if not self._dated(pattern, dates):
             return
         self._assert(pattern, binding, qualifiers, clause, reading, dates)
+
+    def _worded(self, pattern: Pattern, binding: Binding, clause: Clause) -> bool:
+        """Whether the preposition and the adjectives are those that a pattern asks for."""
+        led, adjectives = pattern.options.get("led"), pattern.options.get("adjectives")
+        if led:
+            lowers = clause.sentence.lowers
+            last = pattern.arguments[-1].slot
+            people = self._bound({"last": binding.get(last.name)}) if last is not None else ()
+            phrases = [np for np in clause.obliques if set(self.discourse.named(np)) & set(people)]
+            relative = clause.antecedent_role.startswith("oblique:") and lowers[clause.start - 2] in led.split("|")
+            before = {w for np in phrases for w in lowers[max(0, np.start - 1) : np.start + 1]}
+            if not relative and not before & set(led.split("|")):
+                return False
+        if adjectives is not None:
+            allowed = set(adjectives.split("|"))
+            return all(set(np.modifiers) <= allowed for np in binding.get("#literals", ()))
+        return True
 
     def _dated(self, pattern: Pattern, dates: list[Date]) -> bool:
         """Whether the date is there that a pattern asks for."""
@@ -112,18 +131,29 @@ class Matcher:
         clitic = options.get("clitic")
         if clitic and not any(c["form"].startswith(clitic[:-1]) for c in group.clitics):
             return False
-        unless = options.get("unless")
-        if unless:
-            behind = " ".join(clause.sentence.lowers[group.end : group.end + 6])
-            words = unless.split("|") if isinstance(unless, str) else unless
-            if any(f" {w} " in f" {behind} " for w in words):
-                return False
+        denied_by = options.get("denied_by")
+        if denied_by and denied_by not in clause.sentence.lowers[group.start : group.end]:
+            return False
+        if options.get("ending") and not clause.sentence.lowers[group.end - 1].endswith(options["ending"]):
+            return False
+        behind = clause.sentence.lowers[group.end : group.end + 6]
+        if options.get("unless") and _said_in(options["unless"], behind):
+            return False
+        if options.get("beside") and not _said_in(options["beside"], behind):
+            return False
+        if options.get("near") and not self._said_near(options["near"], clause):
+            return False
         without = options.get("without")
         if without:
             preps = without if isinstance(without, list) else [without]
             if any(np.prep in preps and np.is_human for np in clause.obliques):
                 return False
         return True
+
+    def _said_near(self, words: str, clause: Clause) -> bool:
+        index = clause.sentence.index
+        near = [r.sentence.lowers for r in self.document.readings[max(0, index - 2) : index + 1]]
+        return any(_said_in(words, lowers) for lowers in near)
 
     def _bind_head(self, pattern: Pattern, clause: Clause, binding: Binding) -> bool:
         if pattern.subject_words:
@@ -162,13 +192,16 @@ class Matcher:
         if slot.kind != "person":
             phrase = clause.subject_phrase()
             return phrase is not None and self._bind_thing(slot, phrase, clause, binding)
+        relative = clause.sentence.lowers[clause.start - 1] if clause.kind == "rel" and clause.start else ""
+        if clause.antecedent_role == "subject" and relative in self.pack.cue("thing_relatives"):
+            return False  # "X, which was directed by Y"
         people = self.discourse.subject(clause)
         return self._bind_people(slot, people, binding)
 
     def _bind_people(self, slot: Slot, people: tuple[Entity, ...] | None, binding: Binding) -> bool:
         if not people:
             return False
-        if slot.many == "+" and len(people) != 2:
+        if (slot.many == "+" and len(people) != 2) or (slot.many == "&" and len(people) < 2):
             return False
         if not slot.many and len(people) != 1:
             if slot.name in binding:
@@ -205,6 +238,10 @@ class Matcher:
         elif not self._bind_subject(target.slot, clause, binding):
             return False
         used: list[NounPhrase] = []
+        if pattern.subject_words:
+            by = [np for np in clause.obliques if np.prep in self.pack.preposition_roles["by"]]
+            if not any(self._is_word(np, pattern.subject_words) for np in by):
+                return False
         if pattern.subject is not None:
             agents = [np for np in clause.obliques if np.prep in self.pack.preposition_roles["by"] and np.is_human]
             agents += (
@@ -315,7 +352,8 @@ class Matcher:
             and clause.antecedent_role[8:] in preps
         ):
             found.insert(0, clause.antecedent)
-        for np in binding.get("#literals", ()):
+        roles = [np for name, np in binding.items() if name.endswith(".phrase")]
+        for np in (*binding.get("#literals", ()), *roles):
             found += self._inside(np, preps)
         return found
 
@@ -903,7 +941,8 @@ class Matcher:
             qualifiers = replace(qualifiers, status="former")
         if options.get("stative") and self._over(dates):
             qualifiers = replace(qualifiers, status="former")
-        if options.get("affirmed_only") and qualifiers.polarity == "denied":
+        failed = qualifiers.failed and pattern.form == "noun"
+        if options.get("affirmed_only") and (qualifiers.polarity == "denied" or failed):
             return
         for each in _distribute(binding):
             self._birth(pattern, each, qualifiers, reading, dates)
@@ -1005,6 +1044,8 @@ class Matcher:
             and template["kind"] in ("event", "born", "died")
         ):
             values["place"] = self._place(clause, np)
+        if qualifiers.failed and template["kind"] in ("partner", "spouse"):
+            times.pop("start", None)  # when it was called off, not when it began
         if qualifiers.failed:
             if template["kind"] in ("event", "clemency"):
                 qualifiers = replace(qualifiers, polarity="denied")
@@ -1019,19 +1060,20 @@ class Matcher:
             return
         if people.get("participants") == ():
             return
-        self.claims.add(
-            template["kind"],
-            people,
-            values,
-            qualifiers,
-            reading.sentence,
-            pattern.id,
-            start=times.get("start"),
-            end=times.get("end"),
-            date=times.get("date"),
-            either=tuple(pattern.options.get("either", ())),
-            known=tuple(pattern.options.get("known", ())),
-        )
+        for each in _each_pair(people):
+            self.claims.add(
+                template["kind"],
+                each,
+                values,
+                qualifiers,
+                reading.sentence,
+                pattern.id,
+                start=times.get("start"),
+                end=times.get("end"),
+                date=times.get("date"),
+                either=tuple(pattern.options.get("either", ())),
+                known=tuple(pattern.options.get("known", ())),
+            )
         couple = people.get("persons")
         if template["kind"] in ("spouse", "partner") and isinstance(couple, tuple):
             self.discourse.note_couple(clause, couple)
@@ -1079,6 +1121,22 @@ class Matcher:
             np = binding.get("#head")
             return surface(np, self.document.article.text) if np is not None else None
         return binding.get(value, value if not value[:1].isupper() else None)
+
+
+def _said_in(words: str | list[str], lowers: list[str]) -> bool:
+    """Whether one of the words or expressions of a pattern's option stands in a stretch of text."""
+    text = f" {' '.join(lowers)} "
+    return any(f" {w} " in text for w in (words.split("|") if isinstance(words, str) else words))
+
+
+def _each_pair(people: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Of three who are all tied to each other a claim for every two."""
+    all_of_them = people.get("persons")
+    if not isinstance(all_of_them, tuple) or len(all_of_them) < 3:
+        yield people
+        return
+    for pair in pairs(all_of_them):
+        yield {**people, "persons": pair}
 
 
 def _is_complement_of(np: NounPhrase, outer: NounPhrase | None) -> bool:

@@ -640,7 +640,8 @@ class NominalReader:
             if p.nouns and p.mention is None and p not in nouns
         ]
         if not group.copula:  # "turns 50 with old friends and one empty chair"
-            nouns = [np for np in nouns if np.start - group.end <= 2]
+            owned = {id(np): np.possessor.start for np in nouns if np.possessor is not None}
+            nouns = [np for np in nouns if min(np.start, owned.get(id(np), np.start)) - group.end <= 2]
         if not nouns:
             return
         qualifiers = self.qualifier.of_clause(clause, reading)

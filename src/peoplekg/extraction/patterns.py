@@ -29,7 +29,12 @@ article states one of these kinds of the pair elsewhere);
 (a noun in a clause without a verb: a headline); ``unless`` (words that must not follow the verb);
 ``needs_date = "month"`` (a date with at least a month).
 
-Slots: ``{A}`` a person, ``{A+}`` exactly two people in one phrase, ``{A*}`` one or more; ``{O:organization}``,
+``denied_by`` (the word that denies the clause); ``beside`` (words of which one must follow the verb); ``near`` (words
+of which one must stand in this sentence or the two before); ``ending`` (how the verb must end); ``led`` (the
+preposition of the last person must be one of these words); ``adjectives`` (the only ones of the literal noun).
+
+Slots: ``{A}`` a person, ``{A+}`` exactly two people in one phrase, ``{A&}`` two or more, each tied to each,
+``{A*}`` one or more; ``{O:organization}``,
 ``{L:place}``, ``{W:work}``, ``{L:named}`` a place by name, ``{A=bearer}`` the person whom the noun is said of
 in apposition, ``{S:quantity}`` an amount or a punishment, ``{R:role}`` an occupation or office,
 ``{T:text}`` the words as they stand, ``{N:years}`` a number of years.
@@ -48,12 +53,12 @@ from peoplekg.errors import BrokenResource
 from peoplekg.language.pack import Pack, load_pack
 
 _ITEM = re.compile(r"<[^>]*>|\[[^\]]*\]|\{[^}]*\}|[^\s\[\]{}]+")
-_SLOT = re.compile(r"^\{(\w+)([+*]?)(?:[:=](\w+))?\}$")
+_SLOT = re.compile(r"^\{(\w+)([+*&]?)(?:[:=](\w+))?\}$")
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A named gap of a pattern. ``many`` is "", "+" (exactly two) or "*" (one or more)."""
+    """A named gap of a pattern. ``many`` is "", "+" (exactly two), "&" (two or more) or "*" (one or more)."""
 
     name: str
     kind: str = "person"

@@ -64,7 +64,8 @@ class Qualifier:
             if group.tense == "future" or group.modal == "future":
                 result = replace(result.less_sure("possible"), future=True)
             past = (group.tense in ("past", "imperfect") and not self._backshifted(clause)) or group.perfect
-            result = replace(result, past=past and not group.present_perfect)
+            over = any(w in self.pack.cue("former_state") for w in reading.sentence.lowers[group.start : group.end])
+            result = replace(result, past=past and (over or not group.present_perfect))  # "has previously been married"
             before = reading.sentence.lowers[max(0, group.start - 1) : group.end]
             if group.tense == "participle" and before[:1] and before[0] in self.pack.cue("former_state"):
                 result = replace(result, status="former")  # "X, formerly married to Y"
@@ -98,6 +99,8 @@ class Qualifier:
             and (np is clause.subject or any(np is c for _, c in clause.subject.complements))
         )
         told = group.copula or group.lemma in self.pack.cue("light_verbs")
+        if self._denied(np, clause) and not told and whole.polarity == "affirmed":
+            return replace(whole, certainty="reported", polarity="denied", attributed_to=self._source(clause))
         if self._said(clause, "denial", "denial_phrase"):
             return replace(whole, skip=True)
         if self._unrealised(np):
@@ -120,6 +123,16 @@ class Qualifier:
         if whole.polarity == "denied" and not told:
             return replace(whole, skip=governed or np is clause.subject, polarity="affirmed")
         return whole
+
+    def _denied(self, np: NounPhrase, clause: Clause) -> bool:
+        """ "X denied a feud with Y", "X denied rumours of a romance with Y"."""
+        group = clause.vg
+        if group is None or "deny" not in self.pack.verb_classes.get(group.lemma, ()) or group.passive or group.negated:
+            return False
+        between = clause.sentence.tokens[group.end : np.start]
+        rumours = self.pack.cue("rumour_nouns")
+        of_rumours = 0 < len(between) < 6 and any({t.lemma, t.lower} & rumours for t in between)
+        return np in clause.objects or of_rumours
 
     def _said(self, clause: Clause, *names: str) -> bool:
         """Whether a phrase of one of the cue lists stands in the clause."""
@@ -332,7 +345,9 @@ class Qualifier:
             impersonal = outer.vg is not None and outer.vg.reflexive and outer.subject_phrase() is None
             if impersonal and inner.kind == "that":
                 return result
-            if classes & {"report", "deny", "confirm"} and inner.kind in ("that", "infinitive", "if"):
+            admitted = inner.kind == "gerund" and bool(classes & {"deny", "confirm"})  # "denied having an affair"
+            admitted = admitted and outer.vg is not None and inner.start == outer.vg.end
+            if (classes & {"report", "deny", "confirm"} and inner.kind in ("that", "infinitive", "if")) or admitted:
                 return replace(result.less_sure("reported"), attributed_to=self._source(outer))
             inner = outer
         for part in (clause, *clause.ancestors()):

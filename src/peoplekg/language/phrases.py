@@ -241,6 +241,10 @@ class Chunker:
         if not match:
             return None
         length, prep = match
+        if length > 1 and self.lowers[i + length - 1] in self.pack.cue("infinitive_markers"):
+            told = before and before[-1].vg is not None and before[-1].vg.copula
+            if told and i + length < self.size and self._base_form(i + length):
+                return Chunk("word", i, i + length - 1, text=prep)  # "is due to marry"
         if i + length < self.size and self.lowers[i + length - 1] not in self.pack.determiners:
             relative = self.pack.relatives.longest(self.lowers, i + length)
             if relative and relative[0] == 1 and self._owns_what_follows(i + length):
@@ -964,7 +968,7 @@ class Chunker:
                 return False
             found = self._readings(i)
             if found:
-                return found[1][0].sense in _HUMAN or found[1][0].sense in ("event", "work")
+                return found[1][0].sense in _HUMAN or found[1][0].sense in ("event", "work", "bond")
             if not self.tokens[i].is_word or self.lowers[i] in self.pack.function_words:
                 return False
         return False
@@ -1979,9 +1983,11 @@ class Chunker:
             and last.end == j
             and last.np
             and not last.np.mention
+            and not last.np.members
             and last.np.pronoun is None
             and last.np.prep is None
             and noun_too
+            and not self._plays_in(last.np, j)
         ):
             return None
         number = "p" if pack.plural_verb.search(lower) else "s"
@@ -2008,6 +2014,17 @@ class Chunker:
         if agreement:
             group.gender, group.number = agreement
         return group
+
+    def _plays_in(self, np: NounPhrase, j: int) -> bool:
+        """ "The film stars X and Y.": a verb, where no other follows ("The film stars X and Y met …")."""
+        if not np.sense("work") or not self._named_at(j + 1) or self._form(j) != "present":
+            return False
+        return not any(
+            k not in self.in_mention
+            and (self.lowers[k] in self.pack.auxiliaries or self._form(k) in ("past", "present"))
+            and (self.lowers[k] in self.pack.auxiliaries or self.tokens[k].lemma in self.pack.verb_lemmas)
+            for k in range(j + 1, self.size)
+        )
 
     def _governs(self, k: int) -> bool:
         """What a verb may have behind it: an article, a name, a preposition, a quotation, a date."""
