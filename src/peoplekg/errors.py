@@ -50,6 +50,12 @@ class StoreError(PeopleKGError):
     exit_code = 8
 
 
+class ClusterError(PeopleKGError):
+    """A cluster that cannot be reached or used."""
+
+    exit_code = 11
+
+
 class BrokenResource(PeopleKGError):
     """A language pack, ontology, shape or query file that does not say what it must; the message names the entry."""
 

@@ -39,17 +39,20 @@ def load_articles(
     *,
     engine: Engine = "fast",
     workers: int = 1,
+    cluster: str | None = None,
     on_failure: Callable[[str, PeopleKGError], None] | None = None,
 ) -> Iterator[LoadReport]:
     """Loads articles one by one as they come, each in one atomic write, and reports on each.
 
-    With several ``workers`` as many processes extract claims ahead of the loading; result and order are the same.
+    With several ``workers`` as many processes extract claims ahead of the loading, or the workers of a Dask
+    ``cluster`` at that address; result and order are the same.
     (They are started afresh, so a script that asks for them does so under ``if __name__ == "__main__":``.)
     An article that cannot be loaded goes to ``on_failure`` (its source, the error) and the rest is loaded; so does a
     failure to read that stands among the articles. Without ``on_failure`` the error is raised.
     """
     fresh = 0
-    for one in readings(articles, workers=workers, needed=lambda article: not store.has_same(article)):
+    sharing = readings(articles, workers=workers, cluster=cluster, needed=lambda article: not store.has_same(article))
+    for one in sharing:
         try:
             if isinstance(one, Failure):
                 raise one.error

@@ -1,4 +1,4 @@
-"""Extraction in several processes: the results come in the order of the articles, whatever the number of processes.
+"""Extraction in several processes, here or on a cluster: the results come in the order of the articles, however many.
 
 Only the extraction is shared out. Reading goes before it and writing after it, both in the calling process, which so
 remains the one that writes. Worker processes are started afresh (not forked, since an open store has threads), end
@@ -11,12 +11,12 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from threading import Thread
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from peoplekg.model import Article, Extraction
 
@@ -28,12 +28,31 @@ _RESTARTS = 10
 Other = TypeVar("Other")
 
 
+class Pending(Protocol):
+    """An extraction under way."""
+
+    def result(self) -> Extraction:
+        """Waits for it. Raises what ``extract`` raises."""
+
+
+class Pool(Protocol):
+    """Whoever extracts: so many articles at a time."""
+
+    workers: int
+
+    def submit(self, article: Article) -> Pending | None:
+        """Has an article extracted; None when nobody is there any more."""
+
+    def stop(self) -> None:
+        """Lets go of what nobody asks for any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """An article and its extraction, which may be under way in another process."""
 
     article: Article
-    _future: Future[Extraction] | None = None
+    _future: Pending | None = None
 
     def extraction(self) -> Extraction:
         """The extraction, waited for or made now. Raises what ``extract`` raises."""
@@ -47,32 +66,45 @@ class Reading:
 
 
 def readings(
-    articles: Iterable[Article | Other], *, workers: int = 1, needed: Callable[[Article], bool] = lambda _: True
+    articles: Iterable[Article | Other],
+    *,
+    workers: int = 1,
+    cluster: str | None = None,
+    needed: Callable[[Article], bool] = lambda _: True,
 ) -> Iterator[Reading | Other]:
     """One reading for each article, in order; whatever else is among the articles comes out as it is, in its place.
 
     With one worker an article is read and extracted when it is asked for, in this process. With more, a few articles
     for each worker are read and extracted ahead; only those that are ``needed`` are, the others when their extraction
-    is asked for. An error in getting the next article is raised after all that came before it.
+    is asked for. With the address of a Dask ``cluster`` its workers extract (see ``peoplekg.cluster``). An error in
+    getting the next article is raised after all that came before it.
 
     >>> from peoplekg.reading import read_text
     >>> article = read_text("Emma Stone and Ryan Gosling are friends.", id="a", language="en")
     >>> [one.extraction().claims[0].kind for one in readings([article])]
     ['friend']
     """
-    if workers == 1:
+    if workers == 1 and cluster is None:
         for one in articles:
             yield Reading(one) if isinstance(one, Article) else one
         return
-    pool = _Pool(workers)
+    pool = _pool(workers, cluster)
     try:
         yield from _read_ahead(iter(articles), pool, needed)
     finally:
         pool.stop()
 
 
+def _pool(workers: int, cluster: str | None) -> Pool:
+    if cluster is None:
+        return _Pool(workers)
+    from peoplekg.cluster import Cluster
+
+    return Cluster(cluster)
+
+
 def _read_ahead(
-    articles: Iterator[Article | Other], pool: _Pool, needed: Callable[[Article], bool]
+    articles: Iterator[Article | Other], pool: Pool, needed: Callable[[Article], bool]
 ) -> Iterator[Reading | Other]:
     window: deque[Reading | Other] = deque()
     failure: Exception | None = None
@@ -104,7 +136,7 @@ class _Pool:
         self._restarts = _RESTARTS
         self._pool = self._started()
 
-    def submit(self, article: Article) -> Future[Extraction] | None:
+    def submit(self, article: Article) -> Pending | None:
         """The extraction to come; None when there are no workers any more."""
         try:
             return self._pool.submit(_extract, article)

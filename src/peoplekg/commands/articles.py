@@ -22,7 +22,7 @@ from peoplekg.commands.common import (
     show,
     store_option,
     verbosity_options,
-    workers_option,
+    workers_options,
 )
 from peoplekg.render import plain
 
@@ -48,7 +48,7 @@ locale_option = click.option(
     help="Reason and validate with ours, or with owlrl and pyshacl to check us (slow).",
 )
 @locale_option
-@workers_option
+@workers_options
 @article_options
 @store_option
 @verbosity_options
@@ -58,6 +58,7 @@ def load(
     engine: str,
     locale: str,
     workers: int,
+    cluster: str | None,
     language: str | None,
     published: str | None,
     title: str | None,
@@ -83,7 +84,7 @@ def load(
         found = read_articles(articles, language=language, published=published, title=title)
         with progress(found, "loading", beside_output=True) as bar:
             for report in load_articles(
-                store, bar, engine=cast("Engine", engine), workers=workers, on_failure=failures.add
+                store, bar, engine=cast("Engine", engine), workers=workers, cluster=cluster, on_failure=failures.add
             ):
                 used += 1
                 held += len(report.held_back)

@@ -159,8 +159,13 @@ class Failures:
         raise SystemExit(PARTLY_READ if used else self.found[0][1].exit_code)
 
 
-def workers_option(command: Command) -> Command:
-    """--workers, for what extracts."""
+def workers_options(command: Command) -> Command:
+    """--workers and --cluster, for what extracts."""
+    command = click.option(
+        "--cluster",
+        metavar="ADDRESS",
+        help="Extract on a Dask cluster, whose scheduler is at ADDRESS (tcp://host:8786); the result is the same.",
+    )(command)
     return click.option(
         "--workers",
         type=click.IntRange(min=1),

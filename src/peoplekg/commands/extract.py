@@ -18,7 +18,7 @@ from peoplekg.commands.common import (
     settings,
     show,
     verbosity_options,
-    workers_option,
+    workers_options,
 )
 from peoplekg.errors import WrongArgument
 
@@ -36,7 +36,7 @@ _COLUMNS = ("kind", "who", "what", "when", "how surely", "sentence")
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
 @format_option("json", "jsonl", "table", default="table")
 @click.option("--explain", is_flag=True, help="Show why: the words and the rule that each claim comes from.")
-@workers_option
+@workers_options
 @article_options
 @verbosity_options
 def extract(
@@ -44,6 +44,7 @@ def extract(
     form: str,
     explain: bool,
     workers: int,
+    cluster: str | None,
     language: str | None,
     published: str | None,
     title: str | None,
@@ -68,14 +69,16 @@ def extract(
     failures = Failures()
     found = read_articles(articles, language=language, published=published, title=title)
     with progress(found, "extracting", beside_output=True) as bar:
-        used = _explain(bar, failures) if explain else _print(_extractions(bar, workers, failures), form)
+        used = _explain(bar, failures) if explain else _print(_extractions(bar, failures, workers, cluster), form)
     failures.finish(used)
 
 
-def _extractions(articles: Iterable[Article | Failure], workers: int, failures: Failures) -> Iterator[Extraction]:
+def _extractions(
+    articles: Iterable[Article | Failure], failures: Failures, workers: int, cluster: str | None
+) -> Iterator[Extraction]:
     from peoplekg.workers import Reading, readings
 
-    for one in readings(articles, workers=workers):
+    for one in readings(articles, workers=workers, cluster=cluster):
         if not isinstance(one, Reading):
             failures.add(one.source, one.error)
             continue
