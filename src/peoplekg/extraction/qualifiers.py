@@ -298,6 +298,8 @@ class Qualifier:
                 elif classes & {"hope", "want", "ask", "plan", "consider", "doubt", "try", "pretend"}:
                     wish = result.polarity == "denied" and "doubt" not in classes  # "urged A not to pardon B"
                     result = replace(result.less_sure("possible"), skip=result.skip or wish)
+                elif inner.kind == "that" and self._untrue(outer):
+                    result = replace(result, polarity="denied", skip=result.skip or self._says_not(inner))
                 elif outer.vg is not None and outer.vg.negated and inner.kind in ("that", "infinitive"):
                     result = replace(result, skip=True)
                 elif inner.kind == "infinitive" and self._after_or_before(inner, outer):
@@ -312,6 +314,14 @@ class Qualifier:
                     result = result.less_sure("possible")
             inner = outer
         return result
+
+    def _untrue(self, clause: Clause) -> bool:
+        """ "It is not true that …", "È falso che …"."""
+        group = clause.vg
+        if group is None or not group.copula:
+            return False
+        said = set(clause.sentence.lowers[group.end : group.end + 2])
+        return bool(said & self.pack.cue("true")) if group.negated else bool(said & self.pack.cue("untrue"))
 
     def _says_not(self, clause: Clause) -> bool:
         """Whether "not" itself stands before a clause's verb."""
