@@ -1077,6 +1077,7 @@ class Matcher:
         couple = people.get("persons")
         if template["kind"] in ("spouse", "partner") and isinstance(couple, tuple):
             self.discourse.note_couple(clause, couple)
+            self.discourse.note_together(couple, qualifiers.status == "former")
 
     def _organization(self, phrase: NounPhrase) -> str | None:
         for _, complement in phrase.complements:

@@ -251,6 +251,9 @@ class NominalReader:
         for owner in owners:
             self.relate(owner, entity, tie, qualifiers, reading, **dates)
             self.discourse.note_tie(owner, tie.data["kind"], tie.gender, entity)
+            if tie.data["kind"] in ("spouse", "partner"):
+                former = qualifiers.status == "former" or tie.data.get("status") == "former"
+                self.discourse.note_together((owner, entity), former)
         if tie.data.get("bearer") == "parent" and noun.possessor is not None and noun.possessor.members:
             self._as_siblings(owners, tie, qualifiers, reading)
 

@@ -52,6 +52,8 @@ class Discourse:
         self._main: Entity | None = common[0][0] if common and alone and common[0][1] > 2 else None
         self.salience = Salience(self._main, _dominant(self.counts))
         self.quoted: dict[int, set[Entity]] = {}
+        self.married: dict[frozenset[Entity], tuple[Referents, bool]] = {}
+        """Who is a couple by the text, in the order it said so, and whether they were one only before."""
         self.couples: set[tuple[int, Referents]] = set()
         self.clause_people: list[tuple[int, int, Referents]] = []
 
@@ -140,6 +142,16 @@ class Discourse:
         if len(couple) == 2 and clause.vg is not None:
             self.pairs.append((clause.sentence.index, clause.vg.start, couple))
             self.couples.add((clause.sentence.index, couple))
+
+    def note_together(self, couple: Referents, former: bool) -> None:
+        """Remember who is or was a couple, for "the groom", "the couple"."""
+        if len(set(couple)) == 2:
+            self.married.setdefault(frozenset(couple), (couple, former))
+
+    def _couples(self) -> list[Referents]:
+        """The couples of now; if the text knows of none, those of before."""
+        now = [pair for pair, former in self.married.values() if not former]
+        return now or [pair for pair, _ in self.married.values()]
 
     def _speaks(self, clause: Clause) -> set[Entity]:
         """Who cannot be the one who says a quotation: whoever is named in it."""
@@ -530,7 +542,7 @@ class Discourse:
     def _noun(self, np: NounPhrase, clause: Clause) -> Referents | None:
         group = np.sense("group")
         if group is not None and group.data.get("members") == 2 and np.determiner in ("definite", "other"):
-            return self._pair(np, clause, None)
+            return self._couple_meant(clause) if self.married else self._pair(np, clause, None)
         plural = np.sense("person", "occupation")
         if plural is not None and plural.number == "p" and self._two(np):
             if plural.sense == "person":
@@ -566,7 +578,7 @@ class Discourse:
         if noun.key in _titles()["officers"] or np.possessor is not None:
             return None
         if noun.sense == "office" and not self._speaks_or_past(np, clause):
-            return None
+            return self._dominant_holder(np, clause)
         assert np.sentence is not None
         if np.sentence.lowers[np.head] in self.pack.cue("abstract_too") or self._named_behind(np, clause):
             return None
@@ -577,6 +589,14 @@ class Discourse:
         if only and noun.key not in only[0].titles and only[0].titles:
             only = None
         return only or self._standing_out(np, clause, lambda e: _agrees(e, gender), gender is not None, noun.key)
+
+    def _dominant_holder(self, np: NounPhrase, clause: Clause) -> Referents | None:
+        """ "the president" in an article about one person, whose office it has not told."""
+        if np is not clause.subject or np.complements:
+            return None
+        found = [e for e in self.people if e in self.salience.dominant and _agrees(e, np.gender) and not e.titles]
+        named = [e for e in found if self._first_seen.get(e, clause.sentence.index) < clause.sentence.index]
+        return (named[0],) if len(found) == 1 and named and named[0] not in self._apart_from(np, clause) else None
 
     def _speaks_or_past(self, np: NounPhrase, clause: Clause) -> bool:
         """ "«…», said the minister", "the former mayor": most likely somebody the text has named."""
@@ -623,6 +643,15 @@ class Discourse:
             return None
         return (ranked[0][0],)
 
+    def _couple_meant(self, clause: Clause) -> Referents | None:
+        """ "the couple": the only one told of, or the only one of whom both have been named lately."""
+        couples = self._couples()
+        if len(couples) == 1:
+            return couples[0]
+        lately = {e for _, _, e in _since(clause.sentence.index - 2, self.seen)}
+        near = [pair for pair in couples if set(pair) <= lately]
+        return near[0] if len(near) == 1 else None
+
     def _two(self, np: NounPhrase) -> bool:
         """ "le due donne", "the two singers"."""
         assert np.sentence is not None
@@ -639,12 +668,20 @@ class Discourse:
         return (entity,) if entity else None
 
     def _only_relative(self, np: NounPhrase, kind: str, gender: Gender | None, clause: Clause) -> Referents | None:
-        """ "the mother" where the text has spoken of one mother only."""
+        """ "the mother", "the groom": of somebody named lately, or the only one of the text."""
         if np.determiner != "definite" or kind in ("friend", "colleague", "rival"):
             return None
-        bearers = {bearer for (_, k, g), bearer in self.ties.items() if k == kind and gender in (None, g)}
-        avoid = set(self.subject(clause) or ()) if np is not clause.subject else set()
-        return tuple(bearers) if len(bearers) == 1 and not bearers & avoid else None
+        avoid = self._apart_from(np, clause)
+        known = {(owner, bearer) for (owner, k, g), bearer in self.ties.items() if k == kind and gender in (None, g)}
+        if kind in ("spouse", "partner"):
+            known |= {(a, b) for pair in self._couples() for a, b in (pair, pair[::-1]) if _agrees(b, gender)}
+        lately = {e for _, _, e in _since(clause.sentence.index - 1, self.seen)}
+        near = {(a, b) for a, b in known if a in lately}
+        for pairs in (near,) if kind in ("spouse", "partner") else (near, known):
+            bearers = {bearer for _, bearer in pairs} - avoid
+            if bearers:
+                return tuple(bearers) if len(bearers) == 1 else None
+        return None
 
     def _only_one(self, clause: Clause, position: int, gender: Gender | None, avoid: set[Entity]) -> Referents | None:
         """ "she" in a text that has spoken of one woman so far."""
