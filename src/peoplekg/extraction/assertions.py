@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import reduce
 from itertools import combinations
 from typing import Any
 
@@ -26,6 +27,7 @@ class ClaimList:
         self.sentences: set[int] = set()
         """The numbers of the sentences that state a claim, also where another sentence is its evidence."""
         self._people_of: dict[str, dict[Entity, None]] = {}
+        self._guests: set[tuple[Any, ...]] = set()
 
     def add(
         self,
@@ -41,8 +43,12 @@ class ClaimList:
         date: str | None = None,
         either: tuple[str, ...] = (),
         known: tuple[str, ...] = (),
+        guest: bool = False,
     ) -> None:
-        """Note a claim; nothing is noted when the clause does not state it or somebody is related to themselves."""
+        """Note a claim; nothing is noted when the clause does not state it or somebody is related to themselves.
+
+        A ``guest`` was at an occasion; whose it was, the article says elsewhere or not at all.
+        """
         if qualifiers.skip:
             return
         first = date or start
@@ -58,7 +64,7 @@ class ClaimList:
                 self._people_of.setdefault(kind, {}).setdefault(entity)
         named = {k: _names(v) for k, v in people.items()}
         everybody = [n for v in named.values() if v for n in ((v,) if isinstance(v, str) else v)]
-        if not everybody or (len(set(everybody)) != len(everybody) and kind != "event"):
+        if (not everybody and not guest) or (len(set(everybody)) != len(everybody) and kind != "event"):
             return
         if SYMMETRIC in named:
             both = named[SYMMETRIC]
@@ -80,6 +86,10 @@ class ClaimList:
         self.sentences.add(sentence.index)
         core = _core(claim)
         self._note_open(core, either, known)
+        if not guest:
+            self._guests.discard(core)
+        elif core not in self._by_core:
+            self._guests.add(core)
         same = self._by_core.get(core)
         if same is not None and same.certainty != claim.certainty and same.status != claim.status:
             core = (*core, claim.certainty, claim.status)  # reported to have ended, and stated: two claims
@@ -133,7 +143,8 @@ class ClaimList:
     def claims(self) -> tuple[Claim, ...]:
         """All claims, by place in the text, then kind."""
         self._settle_kinds()
-        found = _without_doubles(_dated_parties(list(self._by_core.values())))
+        guests = {id(self._by_core[core]) for core in self._guests if core in self._by_core}
+        found = _without_doubles(_dated_parties(_one_occasion_each(list(self._by_core.values()), guests)))
         return tuple(
             sorted(
                 found,
@@ -191,6 +202,85 @@ def _surer(known: Claim, claim: Claim) -> Claim:
         date=known.date or claim.date,
         status=known.status if known.status == "former" or claim.status == "current" else claim.status,
     )
+
+
+# The type of an occasion that a pattern does not know: "among the guests was X".
+ANY_OCCASION = "occasion"
+# Occasions of one person or couple: how many of the participants, the first ones, it is held for.
+_HELD_FOR = {"funeral": 1, "birthday": 1, "wedding": 2}
+
+
+def _one_occasion_each(claims: list[Claim], guests: set[int]) -> list[Claim]:
+    """What the article says of one funeral, wedding or birthday in several places is one event with all its people.
+
+    A guest of whom it only says "attended the funeral", or "among the guests", was at the one it told of last.
+    """
+    claims, guests = _funeral_of_the_dead(claims, guests)
+    held: dict[tuple[Any, ...], list[Claim]] = {}
+    for claim in claims:
+        people, type_ = _participants(claim), str(claim.values.get("type"))
+        if claim.kind == "event" and claim.polarity == "affirmed" and type_ in _HELD_FOR and id(claim) not in guests:
+            key = (type_, claim.certainty == "possible", frozenset(people[: _HELD_FOR[type_]]))
+            held.setdefault(key, []).append(claim)
+    occasions = [group for group in held.values() if len({c.date[:4] for c in group if c.date}) < 2]
+    merged: dict[int, Claim] = {}
+    gone = {id(c) for c in claims if c.kind == "event" and (c.values.get("type") == ANY_OCCASION or not _participants(c))}
+    for claim in (c for group in occasions for c in group[1:]):
+        gone.add(id(claim))
+    for group in occasions:
+        merged[id(group[0])] = reduce(_with_people_of, group)
+    for guest in (c for c in claims if id(c) in guests):
+        told = [g for g in occasions if _may_be(guest, g) and g[0].evidence.start <= guest.evidence.start]
+        if not told:
+            continue
+        group = max(told, key=lambda g: max(c.evidence.start for c in g if c.evidence.start <= guest.evidence.start))
+        occasion = merged[id(group[0])]
+        if guest.polarity == "denied":
+            values = {**guest.values, "type": occasion.values["type"]}
+            merged[id(guest)] = replace(guest, values=values, date=guest.date or occasion.date)
+            gone.discard(id(guest))
+        else:
+            merged[id(group[0])] = _with_people_of(occasion, guest)
+            gone.add(id(guest))
+    return [merged.get(id(c), c) for c in claims if id(c) not in gone]
+
+
+def _funeral_of_the_dead(claims: list[Claim], guests: set[int]) -> tuple[list[Claim], set[int]]:
+    """ "The funeral will be held on Monday" in an article where just one person has died: it is held for that one."""
+    dead = {c.people["person"] for c in claims if c.kind == "died" and c.polarity == "affirmed"}
+    funerals = [c for c in claims if c.values.get("type") == "funeral" and c.polarity == "affirmed"]
+    if len(dead) != 1 or any(id(c) not in guests for c in funerals):
+        return claims, guests
+    first: dict[bool, Claim] = {}
+    for claim in funerals:
+        first.setdefault(claim.certainty == "possible", claim)
+    owned: dict[int, Claim] = {}
+    for claim in first.values():
+        people = tuple(dict.fromkeys((*map(str, dead), *_participants(claim))))
+        owned[id(claim)] = replace(claim, people={"participants": people})
+    return [owned.get(id(c), c) for c in claims], guests - set(owned)
+
+
+def _may_be(guest: Claim, group: list[Claim]) -> bool:
+    """Whether a guest's occasion can be that one: its type, its date, and whether it is to come."""
+    type_ = guest.values.get("type")
+    if type_ not in (ANY_OCCASION, group[0].values.get("type")):
+        return False
+    if guest.polarity == "affirmed" and (guest.certainty == "possible") != (group[0].certainty == "possible"):
+        return False
+    dates = [c.date for c in group if c.date]
+    return not guest.date or not dates or any(guest.date.startswith(d) or d.startswith(guest.date) for d in dates)
+
+
+def _with_people_of(claim: Claim, other: Claim) -> Claim:
+    people = dict.fromkeys((*_participants(claim), *_participants(other)))
+    values = {**{k: v for k, v in other.values.items() if k != "name"}, **claim.values}
+    return replace(claim, people={**claim.people, "participants": tuple(people)}, values=values, date=claim.date or other.date)
+
+
+def _participants(claim: Claim) -> tuple[str, ...]:
+    people = claim.people.get("participants")
+    return people if isinstance(people, tuple) else (people,) if people else ()
 
 
 def _dated_parties(claims: list[Claim]) -> list[Claim]:

@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from peoplekg.extraction.assertions import ClaimList, pairs
-from peoplekg.extraction.patterns import Argument, Pattern, PatternSet, Slot
+from peoplekg.extraction.patterns import ANY_VERB, Argument, Pattern, PatternSet, Slot
 from peoplekg.extraction.qualifiers import Qualifier, Qualifiers, pick_date
 from peoplekg.language import names
 from peoplekg.language.clauses import Clause
+from peoplekg.language.coreference import titles_of
 from peoplekg.language.dates import Date, calendar
 from peoplekg.language.document import Document, Reading, surface
 from peoplekg.language.mentions import EVENT, ORGANIZATION, OTHER, PERSON, PLACE, WORK, Entity, Mention
@@ -46,6 +47,9 @@ class Matcher:
         if clause.vg is not None:
             for pattern in self.patterns.clauses.get(clause.vg.lemma, ()):
                 self._clause(pattern, clause, reading)
+            own_verb = clause.vg.finite and not clause.vg.copula
+            for pattern in self.patterns.clauses.get(ANY_VERB, ()) if own_verb else ():
+                self._clause(pattern, clause, reading)
         for np in clause.noun_phrases():
             for part, bearer in self._nouns_of(np):
                 self._noun(part, clause, reading, bearer or self._fronted_bearer(part, clause))
@@ -74,7 +78,7 @@ class Matcher:
             ok = self._bind_head(pattern, clause, binding) and self._bind_arguments(pattern, clause, binding, reading)
         else:
             ok = self._bind_passive(pattern, clause, binding, reading)
-        if not ok:
+        if not ok or not self._have_jobs(pattern, binding):
             return
         qualifiers = self.qualifier.of_clause(clause, reading)
         if not self._worded(pattern, binding, clause):
@@ -100,6 +104,15 @@ class Matcher:
         if adjectives is not None:
             allowed = set(adjectives.split("|"))
             return all(set(np.modifiers) <= allowed for np in binding.get("#literals", ()))
+        return True
+
+    def _have_jobs(self, pattern: Pattern, binding: Binding) -> bool:
+        """Whether those of whom a pattern asks it have an occupation of a group: "told the presenter X"."""
+        for slot, group in pattern.options.get("jobs", {}).items():
+            bound = binding.get(slot)
+            people = bound if isinstance(bound, tuple) else (bound,) if bound is not None else ()
+            if not people or not all(isinstance(e, Entity) and e.titles & titles_of(group) for e in people):
+                return False
         return True
 
     def _dated(self, pattern: Pattern, dates: list[Date]) -> bool:
@@ -142,6 +155,10 @@ class Matcher:
         if options.get("beside") and not _said_in(options["beside"], behind):
             return False
         if options.get("near") and not self._said_near(options["near"], clause):
+            return False
+        if group.lemma in options.get("but", ()):
+            return False
+        if options.get("tense") == "past" and group.tense == "present" and not group.perfect:
             return False
         without = options.get("without")
         if without:
@@ -944,6 +961,8 @@ class Matcher:
         failed = qualifiers.failed and pattern.form == "noun"
         if options.get("affirmed_only") and (qualifiers.polarity == "denied" or failed):
             return
+        if options.get("denied_only") and qualifiers.polarity != "denied":
+            return
         for each in _distribute(binding):
             self._birth(pattern, each, qualifiers, reading, dates)
             for template in pattern.claims:
@@ -1046,6 +1065,8 @@ class Matcher:
             values["place"] = self._place(clause, np)
         if qualifiers.failed and template["kind"] in ("partner", "spouse"):
             times.pop("start", None)  # when it was called off, not when it began
+        if pattern.options.get("needs_place") and values.get("place") is None:
+            return
         if qualifiers.failed:
             if template["kind"] in ("event", "clemency"):
                 qualifiers = replace(qualifiers, polarity="denied")
@@ -1058,7 +1079,7 @@ class Matcher:
             if k in template
         ):
             return
-        if people.get("participants") == ():
+        if people.get("participants") == () and not pattern.options.get("guest"):
             return
         for each in _each_pair(people):
             self.claims.add(
@@ -1073,6 +1094,7 @@ class Matcher:
                 date=times.get("date"),
                 either=tuple(pattern.options.get("either", ())),
                 known=tuple(pattern.options.get("known", ())),
+                guest=bool(pattern.options.get("guest")),
             )
         couple = people.get("persons")
         if template["kind"] in ("spouse", "partner") and isinstance(couple, tuple):

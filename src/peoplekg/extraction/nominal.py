@@ -98,6 +98,8 @@ class NominalReader:
         qualifiers = self.qualifier.of_phrase(np, clause, reading)
         tokens, text = reading.sentence.tokens, self.document.article.text
         for person in self.discourse.referents(owner, clause) or ():
+            if self._acts_in(person, noun):
+                continue
             for mention in listed:
                 title = text[tokens[mention.start].start : tokens[mention.end - 1].end]
                 self.claims.add(
@@ -1085,6 +1087,8 @@ class NominalReader:
                 title = text[tokens[mention.start].start : tokens[mention.end - 1].end]
                 titles[title] = year[0].value if year else None
         for person in people or ():
+            if kind is not None and self._acts_in(person, kind):
+                continue
             for title, date in titles.items():
                 self.claims.add(
                     "authored",
@@ -1101,6 +1105,11 @@ class NominalReader:
         assert np.mention is not None and np.sentence is not None
         begin = np.mention.start
         return np.mention.kind == OTHER and begin > 0 and np.sentence.lowers[begin - 1] in '"“«'
+
+    def _acts_in(self, person: Entity, work: Noun) -> bool:
+        """ "his film X" of an actor: whether he made it, the words do not say."""
+        played = work.key in ("film", "show", "play") and bool(person.titles & titles_of("performers"))
+        return played and not person.titles & titles_of("makers")
 
     def _maker(self, np: NounPhrase, noun: NounPhrase, clause: Clause) -> NounPhrase | None:
         """Who made a work, behind its title or its noun: "the novel Low Tide by A", "Low Tide, a novel by A"."""

@@ -14,7 +14,7 @@ Two forms, each written as a canonical example with slots:
 
 Options of a pattern beside ``claim``: ``status``, ``certainty``, ``polarity`` (fixed values); ``stative`` (a past tense
 makes it former; "undated": not with a date); ``factual`` (moods do not reach it; denied, it is no claim);
-``affirmed_only``; ``needs_date``; ``intransitive`` (no object but those bound); ``tense = "perfective"``;
+``affirmed_only``; ``denied_only``; ``needs_date``; ``intransitive`` (no object but those bound); ``tense = "perfective"`` (or "past");
 ``without = "per"`` (no person behind that preposition); ``agentless`` (the passive needs no agent); ``anyone`` (the
 subject slot stays empty where the subject is nobody named: "the governor has pardoned X"; "office": where it is an
 office or a body); ``place`` (an
@@ -27,7 +27,11 @@ article states one of these kinds of the pair elsewhere);
 ``definite`` (the noun has its own article or possessor); ``owner = "subject"`` (who has it need not be said);
 ``clitic = "ci"`` (the verb has that clitic); ``dates = "behind"`` (a noun's dates are those behind it); ``verbless``
 (a noun in a clause without a verb: a headline); ``unless`` (words that must not follow the verb);
-``needs_date = "month"`` (a date with at least a month).
+``needs_date = "month"`` (a date with at least a month); ``needs_place``;
+``jobs = { B = "media" }`` (who fills the slot has an occupation of that group in ``data/occupations/broader.toml``).
+``guest`` (who is named was at an occasion of somebody whom the article names elsewhere; the claim's type "occasion"
+is that of its only funeral, wedding or birthday).
+The verb ``~`` is any verb but the copula and those that ``but`` lists.
 
 ``denied_by`` (the word that denies the clause); ``beside`` (words of which one must follow the verb); ``near`` (words
 of which one must stand in this sentence or the two before); ``ending`` (how the verb must end); ``led`` (the
@@ -52,6 +56,7 @@ from typing import Any
 from peoplekg.errors import BrokenResource
 from peoplekg.language.pack import Pack, load_pack
 
+ANY_VERB = "~"
 _ITEM = re.compile(r"<[^>]*>|\[[^\]]*\]|\{[^}]*\}|[^\s\[\]{}]+")
 _SLOT = re.compile(r"^\{(\w+)([+*&]?)(?:[:=](\w+))?\}$")
 
@@ -130,8 +135,7 @@ def load_patterns(code: str) -> PatternSet:
                     nouns.setdefault(head, []).append(pattern)
                     pack.noun_heads.add(head)
             if pattern.form == "clause":
-                for head in pattern.heads:
-                    pack.verb_lemmas.add(head)
+                pack.verb_lemmas |= pattern.heads - {ANY_VERB}
     return PatternSet(*({k: tuple(v) for k, v in table.items()} for table in (clauses, nouns, events)))
 
 

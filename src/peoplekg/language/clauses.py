@@ -436,10 +436,20 @@ class ClauseReader:
             clause.subject = next((np for np in reversed(clause.before) if not self._parenthetical(np)), None)
             if clause.subject is None and not self.pack.syntax["pro_drop"]:
                 clause.subject = clause.before[-1]
+            clause.subject = self._name_before_commas(clause, group) or clause.subject
         if clause.antecedent_role == "open":
             clause.antecedent_role = "object" if clause.subject is not None else "subject"
         if clause.kind == "rel" and clause.antecedent_role == "subject" and clause.antecedent is not None:
             clause.antecedent = _who(clause.antecedent, group)
+
+    def _name_before_commas(self, clause: Clause, group: VerbGroup) -> NounPhrase | None:
+        """X in "X, lead singer of the group the Spinners, died": the last thing between the commas does nothing."""
+        first, last, lowers = clause.before[0], clause.subject, self.sentence.lowers
+        if last is None or last is first or last.is_human or lowers[group.start - 1 : group.start] != [","]:
+            return None
+        named = first.mention is not None and first.is_human
+        opened = "," in (*lowers[first.start : first.end], *lowers[first.end : first.end + 1])
+        return first if named and opened else None
 
     def _parenthetical(self, np: NounPhrase) -> bool:
         """Between commas behind another phrase: ", a Saudi national,"."""

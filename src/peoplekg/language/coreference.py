@@ -546,6 +546,8 @@ class Discourse:
         plural = np.sense("person", "occupation")
         if plural is not None and plural.number == "p" and self._two(np):
             if plural.sense == "person":
+                if not self._pointed_at(np):
+                    return None  # "have two children"
                 return self._pair(np, clause, plural.gender)
             keys = (plural.key, *_narrower().get(plural.key, ()))
             bearers = tuple(dict.fromkeys(e for k in keys for e in self.titled.get(k, ())))
@@ -656,6 +658,12 @@ class Discourse:
         """ "le due donne", "the two singers"."""
         assert np.sentence is not None
         return any(w in self.pack.cue("two") for w in np.sentence.lowers[np.start : np.head])
+
+    def _pointed_at(self, np: NounPhrase) -> bool:
+        """ "the two women", "these two women", not "two women"."""
+        assert np.sentence is not None
+        lowers = np.sentence.lowers[np.start : np.head]
+        return any(w in self.pack.definite or (w in self.pack.determiners and w not in self.pack.cue("two")) for w in lowers)
 
     def _relative(self, np: NounPhrase, kind: str, gender: Gender | None, clause: Clause) -> Referents | None:
         """ "His wife" after his wife has been named."""

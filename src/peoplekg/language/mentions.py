@@ -635,6 +635,8 @@ def _quoted_title(sentence: Sentence, i: int, pack: Pack) -> _Candidate | None:
         inside, end = inside[:-1], end - 1
     if not inside or not inside[0].is_capital or any(t.text in ".,;:!" or t.lower in pack.auxiliaries for t in inside):
         return None
+    if len(inside) == 1 and _is_said(tokens, i, pack):
+        return None
     style = len(inside) > 1 and all(t.is_capital or t.lower in pack.function_words for t in inside)
     if _begins(tokens, i) and len(tokens) > end + 1 and tokens[end + 1].text == "," and not style:
         return None
@@ -647,6 +649,14 @@ def _after_title(sentence: Sentence, i: int, found: list[_Candidate], pack: Pack
     """Whether a title of a work stands before i, with no more than a year, a comma or "and" between."""
     last = found[-1] if found else None
     return last is not None and last.kind == WORK and _list_gap(sentence.lowers, last.end, i, pack)
+
+
+def _is_said(tokens: list[Token], i: int, pack: Pack) -> bool:
+    """ 'wrote "Congratulations" and "Gorgeous" under the picture': words, no titles."""
+    k = i - 1
+    while k > 0 and (tokens[k].text in '"“”»' or tokens[k].lower in pack.grammar["conjunctions"]["and"] or tokens[k].quote):
+        k -= 1
+    return k >= 0 and "report" in pack.verb_classes.get(tokens[k].lemma, ())
 
 
 def _list_gap(lowers: list[str], begin: int, end: int, pack: Pack) -> bool:
@@ -677,6 +687,8 @@ def _plural_work(tokens: list[Token], i: int, pack: Pack) -> int:
                 between = tokens[j + length : i]
                 led = any(t.text in ",:" or pack.prepositions.longest([t.lower], 0) for t in between)
                 named = any(t.lower in pack.titled_words for t in between)  # "songs such as A, B and C"
+                if not pack.syntax["adjectives_follow"]:  # not "her films' roles included …"
+                    named = named and all(t.lower in pack.titled_words for t in between if t.is_word)
                 named = named and (plural or _such_as(between, pack))
                 named = named or (plural and [t.text for t in between] == [":"])
                 return j if named or (owned and led) else -1

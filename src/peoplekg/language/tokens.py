@@ -82,11 +82,16 @@ def _join_abbreviations(tokens: list[Token], pack: Pack) -> list[Token]:
         before = joined[-1] if joined else None
         if token.text == "." and before and before.end == token.start and i + 1 < len(tokens):
             initial = len(before.text) == 1 and before.text.isupper()
-            if initial or before.text.casefold() in pack.abbreviations:
+            if initial or _abbreviation(before.text, pack):
                 joined[-1] = _token(before.text + ".", before.start)
                 continue
         joined.append(token)
     return joined
+
+
+def _abbreviation(word: str, pack: Pack) -> bool:
+    """ "Mr", "etc"; one that the pack has with a capital only so: "Ill." but not "was ill."."""
+    return word in pack.abbreviations or word.casefold() in pack.abbreviations
 
 
 def _split(word: str, at: int, pack: Pack) -> list[Token]:
