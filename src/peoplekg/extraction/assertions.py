@@ -224,7 +224,9 @@ def _one_occasion_each(claims: list[Claim], guests: set[int]) -> list[Claim]:
             held.setdefault(key, []).append(claim)
     occasions = [group for group in held.values() if len({c.date[:4] for c in group if c.date}) < 2]
     merged: dict[int, Claim] = {}
-    gone = {id(c) for c in claims if c.kind == "event" and (c.values.get("type") == ANY_OCCASION or not _participants(c))}
+    gone = {
+        id(c) for c in claims if c.kind == "event" and (c.values.get("type") == ANY_OCCASION or not _participants(c))
+    }
     for claim in (c for group in occasions for c in group[1:]):
         gone.add(id(claim))
     for group in occasions:
@@ -275,7 +277,9 @@ def _may_be(guest: Claim, group: list[Claim]) -> bool:
 def _with_people_of(claim: Claim, other: Claim) -> Claim:
     people = dict.fromkeys((*_participants(claim), *_participants(other)))
     values = {**{k: v for k, v in other.values.items() if k != "name"}, **claim.values}
-    return replace(claim, people={**claim.people, "participants": tuple(people)}, values=values, date=claim.date or other.date)
+    return replace(
+        claim, people={**claim.people, "participants": tuple(people)}, values=values, date=claim.date or other.date
+    )
 
 
 def _participants(claim: Claim) -> tuple[str, ...]:

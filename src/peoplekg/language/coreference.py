@@ -663,7 +663,9 @@ class Discourse:
         """ "the two women", "these two women", not "two women"."""
         assert np.sentence is not None
         lowers = np.sentence.lowers[np.start : np.head]
-        return any(w in self.pack.definite or (w in self.pack.determiners and w not in self.pack.cue("two")) for w in lowers)
+        return any(
+            w in self.pack.definite or (w in self.pack.determiners and w not in self.pack.cue("two")) for w in lowers
+        )
 
     def _relative(self, np: NounPhrase, kind: str, gender: Gender | None, clause: Clause) -> Referents | None:
         """ "His wife" after his wife has been named."""

@@ -652,9 +652,11 @@ def _after_title(sentence: Sentence, i: int, found: list[_Candidate], pack: Pack
 
 
 def _is_said(tokens: list[Token], i: int, pack: Pack) -> bool:
-    """ 'wrote "Congratulations" and "Gorgeous" under the picture': words, no titles."""
+    """'wrote "Congratulations" and "Gorgeous" under the picture': words, no titles."""
     k = i - 1
-    while k > 0 and (tokens[k].text in '"“”»' or tokens[k].lower in pack.grammar["conjunctions"]["and"] or tokens[k].quote):
+    while k > 0 and (
+        tokens[k].text in '"“”»' or tokens[k].lower in pack.grammar["conjunctions"]["and"] or tokens[k].quote
+    ):
         k -= 1
     return k >= 0 and "report" in pack.verb_classes.get(tokens[k].lemma, ())
 
