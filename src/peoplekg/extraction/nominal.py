@@ -123,6 +123,8 @@ class NominalReader:
         if entity is not None:
             place = self.qualifier.of_phrase(np, clause, reading, words=False)
             for noun in np.appositions:
+                if noun.sense("tie") and self._played(np, noun, reading):
+                    continue
                 own = self.qualifier.of_phrase(noun, clause, reading)
                 self.describe(entity, noun, clause, reading, _both(place, own), np)
             title = np.mention.noun if np.mention is not None else None
@@ -202,6 +204,8 @@ class NominalReader:
         if tie is not None and not (job is not None and noun.possessor is None):
             self._tie(entity, tie, noun, clause, reading, qualifiers, near)
         elif job is not None and not self._of_things(job, noun):
+            if tie is not None and tie.data["kind"] == "colleague":
+                self._tie(entity, tie, noun, clause, reading, qualifiers, near)  # "X hugged co-host Y"
             self._role(
                 entity,
                 self._title(job),
@@ -435,6 +439,13 @@ class NominalReader:
         same = tie.gender if tie is not None and tie.data["kind"] == "spouse" else None
         return [e for e in self.discourse.seen_in(clause.sentence.index - 1) if not same or e.gender != same]
 
+    def _told_of(self, np: NounPhrase, clause: Clause) -> tuple[Entity, ...]:
+        """ "X invited co-star Y": X, where the noun stands behind the verb and nobody else's."""
+        if clause.vg is None or np.start < clause.vg.end or np is clause.subject:
+            return ()
+        subject = self.discourse.subject(clause)
+        return subject if subject and len(subject) == 1 else ()
+
     def _survivors_of(self, clause: Clause) -> tuple[Entity, ...] | None:
         """ "Survivors include his wife, X, and a son, Y": who has died; None where the clause tells of no survivors."""
         subject = clause.subject
@@ -458,7 +469,11 @@ class NominalReader:
         self, entity: Entity, noun: NounPhrase, clause: Clause, near: NounPhrase | None, beside: tuple[Entity, ...]
     ) -> tuple[Entity, ...]:
         """Whose colleague: of "X and the colleague Y", "X wrote it with the colleague Y"."""
-        if noun.determiner != "definite" or not self.pack.syntax["pro_drop"]:
+        if not self.pack.syntax["pro_drop"]:
+            bare = noun.determiner == "none" and near is not None and not near.name_after_comma
+            people = self._told_of(near, clause) if bare and near is not None and near.start == noun.start else ()
+            return people if entity not in people else ()
+        if noun.determiner != "definite":
             return ()
         listed = self._listed_before(near or noun, clause)
         if listed is not None and listed is not entity:
@@ -681,12 +696,33 @@ class NominalReader:
                 and "bearer" not in tie.data
             ):
                 self.relate(subjects[0], subjects[1], tie, merged, reading)
+            elif noun.number == "p" and noun.possessor is not None and len(subjects) > 1:
+                self._related(subjects, noun, clause, reading, merged)
             elif noun.number == "s" and len(subjects) == 1:
                 self._predicated(subjects[0], noun, clause, reading, merged)
             elif noun.number == "p" and noun.possessor is None:
                 job = noun.sense("occupation")
                 for subject in subjects if job is not None else ():
                     self._role(subject, job.key, None, merged, reading, "occupation")  # type: ignore[union-attr]
+
+    def _related(
+        self,
+        people: tuple[Entity, ...],
+        plural: NounPhrase,
+        clause: Clause,
+        reading: Reading,
+        qualifiers: Qualifiers,
+    ) -> None:
+        """ "A and B are the sons of C", "A and B were friends of C"."""
+        tie = plural.sense("tie") or plural.sense("group")
+        owners = self.discourse.referents(plural.possessor, clause) if plural.possessor is not None else None
+        if tie is None or not owners or not tie.data.get("kind") or set(owners) & set(people):
+            return
+        if tie.data["kind"] in ("spouse", "partner") and len(owners) != len(people):
+            return
+        for person in people:
+            for owner in owners:
+                self.relate(owner, person, tie, qualifiers, reading)
 
     def _named_relatives(self, plural: NounPhrase, clause: Clause, reading: Reading) -> bool:
         """ "Their children are A and B", "X, whose parents were C and D"."""
@@ -725,6 +761,15 @@ class NominalReader:
         if not qualifiers.skip:
             self.describe(named[0].entity, job, clause, reading, qualifiers)
         return True
+
+    def _played(self, np: NounPhrase, noun: NounPhrase, reading: Reading) -> bool:
+        """ "with Y as her friend X", "and Y, as her friend X,": a part that somebody plays."""
+        if np.prep not in self.pack.cue("as_prepositions") or noun.possessor is None or noun.possessor.pronoun is None:
+            return False
+        lowers = reading.sentence.lowers
+        begin = np.start if lowers[np.start] in self.pack.cue("as_prepositions") else np.start - 1
+        begin -= lowers[begin - 1] == ","
+        return any(m.end == begin and m.kind == PERSON for m in reading.mentions)
 
     def _in_fiction(self, clause: Clause) -> bool:
         """ "Nel film X è la moglie di Y": of the parts they play."""

@@ -173,7 +173,7 @@ class Qualifier:
         own = said & {*reading.sentence.lowers[np.start : np.head], *np.modifiers}
         if said & self.pack.cue("former") or own & self.pack.cue("former_dead"):
             result = replace(result, status="former")
-        if said & self.pack.cue("future"):
+        if said & self.pack.cue("future") and not (words and self._came_true(np, clause)):
             result = result.less_sure("possible")
         title = np.mention is not None and np.mention.kind == WORK
         number = reading.sentence.tokens[np.start if title else np.head].quote  # the marks of a title are no speech's
@@ -181,6 +181,14 @@ class Qualifier:
         if quoted is not None:
             result = replace(result.less_sure("reported"), attributed_to=quoted.name)
         return result
+
+    def _came_true(self, np: NounPhrase, clause: Clause) -> bool:
+        """ "She met her future husband X": told from after the wedding."""
+        tie = np.sense("tie") or next((n.sense("tie") for n in np.appositions if n.sense("tie")), None)
+        group = clause.vg
+        past = group is not None and group.tense in ("past", "imperfect") and group.finite and group.modal is None
+        married = tie is not None and tie.data["kind"] == "spouse"
+        return married and past and not any(w in self.pack.cue("soon") for w in np.modifiers)
 
     def _words_before(self, np: NounPhrase) -> list[str]:
         assert np.sentence is not None

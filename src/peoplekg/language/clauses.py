@@ -235,8 +235,10 @@ class ClauseReader:
         whom = self.sentence.lowers[chunk.start] in self.pack.cue("object_relatives")
         if antecedent is not None and antecedent.members and (len(antecedent.members) > 2 or whom):
             antecedent = antecedent.members[-1]
+        if antecedent is not None and antecedent.mention is None and antecedent.sense("person") is not None:
+            antecedent = self._named_before(i, antecedent, chunk) or antecedent
         if antecedent is not None and not antecedent.is_human:
-            antecedent = _inner_human(antecedent) or antecedent
+            antecedent = _inner_human(antecedent) or self._named_before(i, antecedent, chunk) or antecedent
         clause.antecedent = antecedent
         if chunk.text.startswith("oblique:"):
             clause.antecedent_role = chunk.text
@@ -255,6 +257,17 @@ class ClauseReader:
             return None
         open_clauses = (self.current, *self.current.ancestors())
         return next((c for c in open_clauses if c.kind == "rel" and c.vg is not None), None)
+
+    def _named_before(self, i: int, np: NounPhrase, chunk: Chunk) -> NounPhrase | None:
+        """ "X, 20 years her senior, whom she married": who is named before what stands between commas."""
+        lowers = self.sentence.lowers
+        people = self.pack.cue("who") | self.pack.cue("object_relatives")
+        if lowers[chunk.start] not in people or lowers[np.end : np.end + 1] != [","]:
+            return None
+        for before in [c.np for c in reversed(self.chunks[:i]) if c.np is not None and c.np is not np][:2]:
+            if before.is_human and before.mention is not None:
+                return before if lowers[before.end : before.end + 1] == [","] else None
+        return None
 
     def _is_complement(self, i: int, np: NounPhrase, chunk: Chunk) -> bool:
         """ "told his friend that he …", "ha detto a Maria che …": what is said, not who."""
@@ -327,6 +340,11 @@ class ClauseReader:
             verb_next = i + 1 < len(self.chunks) and self.chunks[i + 1].kind == "vg"
             if last.end == previous.start and last.is_human and not verb_next:
                 clause.obliques[-1] = _joined(last, np)
+                return
+        again = clause.obliques[-1] if clause.obliques and previous is not None and previous.kind == "conj" else None
+        if again is not None and again.prep == np.prep and again.end == previous.start and again.is_human:  # type: ignore[union-attr]
+            if np.is_human and previous.text == "and":  # type: ignore[union-attr]
+                clause.obliques[-1] = _joined(again, np)  # "linked to A and to B"
                 return
         if np.prep is not None:
             clause.obliques.append(np)
