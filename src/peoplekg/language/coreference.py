@@ -219,25 +219,39 @@ class Discourse:
             return self._couple(np.owner_hint, clause)
         if features.get("number") == "p":
             return self._pair(np, clause, features.get("gender"))
-        if features.get("possessive"):
+        alone = any(np is o for o in (*clause.objects, *clause.obliques))  # "introduced her to X"
+        if features.get("possessive") and not alone:
             return self._possessor(np, clause)
         gender = features.get("gender")
         speaker = self.speaker(clause, np)
         avoid: set[Entity] = {speaker} if speaker else set()
         if np is clause.subject:
             avoid |= self._speaks(clause)
-        if features.get("case") == "object" or (np is not clause.subject and np.prep is None and np in clause.objects):
+        aimed_at = np is not clause.subject and np.prep is None and np in clause.objects
+        if features.get("case") == "object" or features.get("possessive") or aimed_at:
             avoid |= set(self.subject(clause) or ())
         avoid |= self._antecedents(clause)
         if self._told(np, clause, gender):
             return None
-        only = self._only_one(clause, np.start, gender, avoid)
+        only = self._only_one(clause, np.start, gender, avoid) or self._same_pronoun(np, clause)
         if only:
             return only
         if np is clause.subject and 0 < clause.sentence.index - self.stranger <= 1:
             return None
         opens = np is clause.subject and clause.kind in ("main", "quote")
         return self._salient(clause, np.start, gender, avoid, opens) or self._agreeing_topic(clause, gender, avoid)
+
+    def _same_pronoun(self, np: NounPhrase, clause: Clause) -> Referents | None:
+        """ "A introduced her to B, whom she married": she is the one who was introduced."""
+        features, parent = np.pronoun or {}, clause.parent
+        if clause.kind != "rel" or np is not clause.subject or parent is None or features.get("number") != "s":
+            return None
+        same = [
+            o
+            for o in (*parent.objects, *parent.obliques)
+            if o.pronoun is not None and o.pronoun.get("gender") == features.get("gender") and o.end <= clause.start
+        ]
+        return self.referents(same[-1], parent) if same and features.get("gender") else None
 
     def _antecedents(self, clause: Clause) -> set[Entity]:
         """ "X, with whom he …", "X, who taught him": X is not "he"."""
