@@ -342,10 +342,15 @@ class ClauseReader:
                 clause.obliques[-1] = _joined(last, np)
                 return
         again = clause.obliques[-1] if clause.obliques and previous is not None and previous.kind == "conj" else None
-        if again is not None and again.prep == np.prep and again.end == previous.start and again.is_human:  # type: ignore[union-attr]
-            if np.is_human and previous.text == "and":  # type: ignore[union-attr]
-                clause.obliques[-1] = _joined(again, np)  # "linked to A and to B"
-                return
+        people = again is not None and again.is_human and np.is_human and again.prep == np.prep
+        if (
+            again is not None
+            and previous is not None
+            and people
+            and (previous.start, previous.text) == (again.end, "and")
+        ):
+            clause.obliques[-1] = _joined(again, np)  # "linked to A and to B"
+            return
         if np.prep is not None:
             clause.obliques.append(np)
         elif clause.vg is None:
