@@ -144,7 +144,7 @@ class ClaimList:
         """All claims, by place in the text, then kind."""
         self._settle_kinds()
         guests = {id(self._by_core[core]) for core in self._guests if core in self._by_core}
-        found = _without_doubles(_dated_parties(_one_occasion_each(list(self._by_core.values()), guests)))
+        found = _without_doubles(_dated_parties(_one_occasion_each(_bereaved(list(self._by_core.values())), guests)))
         return tuple(
             sorted(
                 found,
@@ -285,6 +285,20 @@ def _with_people_of(claim: Claim, other: Claim) -> Claim:
 def _participants(claim: Claim) -> tuple[str, ...]:
     people = claim.people.get("participants")
     return people if isinstance(people, tuple) else (people,) if people else ()
+
+
+def _bereaved(claims: list[Claim]) -> list[Claim]:
+    """Who has died is nobody's husband or companion any more."""
+    dead = {
+        c.people.get("person")
+        for c in claims
+        if c.kind == "died" and c.polarity == "affirmed" and c.certainty != "possible"
+    }
+    over = {"spouse", "partner"}
+    return [
+        replace(c, status="former") if c.kind in over and c.certainty != "possible" and dead & set(c.names()) else c
+        for c in claims
+    ]
 
 
 def _dated_parties(claims: list[Claim]) -> list[Claim]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import combinations
 from typing import Any
 
 from peoplekg.extraction.assertions import ClaimList, pairs
@@ -345,7 +346,9 @@ class Matcher:
             for np in candidates
             if np.start >= last or any(u.start <= np.start < u.end or u.possessor is np for u in literals)
         ]
-        return found or [np for np in candidates if np.end <= clause.vg.start or np.start == clause.vg.end]
+        behind = [np.start for np in (*clause.objects, *clause.obliques) if np.start >= clause.vg.end]
+        first = min(behind, default=0)
+        return found or [np for np in candidates if np.end <= clause.vg.start or np.start == first]
 
     def _candidates(self, argument: Argument, clause: Clause, binding: Binding) -> list[NounPhrase]:
         if argument.prep is None:
@@ -946,6 +949,11 @@ class Matcher:
             if qualifiers.polarity == "denied":
                 return
             qualifiers = replace(qualifiers, certainty="stated" if qualifiers.attributed_to is None else "reported")
+        if options.get("impersonal") and clause.vg is not None and clause.subject_phrase() is not None:
+            return
+        if options.get("planned") and clause.vg is not None and clause.vg.tense == "present" and not clause.vg.perfect:
+            past = [d.value for d in dates if d.value and d.value <= (self.document.article.published or d.value)]
+            qualifiers = qualifiers if past else qualifiers.less_sure("possible")  # "they marry": soon
         if options.get("status"):
             qualifiers = replace(qualifiers, status=options["status"])
         elif (
@@ -1049,6 +1057,12 @@ class Matcher:
             qualifiers = qualifiers.less_sure(template["certainty"])
         if template.get("polarity"):
             qualifiers = replace(qualifiers, polarity=template["polarity"])
+        together = people.get("persons")
+        if isinstance(together, tuple) and len(together) > 2:
+            for pair in combinations(together, 2):
+                one = {**binding, "#pair": pair}
+                self._claim({**template, "persons": "#pair"}, pattern, one, qualifiers, clause, reading, dates, np)
+            return
         required = [r for r, v in people.items() if v is None and not str(template[r]).endswith("?")]
         if required:
             return

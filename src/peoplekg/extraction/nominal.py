@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from peoplekg.extraction.assertions import ClaimList, pairs
@@ -17,7 +18,7 @@ from peoplekg.language.mentions import ORGANIZATION, OTHER, PERSON, PLACE, WORK,
 from peoplekg.language.pack import Noun
 from peoplekg.language.phrases import Chunk, NounPhrase
 
-_BLOOD = {"grandparent", "aunt_uncle", "cousin", "niece_nephew", "other"}
+_BLOOD = {"grandparent", "aunt_uncle", "cousin", "niece_nephew", "godparent", "other"}
 
 
 class NominalReader:
@@ -245,7 +246,7 @@ class NominalReader:
         survived = group is not None and group.lemma in self.pack.cue("survive_verbs")
         survived = survived and group is not None and (near or noun).start >= group.end
         survived = survived or self._survivors_of(clause) is not None
-        if survived and tie.data["kind"] in ("spouse", "partner"):
+        if survived and tie.data["kind"] in ("spouse", "partner", "friend"):
             qualifiers = _former(qualifiers)
         if tie.data["kind"] == "partner" and any(
             p in self.pack.preposition_roles["place"] and not c.is_human for p, c in noun.complements
@@ -330,7 +331,7 @@ class NominalReader:
             found = (*found, *self._other_parents(noun)) if found else found
             return tuple(e for e in found or () if e is not entity) if found and entity not in found else ()
         if noun.sense("tie").data.get("needs_owner"):  # type: ignore[union-attr]
-            return ()
+            return self._other_sex(entity, noun, clause)
         other = self._other_parents(noun)
         if any(
             ((c.is_human and c.determiner != "none") or c.mention is not None) and c.entity not in other
@@ -343,7 +344,8 @@ class NominalReader:
             and (clause.vg.lemma in self.pack.cue("possession_verbs") or survived)
             and not clause.vg.negated
         ):
-            subject = self.discourse.subject(clause)
+            had_by = clause.vg.passive and not survived and clause.parent is not None
+            subject = self.discourse.subject(clause.parent if had_by and clause.parent is not None else clause)
             if subject and entity not in subject:
                 return (*subject, *(e for e in other if e not in subject))
         bereaved = self._survivors_of(clause)
@@ -368,7 +370,7 @@ class NominalReader:
         if beside and kind == "parent":
             return beside  # "the sister X with her son Y"
         listed = self._listed_before(near or noun, clause) if self.pack.syntax["pro_drop"] else None
-        if listed is not None and listed is not entity and noun.determiner == "definite" and kind != "friend":
+        if listed is not None and listed is not entity and noun.determiner == "definite":
             return (listed,)
         said_of = clause.vg is not None and clause.vg.copula and self._listed_behind(noun, near, clause)
         if said_of:
@@ -425,6 +427,15 @@ class NominalReader:
                     return before.mention is None and before.pronoun is None and before.determiner == "indefinite"
         return False
 
+    def _other_sex(self, entity: Entity, noun: NounPhrase, clause: Clause) -> tuple[Entity, ...]:
+        """The subject of "X ha rivisto l'ex Y", where the two are woman and man."""
+        subject = (
+            self.discourse.subject(clause) if clause.subject is not None and noun.determiner == "definite" else None
+        )
+        if not subject or len(subject) != 1 or clause.subject is None or clause.subject.start > noun.start:
+            return ()
+        return subject if {subject[0].gender, entity.gender} == {"m", "f"} else ()
+
     def _only_one_before(self, np: NounPhrase, clause: Clause) -> tuple[Entity, ...]:
         """X in "At the funeral of X were the widow and the brother Y": the only one the sentence has named so far."""
         if clause.vg is None or np.start < clause.vg.end:
@@ -479,7 +490,7 @@ class NominalReader:
         if listed is not None and listed is not entity:
             return (listed,)
         subject = self.discourse.subject(clause) if clause.subject is not None else None
-        shared = (near or noun).prep in self.pack.preposition_roles["with"]
+        shared = (near or noun).prep in self.pack.preposition_roles["with"] or (near or noun) in clause.objects
         return beside or (subject if shared and subject and len(subject) == 1 and entity not in subject else ())
 
     def _listed_before(self, np: NounPhrase, clause: Clause) -> Entity | None:
@@ -550,7 +561,9 @@ class NominalReader:
                 and mutual.data.get("kind")
                 and len(members) == len(group.members)
             ):
-                alone = len(members) == 2 and (noun.behind or mutual.data["kind"] in ("spouse", "partner"))
+                of_each_other = noun.behind or mutual.data["kind"] in ("spouse", "partner")
+                counted = any(w in self.pack.cue("two") for w in reading.sentence.lowers[noun.start : noun.head])
+                alone = len(members) == 2 and (of_each_other or counted)  # "i due amici A e B"
                 for a, b in pairs(tuple(members)) if alone else []:
                     self.relate(a, b, mutual, qualifiers, reading, **dates)
         elif job is not None:
@@ -616,6 +629,8 @@ class NominalReader:
     def _predicate(self, clause: Clause, reading: Reading) -> None:
         """ "X is the wife of Y", "X and Y were friends", "X became president of Z"."""
         group = clause.vg
+        if group is None:
+            self._verbless(clause, reading)
         self._fronted(clause, reading)
         self._trailing(clause, reading)
         if group is None:
@@ -647,7 +662,7 @@ class NominalReader:
                     _both(qualifiers, self.qualifier.of_phrase(inverse, clause, reading)),
                 )
                 return
-        if called or (inverse is not None and self._named_relatives(inverse, clause, reading)):
+        if inverse is not None and self._named_relatives(inverse, clause, reading):
             return
         if inverse is not None and self._inverse_job(inverse, clause, reading):
             return
@@ -659,6 +674,8 @@ class NominalReader:
             for p in np.members
             if p.nouns and p.mention is None and p not in nouns
         ]
+        if called:  # "si definisce amico di X"
+            nouns = [np for np in nouns if np.sense("tie") and np.possessor is not None and np.start == group.end]
         if not group.copula:  # "turns 50 with old friends and one empty chair"
             owned = {id(np): np.possessor.start for np in nouns if np.possessor is not None}
             nouns = [np for np in nouns if min(np.start, owned.get(id(np), np.start)) - group.end <= 2]
@@ -671,6 +688,7 @@ class NominalReader:
         if not subjects:
             return
         past = group.copula and qualifiers.past
+        qualifiers = qualifiers.less_sure("reported") if called else qualifiers
         for noun in nouns:
             if noun.sense("tie") and self._in_fiction(clause):
                 continue
@@ -776,6 +794,16 @@ class NominalReader:
         place = self.pack.preposition_roles["place"]
         stories = [np.sense("work") for np in clause.obliques if np.prep in place]
         return any(noun is not None and noun.key in ("film", "show", "series", "play") for noun in stories)
+
+    def _verbless(self, clause: Clause, reading: Reading) -> None:
+        """ "X e Y sposi: la festa a Capri": what a headline says of two people without a verb."""
+        for pair, noun in pairwise(sorted((*clause.before, *clause.objects), key=lambda np: np.start)):
+            mutual = _mutual(noun) if noun.mention is None and noun.number == "p" and noun.start == pair.end else None
+            people = self.discourse.named(pair)
+            bare = noun.prep is None and noun.determiner == "none" and noun.possessor is None
+            if mutual is not None and mutual.data.get("kind") and len(people) == 2 and bare:
+                qualifiers = self.qualifier.of_phrase(noun, clause, reading)
+                self.relate(people[0], people[1], mutual, qualifiers, reading)
 
     def _introduced(self, clause: Clause, reading: Reading) -> None:
         """ "X has a new companion: it is Y", "presenta il fidanzato, si chiama Y", "Si chiama Y la compagna di X"."""

@@ -22,6 +22,7 @@ event, birth or death takes the clause's place);
 ``either = ["partner", "spouse"]`` (the kind that the article states of the pair elsewhere, else the first; with
 ``["rival"]`` no claim when it states them a couple).
 
+``impersonal`` (the clause has no subject); ``planned`` (a present tense without a past date is of what will be);
 ``negated`` (told with "not", and a plain claim; ``"no_longer"`` asks for that word too); ``known`` (no claim unless the
 article states one of these kinds of the pair elsewhere);
 ``definite`` (the noun has its own article or possessor); ``owner = "subject"`` (who has it need not be said);

@@ -50,7 +50,8 @@ class Qualifier:
         group = clause.vg
         if group is not None:
             if group.negated or self._negative_subject(clause):
-                ended = group.negated and group.tense in ("present", "imperfect") and self.no_longer(clause)
+                ended = group.negated and group.tense in ("present", "imperfect") and not group.perfect
+                ended = ended and self.no_longer(clause)
                 result = replace(result, status="former") if ended else replace(result, polarity="denied")
             hypothesis = group.tense == "conditional" and group.modal != "possible"
             if hypothesis and any(c.kind == "if" for c in reading.clauses):
@@ -171,7 +172,7 @@ class Qualifier:
         if said & self.pack.cue("hedge_narrow"):
             result = result.less_sure("possible")
         own = said & {*reading.sentence.lowers[np.start : np.head], *np.modifiers}
-        if said & self.pack.cue("former") or own & self.pack.cue("former_dead"):
+        if said & self.pack.cue("former") or own & self.pack.cue("former_dead") or (words and self._once(np)):
             result = replace(result, status="former")
         if said & self.pack.cue("future") and not (words and self._came_true(np, clause)):
             result = result.less_sure("possible")
@@ -189,6 +190,15 @@ class Qualifier:
         past = group is not None and group.tense in ("past", "imperfect") and group.finite and group.modal is None
         married = tie is not None and tie.data["kind"] == "spouse"
         return married and past and not any(w in self.pack.cue("soon") for w in np.modifiers)
+
+    def _once(self, np: NounPhrase) -> bool:
+        """ ", un tempo amico di X": what somebody was to another then."""
+        table = self.pack.cue_phrases.get("former_then")
+        if table is None or np.sentence is None or not np.sense("tie") or np.mention is not None:
+            return False
+        begin = max(0, np.start - 3)
+        ends = (k + found[0] for k in range(begin, np.head) if (found := table.longest(np.sentence.lowers, k)))
+        return any(np.start <= end <= np.head for end in ends)
 
     def _words_before(self, np: NounPhrase) -> list[str]:
         assert np.sentence is not None

@@ -896,7 +896,7 @@ def _vote_by_form(c: _Candidate, pack: Pack) -> None:
         votes[OTHER] += 6
     if tokens[0].lower in pack.definite:
         votes[OTHER] += 3 if tokens[0].lower in pack.particles else 6
-    if _inside_title(c):
+    if _inside_title(c, pack):
         votes[OTHER] += 8
     if len(tokens) > 1:
         _vote_on_parts(tokens, text, votes, pack)
@@ -904,7 +904,7 @@ def _vote_by_form(c: _Candidate, pack: Pack) -> None:
         _vote_on_single(tokens[0], text, votes, pack)
 
 
-def _inside_title(c: _Candidate) -> bool:
+def _inside_title(c: _Candidate, pack: Pack) -> bool:
     """Part of a short quotation that is written like a title ("Uncle John's Band")."""
     tokens = c.sentence.tokens
     number = tokens[c.start].quote
@@ -914,6 +914,8 @@ def _inside_title(c: _Candidate) -> bool:
     words = [t for t in inside if t.is_word]
     if len(inside) > 8 or c.end - c.start >= len(inside) or not words or not words[0].is_capital:
         return False
+    if any(not t.is_capital and t.lower in pack.auxiliaries for t in words):
+        return False  # somebody's words
     return sum(t.is_capital for t in words) * 2 >= len(words) and not any(t.text == "." for t in inside)
 
 

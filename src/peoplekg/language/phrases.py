@@ -758,6 +758,9 @@ class Chunker:
         """A number before a noun: "dodici anni", "30 months"."""
         if j + 1 >= self.size or j in self.date_at or j + 1 in self.in_mention:
             return False
+        noun = self._readings(j)
+        if noun is not None and noun[0] > 1:
+            return False  # "primo marito"
         lower = self.lowers[j]
         if lower in self.pack.cue("before_numbers") and calendar(self.pack).number(self.lowers[j + 1]) is not None:
             return True
@@ -1679,6 +1682,9 @@ class Chunker:
             if suffixed:
                 clitics.append({**suffixed, "form": form})
                 reflexive = reflexive or suffixed["case"] == "reflexive"
+        mine = {"person": 1, "number": group.number}
+        if group.finite and group.first_person and any(mine.items() <= c.items() for c in clitics):
+            reflexive = True  # "mi sono sposata", "ci siamo lasciati"
         group.clitics = tuple(clitics)
         group.reflexive = group.reflexive or reflexive
         group.to_infinitive = to_infinitive
