@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import combinations
 from typing import Any
 
 from peoplekg.extraction.assertions import ClaimList, pairs
@@ -243,8 +242,6 @@ class Matcher:
 
     def _bind_passive(self, pattern: Pattern, clause: Clause, binding: Binding, reading: Reading) -> bool:
         target = next(a for a in pattern.arguments if a.prep is None)
-        if pattern.subject_words and not self._by_word(pattern, clause):
-            return False
         phrase = clause.subject_phrase()
         if phrase is None and target.slot is None:
             phrase = next((np for np in clause.objects if self._is_word(np, target.words)), None)
@@ -276,11 +273,6 @@ class Matcher:
                 return False
         rest = tuple(a for a in pattern.arguments if a is not target)
         return self._bind_all(pattern, rest, clause, binding, used, reading)
-
-    def _by_word(self, pattern: Pattern, clause: Clause) -> bool:
-        """Whether the agent of a passive is the thing that the pattern has as its subject: "legati da amicizia"."""
-        by = self.pack.preposition_roles["by"]
-        return any(np.prep in by and self._is_word(np, pattern.subject_words) for np in clause.obliques)
 
     def _bind_all(
         self,
@@ -1057,12 +1049,6 @@ class Matcher:
             qualifiers = qualifiers.less_sure(template["certainty"])
         if template.get("polarity"):
             qualifiers = replace(qualifiers, polarity=template["polarity"])
-        together = people.get("persons")
-        if isinstance(together, tuple) and len(together) > 2:
-            for pair in combinations(together, 2):
-                one = {**binding, "#pair": pair}
-                self._claim({**template, "persons": "#pair"}, pattern, one, qualifiers, clause, reading, dates, np)
-            return
         required = [r for r, v in people.items() if v is None and not str(template[r]).endswith("?")]
         if required:
             return
