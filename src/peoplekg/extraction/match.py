@@ -583,6 +583,11 @@ class Matcher:
                 continue  # "53 anni di carriera"
             if lowers[k + 2 : k + 3] and lowers[k + 2] in self.pack.cue("not_age"):
                 continue  # "two years older than"
+            counted = any(c.get("partitive") for c in clause.vg.clitics) and k == clause.vg.end
+            said = any(w in self.pack.cue("years_old") for w in lowers[: clause.vg.start])
+            if counted and said and (not after[0].isalpha() or after in self.pack.function_words):
+                binding[slot.name] = years  # "di anni ne ha sei"
+                return True
             near = (
                 k - clause.vg.end < 3
                 or lowers[k - 1] in self.pack.cue("age_markers")

@@ -41,6 +41,7 @@ class NominalReader:
                     self._listed_works(part, clause, reading)
         self._predicate(clause, reading)
         self._age_before_verb(clause, reading)
+        self._age_in_front(clause, reading)
         self._aged(clause, reading)
 
     def distribute(self, reading: Reading) -> None:
@@ -1031,6 +1032,27 @@ class NominalReader:
             people = self.discourse.subject(clause)
             if people and len(people) == 1 and not qualifiers.skip and not qualifiers.future:
                 self._age(people[0], years, qualifiers, reading, "before")
+            return
+
+    def _age_in_front(self, clause: Clause, reading: Reading) -> None:
+        """ "Sessantatré anni, X ha …", "Medico, 61 anni appena compiuti, X …": set off before the subject."""
+        group, lowers = clause.vg, reading.sentence.lowers
+        first = next((c for c in reading.clauses if c.vg is not None and c.vg.finite), None)
+        if group is None or clause is not first or clause.kind not in ("main", "sub"):
+            return
+        subject = clause.subject_phrase()
+        stop = min(group.start, subject.start) if subject is not None else group.start
+        for k in range(stop - 2):
+            years = self.calendar.number(lowers[k])
+            led = k == 0 or lowers[k - 1] == ","
+            if not led or not years or not 10 < years < 110 or lowers[k + 1] not in self.pack.cue("years_old"):
+                continue
+            end = k + 2
+            while end < stop and lowers[end] in self.pack.cue("just_turned"):
+                end += 1
+            people = self.discourse.subject(clause) if lowers[end] == "," else None
+            if people and len(people) == 1:
+                self._age(people[0], years, self.qualifier.of_clause(clause, reading), reading, "front")
             return
 
     def _length_of_time(self, lowers: list[str], k: int) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from peoplekg.language.dates import Date
+from peoplekg.language.mentions import PLACE
 from peoplekg.language.pack import Pack
 from peoplekg.language.phrases import Chunk, NounPhrase, VerbGroup
 from peoplekg.language.tokens import Sentence
@@ -621,6 +622,8 @@ class ClauseReader:
             near = self._previous(i, ("punct", "date", "word"))
             whole = near.np if near is not None and near.kind == "np" else None
             bearer = _bearer_of(whole, group) if whole is not None else None
+            if bearer is not None and previous is not near and _is_place(bearer) and self._befalls_people(group):
+                whole = bearer = self._person_before(bearer, parent)
             if (
                 whole is not None
                 and bearer is not None
@@ -637,6 +640,16 @@ class ClauseReader:
             elif previous is not None and previous.text == "," and parent.vg is not None:
                 clause.antecedent_role = "lost"
         self.current = clause
+
+    def _befalls_people(self, group: VerbGroup) -> bool:
+        """Whether only people can be what a verb's participle says ("stroncato", "condannato")."""
+        classes = self.pack.verb_classes.get(group.lemma, frozenset())
+        return bool(classes & {"befalls", "die", "convict", "marry", "divorce"})
+
+    def _person_before(self, np: NounPhrase, clause: Clause) -> NounPhrase | None:
+        """The subject of "X died in Rome, struck down by …": no place is struck down."""
+        subject = clause.subject_phrase()
+        return subject if subject is not None and subject.is_human and subject.end <= np.start else None
 
     def _predicative(self, np: NounPhrase, clause: Clause) -> bool:
         """ "X is a singer born to …", "X was the second of five children born to …": X was."""
@@ -769,6 +782,10 @@ def _who(antecedent: NounPhrase, group: VerbGroup) -> NounPhrase:
         return antecedent.members[-1] if group.number != "p" else antecedent
     last = _last(antecedent)
     return last if last.mention is not None and _fits(last, group) else antecedent
+
+
+def _is_place(np: NounPhrase) -> bool:
+    return np.mention is not None and np.mention.kind == PLACE
 
 
 def _last(np: NounPhrase) -> NounPhrase:

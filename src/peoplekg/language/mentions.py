@@ -291,6 +291,8 @@ def _may_be_name(tokens: list[Token], i: int, pack: Pack, title_case: bool, know
             return False
     if _begins(tokens, i) and lower in pack.auxiliaries:
         return False
+    if i + 1 < len(tokens) and tokens[i + 1].lower in pack.cue("years_old"):
+        return False  # "Sessantatré anni, X …"
     if _begins(tokens, i) or title_case:
         if lower in known and not _next_capital(tokens, i) and lower not in pack.function_words:
             return True

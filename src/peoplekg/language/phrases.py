@@ -846,7 +846,7 @@ class Chunker:
                 if not self._noun_soon(k):
                     return (j, (), ()) if k > j else (k, (), ())
                 continue
-            if self._time_adjective(k) and self._noun_soon(k + 1):
+            if (self._time_adjective(k) and self._noun_soon(k + 1)) or self._adjective_before_person(k):
                 modifiers.append(self.lowers[k])
                 k += 1
                 continue
@@ -961,6 +961,15 @@ class Chunker:
             return True
         measure = k > j and before[0].isdigit() and "-" in before
         return measure and k not in self.in_mention and here not in self.pack.function_words
+
+    def _adjective_before_person(self, k: int) -> bool:
+        """ "la prima moglie", "lo storico portavoce": a noun as well, but here it only qualifies the one behind it."""
+        if self.lowers[k] not in self.pack.cue("premodifiers") or not self.pack.syntax["adjectives_follow"]:
+            return False
+        own, behind = self._readings(k), self._readings(k + 1) if k + 1 not in self.in_mention else None
+        if own is None or behind is None or own[0] != 1 or own[1][0].sense == "tie":
+            return False
+        return behind[1][0].sense in _HUMAN
 
     def _premodifier(self, k: int) -> bool:
         return not self.pack.syntax["adjectives_follow"] and self._adjective(k) and self._noun_soon(k + 1)
@@ -1496,7 +1505,7 @@ class Chunker:
     def _named_group(self, np: NounPhrase, i: int, *, some: bool = False) -> NounPhrase:
         """ "their wives, Melania and Brigitte", "registi quali X e Y": a plural noun with the names it stands for."""
         members: list[NounPhrase] = []
-        k = i
+        k, closing = i, False
         while k in self.mention_at and self.mention_at[k].kind == PERSON:
             member = NounPhrase(k, self.mention_at[k].end, mention=self.mention_at[k], head=k, sentence=self.sentence)
             age = self._age(member.end)
@@ -1506,10 +1515,13 @@ class Chunker:
             k = self._after_parenthesis(member.end)
             match = self.pack.conjunctions.longest(self.lowers, k) if k < self.size else None
             if match and match[1] == "and":
-                k += match[0]
+                k, closing = k + match[0], True
             elif k < self.size and self.lowers[k] == "," and k + 1 < self.size:
                 match = self.pack.conjunctions.longest(self.lowers, k + 1)
-                k += 1 + (match[0] if match and match[1] == "and" else 0)
+                joined = match is not None and match[1] == "and"
+                if closing and not joined:
+                    break  # "their sons A and B, C told …"
+                k, closing = k + 1 + (match[0] if match and joined else 0), joined
         if len(members) == 1 and not some:
             return np
         group = NounPhrase(
@@ -1538,7 +1550,7 @@ class Chunker:
             match = regex.search(window)
             if not match:
                 continue
-            years = known.number(match.group("years"))
+            years = known.years(match) if match.groupdict().get("stem") else known.number(match.group("years"))
             if years is None or not 0 < years < 120:
                 continue
             end = begin + match.end()
