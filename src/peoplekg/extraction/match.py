@@ -399,9 +399,11 @@ class Matcher:
         text = self.document.article.text
         if slot.kind == "role":
             noun = np.sense("office", "occupation")
-            if noun is None:
+            if noun is None or noun.key in titles_of("traits"):
                 return False
-            binding[slot.name] = noun.key
+            binding[slot.name] = (
+                " ".join(noun.words) if self.pack.titles_as_written and noun.number == "s" else noun.key
+            )
             binding[slot.name + ".phrase"] = np
             return True
         if slot.kind in ("text", "quantity"):

@@ -677,6 +677,8 @@ class NominalReader:
         ]
         if called:  # "si definisce amico di X"
             nouns = [np for np in nouns if np.sense("tie") and np.possessor is not None and np.start == group.end]
+
+        nouns = [np for np in nouns if not self._within_complement(np, nouns, reading)]
         if not group.copula:  # "turns 50 with old friends and one empty chair"
             owned = {id(np): np.possessor.start for np in nouns if np.possessor is not None}
             nouns = [np for np in nouns if min(np.start, owned.get(id(np), np.start)) - group.end <= 2]
@@ -860,8 +862,9 @@ class NominalReader:
         for noun in clause.obliques:
             if self._grown_as(noun, clause):
                 people = self.discourse.subject(clause)
-                if people and len(people) == 1:
-                    self.describe(people[0], noun, clause, reading, self.qualifier.of_clause(clause, reading))
+                qualifiers = self.qualifier.of_clause(clause, reading)
+                if people and len(people) == 1 and qualifiers.polarity == "affirmed":
+                    self.describe(people[0], noun, clause, reading, qualifiers)
             if (
                 (
                     noun.prep in self.pack.cue("as_prepositions")
@@ -874,8 +877,9 @@ class NominalReader:
                 and not any(o.is_human and o.end <= noun.start for o in clause.objects)
             ):
                 people = self.discourse.subject(clause)
-                if people and len(people) == 1:
-                    self.describe(people[0], noun, clause, reading, self.qualifier.of_clause(clause, reading))
+                qualifiers = self.qualifier.of_clause(clause, reading)
+                if people and len(people) == 1 and qualifiers.polarity == "affirmed":
+                    self.describe(people[0], noun, clause, reading, qualifiers)
         for noun in clause.before:
             if (
                 noun is clause.subject
@@ -906,6 +910,14 @@ class NominalReader:
             return False
         named = owner.entity is not None or any(m.entity is not None for m in owner.members)
         return named and tie.data["kind"] == "parent" and not clause.objects and noun.number == "s"
+
+    def _within_complement(self, noun: NounPhrase, nouns: list[NounPhrase], reading: Reading) -> bool:
+        """The nurse in "she is the daughter of a tailor and a nurse"."""
+        conjunctions = self.pack.grammar["conjunctions"]["and"]
+        if noun.determiner != "indefinite" or reading.sentence.lowers[noun.start - 1] not in conjunctions:
+            return False
+        before = [n for n in nouns if n.end == noun.start - 1 and n.sense("tie")]
+        return any(c.end == n.end and c.mention is None and c.is_human for n in before for _, c in n.complements)
 
     def _inner_bearer(self, noun: NounPhrase, nouns: list[NounPhrase], reading: Reading) -> Entity | None:
         """Aldo in "he is the son of Aldo, a former minister, and …": a bare noun behind a name and a comma."""
@@ -955,6 +967,8 @@ class NominalReader:
         """ "author of the anthem", "re dei biscotti": no job, but what somebody wrote or is best at."""
         if job.key in titles_of("of_works"):
             return bool(noun.complements)
+        if job.key in titles_of("bare") and noun.determiner == "none" and not noun.complements and not noun.modifiers:
+            return True
         ruler = job.key in titles_of("rulers")
         return ruler and any(c.mention is None and not c.sense("place") for _, c in noun.complements)
 

@@ -192,9 +192,9 @@ class Qualifier:
         return married and past and not any(w in self.pack.cue("soon") for w in np.modifiers)
 
     def _once(self, np: NounPhrase) -> bool:
-        """ ", un tempo amico di X": what somebody was to another then."""
+        """ ", un tempo amico di X", ", at the time a senator,": what somebody was then."""
         table = self.pack.cue_phrases.get("former_then")
-        if table is None or np.sentence is None or not np.sense("tie") or np.mention is not None:
+        if table is None or np.sentence is None or not np.nouns or np.mention is not None:
             return False
         begin = max(0, np.start - 3)
         ends = (k + found[0] for k in range(begin, np.head) if (found := table.longest(np.sentence.lowers, k)))

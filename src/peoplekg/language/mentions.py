@@ -88,6 +88,8 @@ class _Candidate:
     listed_with: list[_Candidate] = field(default_factory=list)
     quoted: bool = False
     listing: int = -1
+    alias: bool = False
+    """Another name of somebody, whose words it has then."""
 
 
 def fold(text: str) -> str:
@@ -110,6 +112,7 @@ def find_mentions(
     for candidate in candidates:
         _vote(candidate, pack)
     _share_votes(candidates, pack)
+    _name_aliases(candidates, pack)
     people = _people(candidates, pack)
     used: Counter[tuple[str, ...]] = Counter()
     for words, times in Counter(c.words for c in candidates if len(c.words) > 1).items():
@@ -139,7 +142,7 @@ def _words_of_full_names(sentences: list[Sentence], pack: Pack) -> frozenset[str
 def _candidates(sentence: Sentence, pack: Pack, busy: set[int], known_words: frozenset[str]) -> list[_Candidate]:
     tokens = sentence.tokens
     title_case = _is_title_case(tokens, pack)
-    busy = busy | _inside_nouns(sentence, pack)
+    dated, busy = busy, busy | _inside_nouns(sentence, pack)
     found: list[_Candidate] = []
     i = 0
     while i < len(tokens):
@@ -156,6 +159,11 @@ def _candidates(sentence: Sentence, pack: Pack, busy: set[int], known_words: fro
         if title:
             found.append(_Candidate(sentence, i, title, tuple(fold(t.text) for t in tokens[i:title]), kind=WORK))
             i = title
+            continue
+        programme = _known_across_date(tokens, i) if i in dated else 0
+        if programme:
+            found.append(_Candidate(sentence, i, programme, tuple(fold(t.text) for t in tokens[i:programme])))
+            i = programme
             continue
         if i in busy or not _may_be_name(tokens, i, pack, title_case, known_words):
             i += 1
@@ -223,6 +231,14 @@ def _title_with_colon(tokens: list[Token], i: int, end: int, pack: Pack) -> int:
     ):
         stop += 1
     return stop if stop - end > 2 else 0
+
+
+def _known_across_date(tokens: list[Token], i: int) -> int:
+    """The end of a known name that begins with a word of a date ("Domenica In", "Sunday Times"), else 0."""
+    for end in range(min(i + 4, len(tokens)), i + 1, -1):
+        if all(t.is_capital for t in tokens[i:end]) and names.known_organization(_text(tokens[i:end])):
+            return end
+    return 0
 
 
 def _known_name(tokens: list[Token], i: int) -> int:
@@ -857,9 +873,23 @@ def _link_lists(found: list[_Candidate], pack: Pack) -> None:
             continue
         if b.end == b.start + 1 and _belongs_to_job(b, pack):
             continue  # "the striker X and Chelsea captain Y"
+        if a.end == a.start + 1 and _complement_of_job(a, pack):
+            continue  # "the mayor of Boston, X, and his wife"
         if between and all(w == "," or w in pack.grammar["conjunctions"]["and"] for w in between):
             a.listed_with.append(b)
             b.listed_with.append(a)
+
+
+def _complement_of_job(c: _Candidate, pack: Pack) -> bool:
+    """Whether a name stands behind somebody's job and "of": "the mayor of Boston"."""
+    lowers = c.sentence.lowers
+    if c.start < 2 or not pack.is_of(lowers[c.start - 1]):
+        return False
+    return any(
+        k + length == c.start - 1 and noun.sense == "office"
+        for k in range(max(0, c.start - 5), c.start - 1)
+        for length, noun in pack.nouns.match(lowers, k)
+    )
 
 
 def _belongs_to_job(c: _Candidate, pack: Pack) -> bool:
@@ -1075,7 +1105,7 @@ def _ends_in_organization(c: _Candidate, noun: Noun, many: bool, pack: Pack) -> 
     if len(noun.words) < 2 or c.start == 0 or c.sentence.lowers[c.start - 1] != noun.words[-1]:
         return False
     found = any(n.sense == "organization" for _, n in pack.nouns.match([noun.words[-1]], 0))
-    return found and (not many or c.sentence.tokens[c.start - 1].is_capital)
+    return found and (not many or noun.words[-1] in pack.cue("named_after"))
 
 
 def _vote_for_the_list(c: _Candidate) -> None:
@@ -1273,7 +1303,7 @@ def _people(candidates: list[_Candidate], pack: Pack) -> People[Entity]:
     people: People[Entity] = People(pack)
     _trim(candidates)
     _complete(candidates)
-    full = [c for c in candidates if c.kind == PERSON and len(c.words) > 1]
+    full = [c for c in candidates if c.kind == PERSON and len(c.words) > 1 and not c.alias]
     tails = {c.words[k:] for c in full for k in range(1, len(c.words))}
     for c in sorted(full, key=lambda c: (-len(c.words), c.sentence.index, c.start)):
         if not _is_alias(c, tails, pack) and not people.same(c.words):
@@ -1283,6 +1313,23 @@ def _people(candidates: list[_Candidate], pack: Pack) -> People[Entity]:
         if c.kind == PERSON and len(c.words) == 1 and not people.bearers(c.words[0]) and not people.called(c.words):
             people.add(Entity(_surface(c), c.words, PERSON))
     return people
+
+
+def _name_aliases(candidates: list[_Candidate], pack: Pack) -> None:
+    """ "Mina Sala, in arte Minù", "X (born Y)": two names of one person."""
+    table = pack.cue_phrases.get("alias")
+    meant: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for a, b in itertools.pairwise(candidates) if table is not None else ():
+        if a.sentence is not b.sentence or a.kind != PERSON or b.kind in (PLACE, WORK, EVENT) or a.words == b.words:
+            continue
+        lowers = a.sentence.lowers
+        between = [k for k in range(a.end, b.start) if lowers[k] not in ',("“«‘']
+        phrase = table.longest(lowers, between[0]) if between else None  # type: ignore[union-attr]
+        if phrase and len(between) == phrase[0] and between[-1] - between[0] + 1 == phrase[0]:
+            meant.setdefault(b.words, a.words)
+    for c in candidates:
+        if c.words in meant and c.kind != WORK:
+            c.words, c.kind, c.alias = meant[c.words], PERSON, True
 
 
 def _complete(candidates: list[_Candidate]) -> None:

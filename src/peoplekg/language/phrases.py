@@ -1390,6 +1390,8 @@ class Chunker:
         begin = np.end + 1
         if begin >= self.size:
             return None
+        if np.start and self.tokens[np.start - 1].lemma in self.pack.cue("light_verbs") and np.sense("occupation"):
+            return None  # "voleva fare l'avvocato, X"
         named = self._same_person_at(begin, np)
         if named is None or named.mention is None:
             return None
@@ -1579,7 +1581,7 @@ class Chunker:
                 match = self.pack.conjunctions.longest(self.lowers, end) if end < self.size else None
                 if not match or match[1] != "and":
                     break
-                following = self._core(end + match[0], None, False)
+                following = self._core(self._past_lead_in(end + match[0]), None, False)
                 if (
                     following is None
                     or following.mention
@@ -1592,6 +1594,7 @@ class Chunker:
                     following.possessor = noun.possessor if noun.possessor and noun.possessor.pronoun else None
                 if noun.possessor is None and not noun.complements and noun.sense("tie") and following.sense("tie"):
                     noun.possessor = following.possessor  # "collega e amica di X"
+                self._share_complements(noun, following)
                 np.appositions.append(following)
                 end = following.end
             np.end = end
@@ -1602,6 +1605,27 @@ class Chunker:
                 np.end += 1
         if np.end < self.size and self.lowers[np.end] == ",":
             return
+
+    def _share_complements(self, first: NounPhrase, second: NounPhrase) -> None:
+        """ "the founder and president of X": of X both."""
+        both = all(n.sense("office") is not None and n.sense("tie") is None for n in (first, second))
+        if both and not first.complements and first.possessor is None and not second.possessor:
+            first.complements = list(second.complements)
+
+    def _past_lead_in(self, i: int) -> int:
+        """Behind dates, adverbs and phrases of time that lead in an apposition: "da tempo responsabile"."""
+        table = self.pack.cue_phrases.get("lead_in")
+        for _ in range(3):
+            if i >= self.size:
+                break
+            phrase = table.longest(self.lowers, i) if table is not None and i not in self.in_mention else None
+            if i in self.date_at:
+                i = self.date_at[i][1]
+            elif phrase:
+                i += phrase[0]
+            elif i not in self.in_mention and self._lead_in(i):
+                i += 1
+        return i
 
     def _lead_in(self, i: int) -> bool:
         """Adverbs before an apposition: "oggi deputato", "formerly the mayor"."""
@@ -1615,11 +1639,7 @@ class Chunker:
         """A noun phrase without a name at i that can say what ``np`` is."""
         if i >= self.size or (i in self.mention_at and not self._genitive_at(self.mention_at[i].end)):
             return None
-        for _ in range(2):
-            if i in self.date_at:
-                i = self.date_at[i][1]
-            elif i < self.size and i not in self.in_mention and self._lead_in(i):
-                i += 1
+        i = self._past_lead_in(i)
         if i >= self.size:
             return None
         noun = self._core(i, None, False)
