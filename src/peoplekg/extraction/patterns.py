@@ -16,8 +16,8 @@ Options of a pattern beside ``claim``: ``status``, ``certainty``, ``polarity`` (
 makes it former; "undated": not with a date); ``factual`` (moods do not reach it; denied, it is no claim);
 ``affirmed_only``; ``denied_only``; ``needs_date``; ``intransitive`` (no object but those bound);
 ``tense = "perfective"`` (or "past"); ``without = "per"`` (no person behind that preposition); ``agentless`` (its
-passive needs no agent); ``anyone`` (the subject slot stays empty where the subject is nobody named: "the governor has pardoned
-X"; "office": where it is an office or a body); ``place`` (an event, birth or death takes the clause's place);
+passive needs no agent); ``anyone`` (the subject slot stays empty where the subject is nobody named: "the governor has
+pardoned X"; "office": where it is an office or a body); ``place`` (an event, birth or death takes the clause's place);
 ``either = ["partner", "spouse"]`` (the kind that the article states of the pair elsewhere, else the first; with
 ``["rival"]`` no claim when it states them a couple).
 
