@@ -665,7 +665,10 @@ class Matcher:
                 return False
             if tokens[k].lower in argument.words or tokens[k].lemma in argument.words:
                 lowers = clause.sentence.lowers
-                led = any(b >= clause.vg.end and self.pack.prepositions.longest(lowers, b) for b in (k - 1, k - 2))
+                named = tokens[k - 1].is_capital  # "star on Blue Harbour together"
+                led = not named and any(
+                    b >= clause.vg.end and self.pack.prepositions.longest(lowers, b) for b in (k - 1, k - 2)
+                )
                 if argument.prep is None:
                     return not led
                 return k > 0 and any(

@@ -375,7 +375,10 @@ class Qualifier:
                 return result
             admitted = inner.kind == "gerund" and bool(classes & {"deny", "confirm"})  # "denied having an affair"
             admitted = admitted and outer.vg is not None and inner.start == outer.vg.end
-            if (classes & {"report", "deny", "confirm"} and inner.kind in ("that", "infinitive", "if")) or admitted:
+            told = inner.kind in ("that", "infinitive", "if") and not (
+                inner.kind == "infinitive" and outer.vg is not None and outer.vg.lemma in self.pack.cue("factual_verbs")
+            )  # "they continued to work together"
+            if (classes & {"report", "deny", "confirm"} and told) or admitted:
                 return replace(result.less_sure("reported"), attributed_to=self._source(outer))
             inner = outer
         for part in (clause, *clause.ancestors()):

@@ -68,6 +68,8 @@ class Clause:
                 and self.sentence.kind == "headline"
                 and self.parent.before
             )
+            if self.parent.kind == "sub" and self.parent.vg is None and self.parent.parent is not None:
+                return self.parent.parent.subject_phrase()  # "A and B met while filming X"
             return self.parent.before[-1] if headline else self.parent.subject_phrase()
         return None
 

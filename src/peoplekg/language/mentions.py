@@ -309,6 +309,10 @@ def _may_be_name(tokens: list[Token], i: int, pack: Pack, title_case: bool, know
         return False
     if i + 1 < len(tokens) and tokens[i + 1].lower in pack.cue("years_old"):
         return False  # "Sessantatré anni, X …"
+    if i and tokens[i - 1].text in ":–—-" and token.lower not in pack.function_words:
+        noun = _noun_before(tokens, i, pack)
+        if noun is not None and noun.number == "p" and noun.data.get("kind") in ("parent", "sibling"):
+            return True  # "two children – Rob and Jo"
     if _begins(tokens, i) or title_case:
         if lower in known and not _next_capital(tokens, i) and lower not in pack.function_words:
             return True
