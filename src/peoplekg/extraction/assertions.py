@@ -208,6 +208,12 @@ def _surer(known: Claim, claim: Claim) -> Claim:
 ANY_OCCASION = "occasion"
 # Occasions of one person or couple: how many of the participants, the first ones, it is held for.
 _HELD_FOR = {"funeral": 1, "birthday": 1, "wedding": 2}
+# Occasions that guests are named of as well, though the article may tell of several with the same people.
+_WITH_GUESTS = {"party", "dinner", "ceremony", "gala", "concert", "award"}
+# What a wedding or a funeral is called too.
+_CALLED_SO = {"party", "ceremony", "gala"}
+# How far behind an occasion, in characters, "among the guests was X" speaks of it.
+_GUESTS_WITHIN = 1500
 
 
 def _one_occasion_each(claims: list[Claim], guests: set[int]) -> list[Claim]:
@@ -223,6 +229,8 @@ def _one_occasion_each(claims: list[Claim], guests: set[int]) -> list[Claim]:
             key = (type_, claim.certainty == "possible", frozenset(people[: _HELD_FOR[type_]]))
             held.setdefault(key, []).append(claim)
     occasions = [group for group in held.values() if len({c.date[:4] for c in group if c.date}) < 2]
+    plain = [c for c in claims if c.values.get("type") in _WITH_GUESTS and c.polarity == "affirmed"]
+    occasions += [[c] for c in plain if id(c) not in guests and _participants(c)]
     merged: dict[int, Claim] = {}
     gone = {
         id(c) for c in claims if c.kind == "event" and (c.values.get("type") == ANY_OCCASION or not _participants(c))
@@ -238,7 +246,7 @@ def _one_occasion_each(claims: list[Claim], guests: set[int]) -> list[Claim]:
         group = max(told, key=lambda g: max(c.evidence.start for c in g if c.evidence.start <= guest.evidence.start))
         occasion = merged[id(group[0])]
         if guest.polarity == "denied":
-            values = {**guest.values, "type": occasion.values["type"]}
+            values = {**occasion.values, **guest.values, "type": occasion.values["type"]}
             merged[id(guest)] = replace(guest, values=values, date=guest.date or occasion.date)
             gone.discard(id(guest))
         else:
@@ -266,7 +274,10 @@ def _funeral_of_the_dead(claims: list[Claim], guests: set[int]) -> tuple[list[Cl
 def _may_be(guest: Claim, group: list[Claim]) -> bool:
     """Whether a guest's occasion can be that one: its type, its date, and whether it is to come."""
     type_ = guest.values.get("type")
-    if type_ not in (ANY_OCCASION, group[0].values.get("type")):
+    if type_ not in (ANY_OCCASION, group[0].values.get("type")) and type_ not in _CALLED_SO:
+        return False
+    before = [c.evidence.start for c in group if c.evidence.start <= guest.evidence.start]
+    if type_ != group[0].values.get("type") and guest.evidence.start - max(before, default=0) > _GUESTS_WITHIN:
         return False
     if guest.polarity == "affirmed" and (guest.certainty == "possible") != (group[0].certainty == "possible"):
         return False
@@ -369,7 +380,8 @@ def _says_less(claim: Claim, other: Claim) -> bool:
         dates = claim.date is None or claim.date == other.date
         if a < b:
             return dates
-        return claim.date is None and other.date is not None
+        named = claim.values.get("name") is None and other.values.get("name") is not None
+        return (claim.date is None and other.date is not None) or (named and claim.date == other.date)
     if claim.kind == "clemency":
         a_type, b_type = claim.values.get("type"), other.values.get("type")
         same = a_type == b_type and claim.people.get("beneficiary") == other.people.get("beneficiary")

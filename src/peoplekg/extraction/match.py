@@ -15,7 +15,7 @@ from peoplekg.language.coreference import titles_of
 from peoplekg.language.dates import Date, calendar
 from peoplekg.language.document import Document, Reading, surface
 from peoplekg.language.mentions import EVENT, ORGANIZATION, OTHER, PERSON, PLACE, WORK, Entity, Mention
-from peoplekg.language.phrases import NounPhrase
+from peoplekg.language.phrases import NounPhrase, VerbGroup
 from peoplekg.language.tokens import Sentence
 
 Binding = dict[str, Any]
@@ -50,6 +50,11 @@ class Matcher:
             own_verb = clause.vg.finite and not clause.vg.copula
             for pattern in self.patterns.clauses.get(ANY_VERB, ()) if own_verb else ():
                 self._clause(pattern, clause, reading)
+        elif clause.kind == "main" and clause.before:
+            said = _as_copular(clause, self.pack.cue_lemma("be"))
+            for pattern in self.patterns.clauses.get(self.pack.cue_lemma("be"), ()):
+                if pattern.options.get("verbless"):
+                    self._clause(pattern, said, reading)
         for np in clause.noun_phrases():
             for part, bearer in self._nouns_of(np):
                 self._noun(part, clause, reading, bearer or self._fronted_bearer(part, clause))
@@ -129,6 +134,10 @@ class Matcher:
         assert group is not None
         negated = options.get("negated")
         if negated and not (group.negated and (negated != "no_longer" or self.qualifier.no_longer(clause))):
+            return False
+        if options.get("finite") and not group.finite:
+            return False
+        if options.get("tense") == "imperfect" and group.tense != "imperfect":
             return False
         if (
             options.get("tense") == "perfective"
@@ -213,7 +222,24 @@ class Matcher:
         if clause.antecedent_role == "subject" and relative in self.pack.cue("thing_relatives"):
             return False  # "X, which was directed by Y"
         people = self.discourse.subject(clause)
+        phrase = clause.subject_phrase()
+        if not people and slot.many == "*" and phrase is not None and phrase.members:
+            people = self.discourse.partial(phrase, clause)  # "two friends and the singer X"
+        if people and slot.many == "*" and phrase is not None:
+            people = tuple(dict.fromkeys((*people, *self._listed_behind(phrase, clause))))
         return self._bind_people(slot, people, binding)
+
+    def _listed_behind(self, phrase: NounPhrase, clause: Clause) -> tuple[Entity, ...]:
+        """The rest of a list without "and" behind the verb: "C'erano A, B, C"."""
+        assert clause.vg is not None
+        found: list[Entity] = []
+        end = phrase.end
+        for np in sorted(clause.objects, key=lambda n: n.start):
+            gap = clause.sentence.lowers[end : np.start] if np.start >= end else []
+            if phrase.start >= clause.vg.end and np.start >= end and np.is_human and gap == [","]:
+                found += self.discourse.named(np)
+                end = np.end
+        return tuple(found)
 
     def _bind_people(self, slot: Slot, people: tuple[Entity, ...] | None, binding: Binding) -> bool:
         if not people:
@@ -513,9 +539,13 @@ class Matcher:
         noun = np.sense("event") or next((n.sense("event") for n in np.appositions if n.sense("event")), None)
         if noun is not None:
             return noun.key
+        assert np.sentence is not None
+        if np.mention is not None and np.mention.kind == OTHER and np.determiner == "definite":
+            named = self.pack.nouns.longest(np.sentence.lowers, np.mention.start)  # "il David": a prize by its name
+            if named and np.mention.start + named[0] == np.mention.end and named[1].sense == "event":
+                return str(named[1].key)
         if np.mention is None or np.mention.kind != EVENT:
             return None
-        assert np.sentence is not None
         for k in range(np.mention.end - 1, np.mention.start - 1, -1):
             for _, word in self.pack.nouns.match(np.sentence.lowers, k):
                 if word.sense == "event":
@@ -776,7 +806,9 @@ class Matcher:
 
     def _attached_dates(self, np: NounPhrase, reading: Reading, *, of_event: bool = True) -> list[Date]:
         """Dates of the clause that hangs on a noun: "il compleanno, che è caduto lunedì", "a 2016 meeting"."""
-        if of_event and np.sense("event") is None:
+        assert np.sentence is not None
+        dated = np.sense("event") is not None or np.sentence.lowers[np.head] in self.pack.cue("years_old")
+        if of_event and not dated:
             return []
         tokens = reading.sentence.tokens
         own = [
@@ -806,7 +838,8 @@ class Matcher:
             if other.start < np.end:
                 continue
             gap = clause.sentence.lowers[end : other.start]
-            if self._set_off(np, other, gap):
+            led = self.pack.prepositions.longest(clause.sentence.lowers, end)
+            if self._set_off(np, other, gap) or (led is not None and led[0] == len(gap)):
                 pass
             elif len(gap) > 1 or (gap and gap[0] not in self.pack.function_words and not self.pack.is_adverb(gap[0])):
                 break
@@ -1170,6 +1203,12 @@ def _each_pair(people: dict[str, Any]) -> Iterator[dict[str, Any]]:
         return
     for pair in pairs(all_of_them):
         yield {**people, "persons": pair}
+
+
+def _as_copular(clause: Clause, lemma: str) -> Clause:
+    """ "Among the guests X and Y": the verb that the clause does not say."""
+    group = VerbGroup(clause.start, clause.start, lemma, "present", True, copula=True)
+    return replace(clause, vg=group, subject=clause.before[-1])
 
 
 def _is_complement_of(np: NounPhrase, outer: NounPhrase | None) -> bool:

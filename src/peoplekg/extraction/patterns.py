@@ -36,6 +36,7 @@ The verb ``~`` is any verb but the copula and those that ``but`` lists.
 ``denied_by`` (the word that denies the clause); ``beside`` (words of which one must follow the verb); ``near`` (words
 of which one must stand in this sentence or the two before); ``ending`` (how the verb must end); ``led`` (the
 preposition of the last person must be one of these words); ``adjectives`` (the only ones of the literal noun).
+``finite`` (not as a bare participle); ``verbless`` of a clause: its verb "to be" is not said ("among the guests X").
 
 Slots: ``{A}`` a person, ``{A+}`` exactly two people in one phrase, ``{A&}`` two or more, each tied to each,
 ``{A*}`` one or more; ``{O:organization}``,
@@ -151,7 +152,7 @@ def _read(row: Mapping[str, Any], kind: str, pack: Pack) -> Pattern:
         if items[0].startswith("{"):
             subject = _slot(items.pop(0))
         elif items[0].startswith("<"):
-            subject_words = frozenset(w.casefold().replace("_", " ") for w in items.pop(0)[1:-1].split("|"))
+            subject_words = _words(items.pop(0)[1:-1], pack)
         head = items.pop(0)
         while head[0] in "*^":
             passive, reflexive = passive or head[0] == "^", reflexive or head[0] == "*"
@@ -160,7 +161,7 @@ def _read(row: Mapping[str, Any], kind: str, pack: Pack) -> Pattern:
         head = items.pop(0)
         while items and not items[0].startswith(("{", "[")) and not _all_prepositions(items[0], pack):
             head += " " + items.pop(0)
-    heads = frozenset(h.casefold().replace("_", " ") for h in head.split("|"))
+    heads = _words(head, pack)
     arguments = _arguments(items, pack, optional=False)
     return Pattern(
         f"{pack.code}.{kind}.{row['id']}",
@@ -196,24 +197,24 @@ def _arguments(items: list[str], pack: Pack, *, optional: bool) -> list[Argument
     for item in items:
         if item.startswith("["):
             if preps or words:
-                arguments.append(_literal(preps, words, optional))
+                arguments.append(_literal(preps, words, optional, pack))
                 preps, words = [], []
             arguments += _arguments(_ITEM.findall(item[1:-1]), pack, optional=True)
         elif item.startswith("{"):
             if words:
-                arguments.append(_literal(preps, words, optional))
+                arguments.append(_literal(preps, words, optional, pack))
                 preps, words = [], []
             arguments.append(Argument("|".join(preps) or None, _slot(item), optional=optional))
             preps = []
         elif _all_prepositions(item, pack) and not words:
             preps = [_canonical(p, pack) for p in item.replace("_", " ").split("|")]
         elif _all_prepositions(item, pack):
-            arguments.append(_literal(preps, words, optional))
+            arguments.append(_literal(preps, words, optional, pack))
             words, preps = [], [_canonical(p, pack) for p in item.replace("_", " ").split("|")]
         else:
             words.append(item)
     if words:
-        arguments.append(_literal(preps, words, optional))
+        arguments.append(_literal(preps, words, optional, pack))
     return arguments
 
 
@@ -227,8 +228,12 @@ def _canonical(word: str, pack: Pack) -> str:
     return str(match[1])
 
 
-def _literal(preps: list[str], words: list[str], optional: bool) -> Argument:
+def _literal(preps: list[str], words: list[str], optional: bool, pack: Pack) -> Argument:
     """Literal words: the last one is the noun that is compared, with its alternatives."""
-    return Argument(
-        "|".join(preps) or None, None, frozenset(w.casefold().replace("_", " ") for w in words[-1].split("|")), optional
-    )
+    return Argument("|".join(preps) or None, None, _words(words[-1], pack), optional)
+
+
+def _words(alternatives: str, pack: Pack) -> frozenset[str]:
+    """Alternatives as the texts' words are split: "leone_d'oro" is "leone d' oro"."""
+    forms = (a.casefold().replace("_", " ") for a in alternatives.split("|"))
+    return frozenset(f if f.startswith(("@", ANY_VERB)) else " ".join(pack.split(f)) for f in forms)

@@ -634,6 +634,7 @@ class ClauseReader:
                     or bearer.mention is not None
                     or bearer.members
                     or whole.members
+                    or self.sentence.lowers[bearer.head] in self.pack.cue("years_old")
                     or (previous is not None and previous.kind == "date")
                 )
             ):

@@ -659,7 +659,8 @@ def _quoted_title(sentence: Sentence, i: int, pack: Pack) -> _Candidate | None:
         return None
     if len(inside) == 1 and _is_said(tokens, i, pack):
         return None
-    style = len(inside) > 1 and all(t.is_capital or t.lower in pack.function_words for t in inside)
+    small = pack.function_words
+    style = sum(t.is_capital for t in inside) > 1 and all(t.is_capital or t.lower in small for t in inside)
     if _begins(tokens, i) and len(tokens) > end + 1 and tokens[end + 1].text == "," and not style:
         return None
     candidate = _Candidate(sentence, i + 1, end, tuple(fold(t.text) for t in inside), quoted=True)

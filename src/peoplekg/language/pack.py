@@ -142,6 +142,10 @@ class Pack:
 
     # ---- function words
 
+    def split(self, text: str) -> tuple[str, ...]:
+        """The words of a form, split as the words of a text are."""
+        return self._words(text)
+
     def _words(self, text: str) -> tuple[str, ...]:
         return split_words(text, self.elisions)
 

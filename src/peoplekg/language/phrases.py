@@ -371,10 +371,18 @@ class Chunker:
                 return np, False
             return None
         if conjunction and conjunction[1] == "and":
-            np = self._single(i + conjunction[0])
+            np = self._single(self._behind_aside(i + conjunction[0]))
             if np and np.is_human and self._same_sort(np):
                 return np, True
         return None
+
+    def _behind_aside(self, i: int) -> int:
+        """Where a list goes on behind "and, a sorpresa,"."""
+        if i < self.size and self.lowers[i] == ",":
+            close = next((k for k in range(i + 2, min(i + 6, self.size)) if self.lowers[k] == ","), None)
+            if close is not None and not any(k in self.in_mention for k in range(i, close)):
+                return close + 1
+        return i
 
     def _same_sort(self, np: NounPhrase) -> bool:
         return (
@@ -1725,6 +1733,7 @@ class Chunker:
             group.tense = "infinitive"
         if group.reflexive and group.be_participle:
             group.passive, group.perfect = False, True
+            group.tense = "past" if group.tense == "present" else group.tense
         return group
 
     def _base_form(self, i: int) -> bool:
