@@ -1011,6 +1011,23 @@ class Matcher:
             for template in pattern.claims:
                 self._claim(template, pattern, each, qualifiers, clause, reading, dates, np)
 
+    def _each_of_both(self, clause: Clause) -> bool:
+        """ "Both X and Y were separated": each from somebody else, it may be."""
+        subject = clause.subject_phrase()
+        if subject is None or subject.sentence is None or not subject.members:
+            return False
+        words = subject.sentence.lowers[max(0, subject.start - 1) : subject.start + 1]
+        return any(w in self.pack.cue("both") for w in words)
+
+    def _long_past(self, date: str | None) -> bool:
+        """Whether a date lies a year or more before publication, or just in a year before."""
+        published = self.document.article.published
+        if date is None or published is None or not date[:4].isdigit():
+            return False
+        year, today = date[:4], str(published)
+        before = str(int(today[:4]) - 1) + today[4:]
+        return year < today[:4] and (len(date.strip("~?%")) == 4 or date.strip("~?%") <= before)
+
     def _over(self, dates: list[Date]) -> bool:
         """Whether what has lasted until a date is over: "dal 2015 al 2019"."""
         ends = [d.value for d in dates if d.role == "end" and d.value]
@@ -1116,6 +1133,11 @@ class Matcher:
             else:
                 qualifiers = replace(qualifiers, status="former")
         values = {k: v for k, v in values.items() if v is not None or k == "organization"}
+        if template["kind"] in ("spouse", "partner") and self._each_of_both(clause):
+            return
+        birthday = any(t.get("type") == "birthday" for t in pattern.claims)
+        if template["kind"] == "age" and birthday and self._long_past(pick_date(dates, qualifiers)):
+            return  # who turned forty last year is forty no more
         if any(
             values.get(k) is None and not str(template[k]).endswith("?")
             for k in ("type", "title", "work", "years")

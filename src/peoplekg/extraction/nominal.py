@@ -721,6 +721,9 @@ class NominalReader:
                 self._related(subjects, noun, clause, reading, merged)
             elif noun.number == "s" and len(subjects) == 1:
                 self._predicated(subjects[0], noun, clause, reading, merged)
+            elif noun.number == "p" and noun.possessor is not None and noun.sense("tie") and len(subjects) > 1:
+                for subject in subjects:
+                    self._predicated(subject, noun, clause, reading, merged)
             elif noun.number == "p" and noun.possessor is None:
                 job = noun.sense("occupation")
                 for subject in subjects if job is not None else ():
@@ -852,7 +855,8 @@ class NominalReader:
                 or noun.possessor.pronoun is not None
             ):
                 continue
-            if noun.start > group.end and reading.sentence.lowers[noun.start - 1] == ",":
+            beside = any(o.end == noun.start - 1 and o.is_human for r in reading.chunks if (o := r.np) is not None)
+            if noun.start > group.end and reading.sentence.lowers[noun.start - 1] == "," and not beside:
                 people = self.discourse.subject(clause)
                 if people and len(people) == 1 and (noun.gender is None or people[0].gender in (None, noun.gender)):
                     self.describe(people[0], noun, clause, reading, self.qualifier.of_phrase(noun, clause, reading))
@@ -1019,7 +1023,7 @@ class NominalReader:
                 return self.pack.demonyms[modifier]
             if modifier.casefold() in self.pack.demonyms:
                 return self.pack.demonyms[modifier.casefold()] if job.sense == "office" else None
-            if modifier[:1].isupper():
+            if modifier[:1].isupper() and not modifier.partition("-")[2].islower():
                 return self.pack.countries.get(modifier.casefold(), modifier)
         return None
 

@@ -661,6 +661,10 @@ class Discourse:
 
     def _couple_meant(self, clause: Clause) -> Referents | None:
         """ "the couple": the only one told of, or the only one of whom both have been named lately."""
+        index, begin = clause.sentence.index, clause.start
+        here = dict.fromkeys(e for s, at, e in _since(index, self.seen) if s == index and at < begin)
+        if len(here) == 2:
+            return tuple(here)
         couples = self._couples()
         if len(couples) == 1:
             return couples[0]

@@ -128,6 +128,9 @@ class Pack:
         self.verbs = _read(folder / "verbs.toml")
         tokens = self.grammar["tokens"]
         self.elisions = frozenset(tokens["elisions"])
+        self._respellings: list[tuple[re.Pattern[str], str]] = [
+            (re.compile(a), b) for a, b in tokens.get("respell", ())
+        ]
         self.name_elisions = frozenset(tokens["name_elisions"])
         self.genitive = frozenset(tokens["genitive"])
         self.abbreviations = frozenset(tokens["abbreviations"])
@@ -354,6 +357,13 @@ class Pack:
         if _lemma(base, self.code) not in self.verb_lemmas and self.irregular.get(base) not in self.verb_lemmas:
             return lower, ()
         return base, tuple(self._enclitic_form.findall(match["joined"]))
+
+    def respelled(self, lower: str) -> str:
+        """A word with its accent where it was written with an apostrophe behind it: "e'" is "è"."""
+        for written, meant in self._respellings:
+            if written.search(lower):
+                return written.sub(meant, lower)
+        return lower
 
     def agrees(self, lower: str) -> tuple[Gender, str] | None:
         """Gender and number that a participle or adjective shows by its ending, the longest ending counts."""

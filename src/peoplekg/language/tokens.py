@@ -71,6 +71,8 @@ def tokenize(text: str, start: int, end: int, pack: Pack) -> list[Token]:
             token.lower = token.lower[:-1]
         if token.text.endswith(".") and len(token.text) > 1 and token.is_word:
             token.lower = token.lower.rstrip(".")
+        if token.lower.endswith("'"):
+            token.lower = pack.respelled(token.lower)
         token.lemma = pack.lemma(token.lower) if token.is_word else token.lower
     return tokens
 
