@@ -384,9 +384,13 @@ class NominalReader:
             shared = kind in ("sibling", "parent")
             if subject and (len(subject) == 1 or shared) and entity not in subject:
                 return subject
-        if not self.pack.syntax["pro_drop"] or noun.determiner != "definite":
+        if not self.pack.syntax["pro_drop"]:
             return ()
-        if kind == "friend":
+        if noun.determiner == "indefinite" and (near or noun).prep in self.pack.preposition_roles["with"]:
+            return (
+                subject if subject and len(subject) == 1 and entity not in subject else ()
+            )  # "con una nuova fiamma, X"
+        if noun.determiner != "definite" or kind == "friend":
             return ()
         objects = [o for o in clause.objects if o.entity is not None and o.end <= noun.start]
         if (
@@ -430,10 +434,9 @@ class NominalReader:
 
     def _other_sex(self, entity: Entity, noun: NounPhrase, clause: Clause) -> tuple[Entity, ...]:
         """The subject of "X ha rivisto l'ex Y", where the two are woman and man."""
-        subject = (
-            self.discourse.subject(clause) if clause.subject is not None and noun.determiner == "definite" else None
-        )
-        if not subject or len(subject) != 1 or clause.subject is None or clause.subject.start > noun.start:
+        phrase = clause.subject_phrase()
+        subject = self.discourse.subject(clause) if phrase is not None and noun.determiner == "definite" else None
+        if not subject or len(subject) != 1 or phrase is None or phrase.start > noun.start:
             return ()
         return subject if {subject[0].gender, entity.gender} == {"m", "f"} else ()
 
@@ -517,7 +520,8 @@ class NominalReader:
         """Who is named right before "with the son Y"."""
         if np.prep not in self.pack.preposition_roles["with"]:
             return ()
-        before = [n for n in clause.noun_phrases() if n.entity is not None and np.start - 3 <= n.end <= np.start]
+        near = [n for n in clause.noun_phrases() if np.start - 3 <= n.end <= np.start]
+        before = [n for n in near if n.entity is not None or (n.members and self.discourse.named(n))]
         found = self.discourse.named(before[-1]) if before else ()
         return found if entity not in found else ()
 
@@ -637,6 +641,7 @@ class NominalReader:
         if group is None:
             return
         self._introduced(clause, reading)
+        self._newborn(clause, reading)
         classes = self.pack.verb_classes.get(group.lemma, frozenset())
         called = group.reflexive and "call" in classes
         if not (group.copula or called or "become" in classes):
@@ -810,6 +815,25 @@ class NominalReader:
             if mutual is not None and mutual.data.get("kind") and len(people) == 2 and bare:
                 qualifiers = self.qualifier.of_phrase(noun, clause, reading)
                 self.relate(people[0], people[1], mutual, qualifiers, reading)
+
+    def _newborn(self, clause: Clause, reading: Reading) -> None:
+        """ "X and Y have become parents: Z was born": whose child, said in the clause before."""
+        group, at = clause.vg, reading.clauses.index(clause)
+        if group is None or not group.finite or not at or "born" not in self.pack.verb_classes.get(group.lemma, ()):
+            return
+        before = reading.clauses[at - 1]
+        nouns = [np for np in before.objects if np.possessor is None and np.mention is None and np.sense("tie")]
+        child = clause.subject_phrase()
+        if not nouns or child is None or child.entity is None or child.start < group.end or before.vg is None:
+            return
+        tie = nouns[-1].sense("tie")
+        lowers = reading.sentence.lowers
+        joined = lowers[nouns[-1].end : group.start] in ([":"], [","], [";"])
+        if joined and tie is not None and tie.data.get("bearer") == "parent" and not before.vg.negated:
+            qualifiers = self.qualifier.of_clause(clause, reading)
+            for parent in self.discourse.subject(before) or ():
+                if parent is not child.entity:
+                    self.relate(child.entity, parent, tie, qualifiers, reading)
 
     def _introduced(self, clause: Clause, reading: Reading) -> None:
         """ "X has a new companion: it is Y", "presenta il fidanzato, si chiama Y", "Si chiama Y la compagna di X"."""

@@ -303,7 +303,7 @@ class Qualifier:
                     result = result.less_sure("possible")
                 if outer.vg is not None and outer.vg.lemma in self.pack.cue("used_to") and inner.kind == "infinitive":
                     result = replace(result, status="former")
-                elif "cease" in classes and outer.vg is not None:
+                elif "cease" in classes and outer.vg is not None and inner.start - outer.vg.end <= 2:
                     if not outer.vg.negated:
                         result = replace(result, status="former")
                 elif "fail" in classes and inner.kind == "infinitive":

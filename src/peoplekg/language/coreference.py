@@ -310,6 +310,9 @@ class Discourse:
                 return subject
             if subject and not by_owner and subject[0] not in bearer:
                 return None
+            unknown = clause.subject_phrase()
+            if not subject and unknown is not None and unknown.mention is None and unknown.sense("tie"):
+                return None  # "Il marito di X ha perso sua madre": his, whoever he is
         own = (
             set(self.named(clause.subject))
             if inside_subject and clause.subject is not None and not clause.subject.members

@@ -354,6 +354,14 @@ class Chunker:
         noun.behind = True
         group.appositions.append(noun)
         group.end = noun.end
+        match = self.pack.conjunctions.longest(self.lowers, group.end) if group.end < self.size else None
+        second = self._core(group.end + match[0], None, False) if match and match[1] == "and" else None
+        if second is None or second.mention is not None or second.number != "p" or second.determiner != "none":
+            return
+        if second.sense("tie", "group") and second.end not in self.mention_at:  # "ex amici e colleghi"
+            second.behind, second.modifiers = True, (*noun.modifiers, *second.modifiers)
+            group.appositions.append(second)
+            group.end = second.end
 
     def _list_member(self, i: int) -> tuple[NounPhrase, bool] | None:
         """The next member of a list behind position i, and whether it is the last ("and X")."""
@@ -560,6 +568,8 @@ class Chunker:
         if title:
             return title
         j, determiner, owner, negated = self._determiners(i)
+        if determiner != "none" and j + 1 < self.size and self._only_adverb(j) and self._noun_soon(j + 1):
+            j += 1  # "l'ormai storico litigio"
         if possessor is None:
             possessor = owner
         if possessor is not None:
@@ -673,6 +683,10 @@ class Chunker:
             return None
         found = (self.pack.article_genders.get(w) for w in self.lowers[begin:end])
         return next((gender for gender in found if gender), None)
+
+    def _only_adverb(self, j: int) -> bool:
+        lower = self.lowers[j]
+        return lower in self.pack.cue("adverbs") and lower not in self.pack.cue("former") and j not in self.in_mention
 
     def _may_precede_name(self, modifiers: list[str]) -> bool:
         """Whether words can stand before a name in its phrase: in Italian only those known to ("il giovane X")."""
@@ -859,6 +873,10 @@ class Chunker:
                 k += 1
                 continue
             found = self._readings(k)
+            if found and found[0] == 1 and self._adjective_before(k):
+                modifiers.append(self.lowers[k])
+                k += 1
+                continue
             if found:
                 length, nouns = found
                 end = k + length
@@ -922,6 +940,13 @@ class Chunker:
         """ "(his brother) Prince Harry"."""
         title = self.pack.title_at(self.tokens, k) if k < self.size else None
         return title is not None and k + title[0] in self.mention_at
+
+    def _adjective_before(self, k: int) -> bool:
+        """A word for a person that is an adjective before another noun: "lo storico litigio"."""
+        lower = self.lowers[k]
+        if lower not in self.pack.weak_nouns or lower not in self.pack.cue("premodifiers"):
+            return False
+        return k + 1 < self.size and k + 1 not in self.in_mention and self._readings(k + 1) is not None
 
     def _joined_adjectives(self, k: int) -> bool:
         """The "and" of "a full and unconditional pardon"."""
