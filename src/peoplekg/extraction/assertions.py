@@ -367,7 +367,7 @@ def _says_less(claim: Claim, other: Claim) -> bool:
         if claim.people == other.people and edits and claim.values.get("title") == "director":
             return claim.values.get("organization") in (None, other.values.get("organization"))
         same = claim.people == other.people and claim.values.get("title") == other.values.get("title")
-        same = same and (claim.status == other.status or claim.status == "former")
+        same = same and claim.status == other.status
         return same and claim.values.get("organization") is None and other.values.get("organization") is not None
     if claim.kind == "authored":
         same = claim.people == other.people and claim.values.get("work") == other.values.get("work")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
+
+import simplemma
 
 from peoplekg.extraction.assertions import ClaimList, pairs
 from peoplekg.extraction.qualifiers import Qualifier, Qualifiers
@@ -200,7 +203,7 @@ class NominalReader:
         if years:
             self._age(entity, years, qualifiers, reading, "adjective")
         tie = noun.sense("tie")
-        job = self._job(noun)
+        job = self._job(noun, near)
         if noun.gender and (noun.sense("tie") or noun.gender == "f" or noun.article):
             entity.genders[noun.gender] += 2
         if tie is not None and not (job is not None and noun.possessor is None):
@@ -683,7 +686,7 @@ class NominalReader:
         if called:  # "si definisce amico di X"
             nouns = [np for np in nouns if np.sense("tie") and np.possessor is not None and np.start == group.end]
 
-        nouns = [np for np in nouns if not self._within_complement(np, nouns, reading)]
+        nouns = [np for np in nouns if not self._within_complement(np, clause, reading)]
         if not group.copula:  # "turns 50 with old friends and one empty chair"
             owned = {id(np): np.possessor.start for np in nouns if np.possessor is not None}
             nouns = [np for np in nouns if min(np.start, owned.get(id(np), np.start)) - group.end <= 2]
@@ -697,6 +700,8 @@ class NominalReader:
             return
         past = group.copula and qualifiers.past
         qualifiers = qualifiers.less_sure("reported") if called else qualifiers
+        self._share_organization(nouns, reading)
+        inner: tuple[int, Entity] | None = None
         for noun in nouns:
             if noun.sense("tie") and self._in_fiction(clause):
                 continue
@@ -704,7 +709,10 @@ class NominalReader:
                 noun.possessor = self._fronted_owner(clause)
             own = self.qualifier.of_phrase(noun, clause, reading)
             beside = self._inner_bearer(noun, nouns, reading)
+            if beside is None and inner is not None and inner[0] == noun.start - 1 and noun.determiner == "none":
+                beside = inner[1]  # "(the father of X, the ambassador and) former governor"
             if beside is not None:
+                inner = (noun.end, beside)
                 self.describe(beside, noun, clause, reading, own)
                 continue
             merged = _both(qualifiers, own)
@@ -939,13 +947,25 @@ class NominalReader:
         named = owner.entity is not None or any(m.entity is not None for m in owner.members)
         return named and tie.data["kind"] == "parent" and not clause.objects and noun.number == "s"
 
-    def _within_complement(self, noun: NounPhrase, nouns: list[NounPhrase], reading: Reading) -> bool:
-        """The nurse in "she is the daughter of a tailor and a nurse"."""
+    def _share_organization(self, nouns: list[NounPhrase], reading: Reading) -> None:
+        """ "He was the founder and chairman of X": of X both."""
         conjunctions = self.pack.grammar["conjunctions"]["and"]
-        if noun.determiner != "indefinite" or reading.sentence.lowers[noun.start - 1] not in conjunctions:
+        for first, second in itertools.pairwise(nouns):
+            joined = second.start - first.end == 1 and reading.sentence.lowers[first.end] in conjunctions
+            both = all(n.sense("office") and not n.sense("tie") for n in (first, second))
+            if joined and both and not first.complements and first.possessor is None and second.possessor is None:
+                first.complements = list(second.complements)
+
+    def _within_complement(self, noun: NounPhrase, clause: Clause, reading: Reading) -> bool:
+        """The nurse in "she is the daughter of a tailor and a nurse", the host in "a friend of the singer and host"."""
+        conjunctions = self.pack.grammar["conjunctions"]["and"]
+        if noun.complements or noun.possessor is not None or noun.determiner not in ("none", "indefinite"):
             return False
-        before = [n for n in nouns if n.end == noun.start - 1 and n.sense("tie")]
-        return any(c.end == n.end and c.mention is None and c.is_human for n in before for _, c in n.complements)
+        if reading.sentence.lowers[noun.start - 1] not in conjunctions:
+            return False
+        before = [n for top in clause.noun_phrases() for p in _parts(top) for n in (p, *p.appositions)]
+        inner = [c for n in before if n.sense("tie") for _, c in n.complements if c.end == noun.start - 1]
+        return any(c.mention is None and c.is_human for c in inner)
 
     def _inner_bearer(self, noun: NounPhrase, nouns: list[NounPhrase], reading: Reading) -> Entity | None:
         """Aldo in "he is the son of Aldo, a former minister, and …": a bare noun behind a name and a comma."""
@@ -1000,7 +1020,7 @@ class NominalReader:
         ruler = job.key in titles_of("rulers")
         return ruler and any(c.mention is None and not c.sense("place") for _, c in noun.complements)
 
-    def _job(self, noun: NounPhrase) -> Noun | None:
+    def _job(self, noun: NounPhrase, near: NounPhrase | None = None) -> Noun | None:
         """The office or occupation a noun names; of several readings the one that fits the organization, else none."""
         jobs = [n for n in noun.nouns if n.sense in ("office", "occupation")]
         head = " ".join(jobs[0].words) if jobs else ""
@@ -1015,7 +1035,17 @@ class NominalReader:
         if owner is not None and owner.is_human:
             return next((n for n in jobs if n.key in personal), None)
         public = [n for n in jobs if n.key in titles_of("sport")] + [n for n in jobs if n.key not in personal]
-        return (public or jobs)[0] if organization else None
+        direct = near is not None and near.mention is not None and near.mention.start == noun.end
+        usual = next((n for n in jobs if n.key in titles_of("usual") and (direct or n.key in personal)), None)
+        return (public or jobs)[0] if organization else usual
+
+    def _is_body(self, modifier: str) -> bool:
+        """Whether a name before a job can be what it belongs to: no party's or people's adjective ("Tory minister")."""
+        if modifier.casefold() in self.pack.cue("party_adjectives") or modifier.partition("-")[2].islower():
+            return False
+        if names.known_organization(modifier) or names.place_kind(modifier) or " " in modifier:
+            return True
+        return not simplemma.is_known(modifier.casefold(), lang=self.pack.code)
 
     def _kind(self, organization: str) -> str | None:
         """The kind of a known organization, with its article ("Giornale") or without it, and of plain-named papers."""
@@ -1031,7 +1061,10 @@ class NominalReader:
 
     def _organization(self, noun: NounPhrase, job: Noun) -> str | None:
         """Of what somebody is the head: the complement, a genitive, or a country's adjective for an office."""
-        for _, complement in noun.complements:
+        field = frozenset() if job.key in titles_of("posted") else self.pack.preposition_roles["to"]
+        for prep, complement in noun.complements:
+            if prep in field:
+                continue
             if complement.mention is not None and complement.mention.kind in (ORGANIZATION, PLACE, OTHER, WORK):
                 return surface(complement, self.document.article.text)
             if complement.sense("organization", "place") and complement.mention is None:
@@ -1047,7 +1080,7 @@ class NominalReader:
                 return self.pack.demonyms[modifier]
             if modifier.casefold() in self.pack.demonyms:
                 return self.pack.demonyms[modifier.casefold()] if job.sense == "office" else None
-            if modifier[:1].isupper() and not modifier.partition("-")[2].islower():
+            if modifier[:1].isupper() and self._is_body(modifier):
                 return self.pack.countries.get(modifier.casefold(), modifier)
         return None
 

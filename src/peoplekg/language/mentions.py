@@ -285,6 +285,8 @@ def _begins(tokens: list[Token], i: int) -> bool:
 
 def _may_be_name(tokens: list[Token], i: int, pack: Pack, title_case: bool, known: frozenset[str]) -> bool:
     token = tokens[i]
+    if token.is_word and not token.is_capital and _titled_particle(tokens, i, pack):
+        return True
     if not token.is_word or not token.is_capital:
         return False
     if _birthplace(tokens, i, pack):
@@ -332,6 +334,19 @@ def _may_be_name(tokens: list[Token], i: int, pack: Pack, title_case: bool, know
             return True
         return not _ordinary(token, pack) or (_next_capital(tokens, i) and _noun_here(tokens, i, pack))
     return True
+
+
+def _titled_particle(tokens: list[Token], i: int, pack: Pack) -> bool:
+    """ "il sindaco de Magistris", "Chancellor von Papen": a surname that begins with a small word, behind an office."""
+    lower = tokens[i].lower
+    if lower not in pack.particles or lower in pack.function_words or not _next_capital(tokens, i) or not i:
+        return False
+    lowers = [t.lower for t in tokens[max(0, i - 3) : i]]
+    return any(
+        length == len(lowers) - k and noun.sense in ("office", "occupation")
+        for k in range(len(lowers))
+        for length, noun in pack.nouns.match(lowers, k)
+    )
 
 
 def _known_before_holder(tokens: list[Token], i: int, pack: Pack) -> bool:
@@ -421,7 +436,8 @@ def _run_end(tokens: list[Token], i: int, pack: Pack, busy: set[int], title_case
                 and not names.is_surname(token.lower)
             )
         ):
-            if token.lower in pack.function_words and not _function_word_in_name(tokens, j, pack):
+            initial = len(token.text) == 2 and token.text[1] == "."
+            if token.lower in pack.function_words and not initial and not _function_word_in_name(tokens, j, pack):
                 break
             j += 1
         elif token.lower in pack.particles and _next_capital(tokens, j) and _particle_fits(tokens, i, j, pack):
@@ -436,6 +452,8 @@ def _run_end(tokens: list[Token], i: int, pack: Pack, busy: set[int], title_case
             j += 2
         elif token.text in '"“' and _nickname_end(tokens, j):
             j = _nickname_end(tokens, j)
+        elif _joins_body(tokens, i, j, pack):
+            j += 2
         elif token.lower.rstrip(".") in pack.suffixes or (
             token.text == "," and j + 1 < len(tokens) and tokens[j + 1].lower.rstrip(".") in ("jr", "sr")
         ):
@@ -444,6 +462,19 @@ def _run_end(tokens: list[Token], i: int, pack: Pack, busy: set[int], title_case
         else:
             break
     return j
+
+
+def _joins_body(tokens: list[Token], begin: int, j: int, pack: Pack) -> bool:
+    """The "and" of "Iron and Steel Federation": what follows ends like an organization, what precedes is nobody."""
+    if tokens[j].lower not in pack.grammar["conjunctions"]["and"] and tokens[j].text != "&":
+        return False
+    end = j + 1
+    while end < len(tokens) and tokens[end].is_word and tokens[end].is_capital:
+        end += 1
+    size = end - j - 1
+    if not 1 < size < 4 or any(names.is_given(t.lower) for t in (tokens[begin], tokens[j + 1])):
+        return False
+    return j - begin == 1 and tokens[end - 1].lower in pack.organization_tail
 
 
 def _particle_fits(tokens: list[Token], begin: int, j: int, pack: Pack) -> bool:
@@ -537,7 +568,7 @@ def _segments(sentence: Sentence, start: int, end: int, pack: Pack) -> list[tupl
         and not names.is_surname(lowers[i])
     ):
         return [(start, end, None)]  # "General Assembly"
-    cut = _inner_name(tokens, i, end, pack)
+    cut = _inner_name(tokens, i, end, pack) or _head_behind(sentence, i, end, pack)
     if cut:
         return [(i, cut, noun), (cut, end, None)]
     return [(i, end, noun)]
@@ -566,6 +597,27 @@ def _title_inside(sentence: Sentence, start: int, end: int, pack: Pack) -> int:
         holder = lowers[k + found[0]]
         named = names.is_given(holder) or names.is_surname(holder)
         return k if named and (known or not somebody) else 0
+    return 0
+
+
+def _head_behind(sentence: Sentence, start: int, end: int, pack: Pack) -> int:
+    """Where the holder's name begins in "(presidente di) Sea Ambiente Mario Rossi", behind an office and "of"; else 0."""
+    tokens, lowers = sentence.tokens, sentence.lowers
+    if end - start < 3 or start < 2 or not pack.is_of(lowers[start - 1]) or names.is_given(lowers[start]):
+        return 0
+    office = any(
+        k + length == start - 1 and noun.sense == "office"
+        for k in range(max(0, start - 5), start - 1)
+        for length, noun in pack.nouns.match(lowers, k)
+    )
+    closed = end >= len(tokens) or not (
+        tokens[end].text == "," and end + 1 < len(tokens) and tokens[end + 1].is_capital
+    )
+    for k in range(start + 1, end - 1) if office and closed else ():
+        named = all(t.is_capital and not _ordinary(t, pack) for t in tokens[k:end]) or names.is_surname(lowers[end - 1])
+        body = k - start == 1 and lowers[start] in pack.cue("named_after")
+        if names.is_given(lowers[k]) and not names.is_ambiguous(lowers[k], pack.code) and named and not body:
+            return k
     return 0
 
 
@@ -927,6 +979,9 @@ def _vote_by_form(c: _Candidate, pack: Pack) -> None:
         votes[EVENT] += 6
     if names.known_organization(text):
         votes[ORGANIZATION] += 6
+    elif len(tokens) > 1 and (names.place_kind(tokens[-1].text) or tokens[-1].text.isupper()):
+        if names.known_organization(_text(tokens[:-1])) and not names.is_surname(tokens[-1].lower):
+            votes[ORGANIZATION] += 6  # "Marie Claire UK"
     if any(ch.isdigit() for ch in text):
         votes[OTHER] += 3
     if len(tokens) > 1 and text.casefold() in pack.demonyms:
@@ -1576,6 +1631,8 @@ def _register(entity: Entity, mention: Mention, c: _Candidate, pack: Pack) -> bo
     fuller = len(c.words) > len(entity.words) and same_person(c.words, entity.words, pack)
     if fuller:
         entity.name, entity.words = surface, c.words
+    elif c.words == entity.words and not c.alias and entity.name.isupper() and not surface.isupper():
+        entity.name = surface  # "MARIO ROSSI" in a headline
     if not entity.genders:
         gender = names.given_gender(entity.words[0], pack.code)
         if gender in ("m", "f"):

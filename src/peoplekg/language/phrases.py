@@ -1615,6 +1615,10 @@ class Chunker:
                 if not match or match[1] != "and":
                     break
                 following = self._core(self._past_lead_in(end + match[0]), None, False)
+                within = any(c.end == end and c.mention is None and c.is_human for _, c in noun.complements)
+                bare = following is not None and following.determiner == "none" and not following.complements
+                if within and bare:
+                    break  # "una delle amiche del giornalista e conduttore"
                 if (
                     following is None
                     or following.mention
@@ -1642,8 +1646,13 @@ class Chunker:
     def _share_complements(self, first: NounPhrase, second: NounPhrase) -> None:
         """ "the founder and president of X": of X both."""
         both = all(n.sense("office") is not None and n.sense("tie") is None for n in (first, second))
-        if both and not first.complements and first.possessor is None and not second.possessor:
+        if not both:
+            return
+        if not first.complements and first.possessor is None and not second.possessor:
             first.complements = list(second.complements)
+        owner = first.possessor
+        if owner is not None and not owner.is_human and second.possessor is None and not second.complements:
+            second.possessor = owner
 
     def _past_lead_in(self, i: int) -> int:
         """Behind dates, adverbs and phrases of time that lead in an apposition: "da tempo responsabile"."""
