@@ -601,7 +601,7 @@ def _title_inside(sentence: Sentence, start: int, end: int, pack: Pack) -> int:
 
 
 def _head_behind(sentence: Sentence, start: int, end: int, pack: Pack) -> int:
-    """Where the holder's name begins in "(presidente di) Sea Ambiente Mario Rossi", behind an office and "of"; else 0."""
+    """Where the holder's name begins in "(presidente di) Sea Ambiente Mario Rossi", behind an office; else 0."""
     tokens, lowers = sentence.tokens, sentence.lowers
     if end - start < 3 or start < 2 or not pack.is_of(lowers[start - 1]) or names.is_given(lowers[start]):
         return 0
@@ -979,9 +979,8 @@ def _vote_by_form(c: _Candidate, pack: Pack) -> None:
         votes[EVENT] += 6
     if names.known_organization(text):
         votes[ORGANIZATION] += 6
-    elif len(tokens) > 1 and (names.place_kind(tokens[-1].text) or tokens[-1].text.isupper()):
-        if names.known_organization(_text(tokens[:-1])) and not names.is_surname(tokens[-1].lower):
-            votes[ORGANIZATION] += 6  # "Marie Claire UK"
+    elif len(tokens) > 1 and names.known_organization(_text(tokens[:-1])) and _edition(tokens[-1]):
+        votes[ORGANIZATION] += 6  # "Marie Claire UK"
     if any(ch.isdigit() for ch in text):
         votes[OTHER] += 3
     if len(tokens) > 1 and text.casefold() in pack.demonyms:
@@ -994,6 +993,12 @@ def _vote_by_form(c: _Candidate, pack: Pack) -> None:
         _vote_on_parts(tokens, text, votes, pack)
     else:
         _vote_on_single(tokens[0], text, votes, pack)
+
+
+def _edition(token: Token) -> bool:
+    """A country or letters behind a known name."""
+    place = names.place_kind(token.text) is not None or token.text.isupper()
+    return place and not names.is_surname(token.lower)
 
 
 def _inside_title(c: _Candidate, pack: Pack) -> bool:
