@@ -2,15 +2,16 @@
 
 One store on disk grows by made articles about made people, of whom a few are in most articles. At each size the same
 articles are loaded and withdrawn again, once about people picked evenly and once about the most famous (the hubs), and
-the friends of somebody are asked for by name; rdflib's Dataset, holding the same quads, answers the same question up
-to ``RDFLIB_LIMIT`` quads.
+the friends of somebody are asked for by name; rdflib's Dataset, holding the same quads in memory and (where oxrdflib is
+installed) in Oxigraph, answers the same question up to ``RDFLIB_LIMIT`` quads. Other questions are in ``questions``.
 """
 
 from __future__ import annotations
 
+import importlib.util
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -18,11 +19,13 @@ from pathlib import Path
 from random import Random
 from statistics import median
 from time import perf_counter
+from typing import Any
 
 from pyoxigraph import Literal, RdfFormat, serialize
 
 from benchmarks.archive import Archive
-from benchmarks.measuring import Table, milliseconds, percentile, seconds
+from benchmarks.measuring import Cell, Table, milliseconds, percentile, seconds
+from benchmarks.questions import Answered, answered, slowest, worst_path
 from peoplekg import queries
 from peoplekg.model import Extraction
 from peoplekg.store import Store
@@ -48,7 +51,7 @@ _ASKED = "asked"
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """What was measured at one size; times are milliseconds, but for rdflib's loading, which is seconds."""
+    """What was measured at one size, in milliseconds. Of rdflib and oxrdflib: the time to ask and that to load."""
 
     articles: int
     quads: int
@@ -59,8 +62,8 @@ class Point:
     friends: int
     answer: float
     sparql: float
-    rdflib: float | None
-    rdflib_loading: float | None
+    others: Mapping[str, tuple[float, float]]
+    questions: Answered
 
 
 def grown(
@@ -85,15 +88,17 @@ def grown(
                 for extraction in (even[0], hubs[0]):
                     _load_and_withdraw(store, extraction)
                 loading = [[_load_and_withdraw(store, extraction) for extraction in chosen] for chosen in (even, hubs)]
-                yield Point(
-                    count,
-                    len(store.quads),
-                    building,
-                    tuple(taken for taken, _ in loading[0]),
-                    tuple(taken for taken, _ in loading[1]),
-                    tuple(taken for one in loading for _, taken in one),
-                    *_asking(store, archive, rdflib_limit),
-                )
+                quads, asked = len(store.quads), _asking(store, archive, rdflib_limit)
+            yield Point(
+                count,
+                quads,
+                building,
+                tuple(taken for taken, _ in loading[0]),
+                tuple(taken for taken, _ in loading[1]),
+                tuple(taken for one in loading for _, taken in one),
+                *asked,
+                answered(path, archive.names, paths=probes),
+            )
 
 
 def _fill(store: Store, archive: Archive, size: int) -> int:
@@ -115,7 +120,7 @@ def _load_and_withdraw(store: Store, extraction: Extraction) -> tuple[float, flo
 
 def _asking(
     store: Store, archive: Archive, rdflib_limit: int, times: int = 5
-) -> tuple[int, float, float, float | None, float | None]:
+) -> tuple[int, float, float, dict[str, tuple[float, float]]]:
     """How many friends a few people have together, and the median times to ask for one's by name."""
     anybody = Random(4).sample(archive.names, len(archive.names))
     asked = list(islice((name for name in anybody if _friends(store, name)), 10))
@@ -130,24 +135,41 @@ def _asking(
             raise SystemExit(f"the canned query has other friends of {name} than SPARQL")
     count = sum(map(len, expected.values()))
     if len(store.quads) > rdflib_limit:
-        return count, answer, sparql, None, None
-    import rdflib
-    from rdflib.plugins.sparql import prepareQuery
+        return count, answer, sparql, {}
+    return count, answer, sparql, {name: _by_rdflib(store, kind, expected) for name, kind in _rdflib_stores().items()}
 
-    dataset = rdflib.Dataset()
+
+def _rdflib_stores() -> dict[str, str]:
+    """What rdflib can keep a Dataset in."""
+    found = {"rdflib": "default"}
+    if importlib.util.find_spec("oxrdflib") is not None:
+        found["oxrdflib"] = "Oxigraph"
+    return found
+
+
+def _by_rdflib(store: Store, kind: str, expected: Mapping[str, set[str]]) -> tuple[float, float]:
+    """Milliseconds to ask for the friends of one person, and to load all quads."""
+    import rdflib
+
+    dataset = rdflib.Dataset(store=kind)
     with tempfile.NamedTemporaryFile(suffix=".nq") as file:
         serialize(iter(store.quads), file.name, format=RdfFormat.N_QUADS)
-        loading = seconds(lambda: dataset.parse(file.name, format="nquads"))
-    prepared = prepareQuery(_FRIENDS)
+        format = "ox-nquads" if kind == "Oxigraph" else "nquads"
+        loading = seconds(lambda: dataset.parse(file.name, format=format))
+    query: Any = _FRIENDS.replace("SELECT DISTINCT", f"SELECT DISTINCT ?{_ASKED}")
+    if kind != "Oxigraph":
+        from rdflib.plugins.sparql import prepareQuery
+
+        query = prepareQuery(_FRIENDS)
 
     def ask(name: str) -> set[str]:
-        found = dataset.query(prepared, initBindings={_ASKED: rdflib.Literal(name)})
+        found = dataset.query(query, initBindings={_ASKED: rdflib.Literal(name)})
         return {str(binding[rdflib.Variable("name")]) for binding in found.bindings}
 
-    for name in asked:
-        if ask(name) != expected[name]:
-            raise SystemExit(f"rdflib has other friends of {name}")
-    return count, answer, sparql, median(milliseconds(partial(ask, name), 3) for name in asked), loading
+    for name, friends in expected.items():
+        if ask(name) != friends:
+            raise SystemExit(f"rdflib with its store {kind} has other friends of {name}")
+    return median(milliseconds(partial(ask, name), 3) for name in expected), loading * 1e3
 
 
 def _friends(store: Store, name: str) -> set[str]:
@@ -199,10 +221,9 @@ def tables(sizes: Sequence[int] = SIZES, **options: int) -> list[Table]:
             "friends found",
             "peoplekg query ms",
             "SPARQL ms",
-            "rdflib Dataset ms",
-            "rdflib to SPARQL",
-            "rdflib to query",
+            *(column for name in ("rdflib", "oxrdflib") for column in (f"{name} ms", f"{name} to SPARQL")),
             "rdflib loading s",
+            "oxrdflib loading s",
         ),
         tuple(
             (
@@ -210,22 +231,42 @@ def tables(sizes: Sequence[int] = SIZES, **options: int) -> list[Table]:
                 point.friends,
                 point.answer,
                 point.sparql,
-                *(
-                    (point.rdflib, point.rdflib / point.sparql, point.rdflib / point.answer)
-                    if point.rdflib
-                    else ("–",) * 3
-                ),
-                point.rdflib_loading or "–",
+                *(cell for name in ("rdflib", "oxrdflib") for cell in _beside(point, name)),
+                *(point.others[name][1] / 1e3 if name in point.others else "–" for name in ("rdflib", "oxrdflib")),
             )
             for point in points
         ),
         (
-            "Median over up to ten people picked evenly from those who have friends. SPARQL is the same query "
-            "in both; `peoplekg query` is the canned query with finding the person, sentences and sources. All "
-            "three give the same friends.",
+            "Median over up to ten people picked evenly from those who have friends. SPARQL is the same query in all "
+            "stores, rdflib and oxrdflib a Dataset in memory; `peoplekg query` is the canned query with finding the "
+            "person, sentences and sources. All give the same friends.",
         ),
     )
-    return [loading, asking]
+    return [loading, asking, _questions(points)]
+
+
+def _beside(point: Point, name: str) -> tuple[Cell, Cell]:
+    if name not in point.others:
+        return "–", "–"
+    taken = point.others[name][0]
+    return taken, taken / point.sparql
+
+
+def _questions(points: Sequence[Point]) -> Table:
+    paths_columns = ("quads", "path: median ms", "path: 95th percentile ms")
+    canned_columns = ("canned queries: median ms", "slowest canned query", "its ms")
+    columns = (*paths_columns, *canned_columns, "cold query ms", "cold query to bare Python")
+    rows: list[tuple[Cell, ...]] = []
+    for point in points:
+        found = point.questions
+        paths = (median(found.paths), worst_path(found))
+        processes = (found.cold, found.cold / found.bare)
+        rows.append((point.quads, *paths, median(found.canned.values()), *slowest(found), *processes))
+    note = (
+        "Paths between people picked evenly; each canned query about the same few people, its median. Cold: "
+        "`peoplekg query friends-of` as a process of its own, beside `python -c 'import click, pyoxigraph'`."
+    )
+    return Table("Questions", columns, tuple(rows), (note,))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,10 @@ from peoplekg.store import Engine, LoadReport, Store
 from peoplekg.workers import Reading, readings
 
 _BULK = 200
-"""After so many articles the store is put in order, which makes later look-ups several times faster."""
+"""After so many articles what was written is flushed, and a store that got so many is put in order in the end.
+
+The first keeps it quick to open the store for reading meanwhile, the second makes later look-ups several times faster.
+"""
 
 
 def load_article(store: Store, article: Article, *, engine: Engine = "fast") -> LoadReport:
@@ -63,6 +66,8 @@ def load_articles(
             on_failure(_source(one), error)
             continue
         fresh += report.outcome != "unchanged"
+        if fresh % _BULK == 0 and report.outcome != "unchanged":
+            store.flush()
         yield report
     if fresh >= _BULK:
         store.optimize()

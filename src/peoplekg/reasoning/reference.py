@@ -17,7 +17,7 @@ def closure(ontology: Iterable[Triple], facts: Iterable[Triple]) -> tuple[frozen
     Left out is what says nothing of individuals: schema triples, types that are anonymous classes, datatypes or terms
     of the RDF, RDFS and OWL vocabularies (owl:Thing), all that has a literal as its subject, and ``x owl:sameAs x``.
     """
-    import owlrl  # type: ignore[import-untyped]
+    import owlrl
     import rdflib
 
     graph = rdflib.Graph()

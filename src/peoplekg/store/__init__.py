@@ -92,9 +92,10 @@ class Store:
     0
     """
 
-    def __init__(self, quads: px.Store, path: Path | None = None) -> None:
+    def __init__(self, quads: px.Store, path: Path | None = None, *, writes: bool = False) -> None:
         self.quads = quads
         self.path = path
+        self._writes = writes
 
     @classmethod
     def open(cls, path: str | os.PathLike[str] | None = None, *, read_only: bool = False) -> Store:
@@ -104,7 +105,7 @@ class Store:
         Raises StoreError.
         """
         folder = opening.location(path)
-        return cls(opening.open_quads(folder, read_only=read_only), folder)
+        return cls(opening.open_quads(folder, read_only=read_only), folder, writes=folder is not None and not read_only)
 
     def close(self) -> None:
         """Makes sure that everything is on disk and lets others open the store."""
@@ -113,7 +114,8 @@ class Store:
             from peoplekg.store import problems
 
             problems.reasoner_over.cache_clear()
-        self.quads = px.Store()
+        self.flush()
+        self.quads, self._writes = px.Store(), False
 
     def __enter__(self) -> Store:
         return self
@@ -148,6 +150,11 @@ class Store:
             if quad.predicate != term("note")
         }
         return stored == wanted
+
+    def flush(self) -> None:
+        """Writes out what is in the log only, which whoever opens the store to read would have to go through."""
+        if self._writes:
+            self.quads.flush()
 
     def optimize(self) -> None:
         """Puts the store in order after many loads, so that look-ups are fast."""

@@ -106,8 +106,10 @@ def _reference(changes: Changes, contradictions: Sequence[Contradiction]) -> Inf
     return Inference(added, removed, contradictions)
 
 
-def contradictions(changes: Changes, found: Iterable[Contradiction]) -> list[Problem]:
+def contradictions(changes: Changes, found: Sequence[Contradiction]) -> list[Problem]:
     """Contradictions with the facts that they follow from: one problem for each set of facts that proves both sides."""
+    if not found:
+        return []  # a reasoner takes a while to make
     reasoner = Reasoner(rules(), facts_of(changes))
     problems = []
     for one in found:
