@@ -268,6 +268,17 @@ class NominalReader:
         if tie.data.get("bearer") == "parent" and noun.possessor is not None and noun.possessor.members:
             self._as_siblings(owners, tie, qualifiers, reading)
 
+    def _comes_into_the_world(self, noun: NounPhrase, clause: Clause, near: NounPhrase | None) -> bool:
+        """ "Sono nati due figli, X e Y": the children of the couple that was told of just before."""
+        tie, group = noun.sense("tie"), clause.vg
+        if tie is None or tie.data.get("bearer") != "child" or group is None or group.negated:
+            return False
+        said = [np for np in (clause.subject, *clause.objects) if np is not None]
+        inside = any(np is noun or np is near or np.start <= noun.start < np.end for np in said)
+        born = "born" in self.pack.verb_classes.get(group.lemma, ())
+        somewhere = any(o.prep in self.pack.preposition_roles["place"] for o in clause.obliques)
+        return inside and (born or (group.lemma in self.pack.cue("arrival_verbs") and not somewhere))
+
     def _figurative(self, noun: NounPhrase, reading: Reading) -> bool:
         """ "spiritual father", "il padre dell'astrofisica": no kinship."""
         if set(noun.modifiers) & self.pack.cue("like_kin"):
@@ -355,6 +366,10 @@ class NominalReader:
         bereaved = self._survivors_of(clause)
         if bereaved and entity not in bereaved:
             return bereaved
+        if self._comes_into_the_world(noun, clause, near):
+            couple = self.discourse.couple_before(clause)
+            if couple and entity not in couple:
+                return couple
         if self._strangers(near or noun, clause):
             return ()
         kind = noun.sense("tie").data["kind"]  # type: ignore[union-attr]

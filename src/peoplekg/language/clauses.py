@@ -624,6 +624,10 @@ class ClauseReader:
             near = self._previous(i, ("punct", "date", "word"))
             whole = near.np if near is not None and near.kind == "np" else None
             bearer = _bearer_of(whole, group) if whole is not None else None
+            if whole is not None and previous is not near:
+                described = self._described_before(whole, i)
+                if described is not None and _fits(described, group):
+                    whole = bearer = described
             if bearer is not None and previous is not near and _is_place(bearer) and self._befalls_people(group):
                 whole = bearer = self._person_before(bearer, parent)
             if (
@@ -643,6 +647,14 @@ class ClauseReader:
             elif previous is not None and previous.text == "," and parent.vg is not None:
                 clause.antecedent_role = "lost"
         self.current = clause
+
+    def _described_before(self, np: NounPhrase, i: int) -> NounPhrase | None:
+        """X in "X, già capo della polizia ai tempi del sindaco Y, condannato …": the phrase belongs to what X was."""
+        k = next((k for k, c in enumerate(self.chunks[:i]) if c.np is np), 0)
+        before = self.chunks[k - 1].np if k and self.chunks[k - 1].kind == "np" else None
+        if before is None or np.prep is None or np.mention is not None or np.is_human or not before.appositions:
+            return None
+        return before if before.mention is not None and before.is_human else None
 
     def _befalls_people(self, group: VerbGroup) -> bool:
         """Whether only people can be what a verb's participle says ("stroncato", "condannato")."""

@@ -143,6 +143,12 @@ class Discourse:
             self.pairs.append((clause.sentence.index, clause.vg.start, couple))
             self.couples.add((clause.sentence.index, couple))
 
+    def couple_before(self, clause: Clause) -> Referents | None:
+        """The couple that the sentence before, or this one, has told of."""
+        index = clause.sentence.index
+        near = [(s, pair) for s, pair in self.couples if index - 1 <= s <= index]
+        return near[0][1] if len({frozenset(p) for _, p in near}) == 1 else None
+
     def note_together(self, couple: Referents, former: bool) -> None:
         """Remember who is or was a couple, for "the groom", "the couple"."""
         if len(set(couple)) == 2:
@@ -231,6 +237,10 @@ class Discourse:
         if features.get("case") == "object" or features.get("possessive") or aimed_at:
             avoid |= set(self.subject(clause) or ())
         avoid |= self._antecedents(clause)
+        around = [p for p in clause.noun_phrases() if p is not np and p.start <= np.start < p.end]
+        bearers = {p.entity for p in around if p.entity is not None}
+        if bearers and self.pack.syntax["pro_drop"] and not features.get("possessive"):
+            return self._contrasted(np, clause, gender, avoid | bearers)
         if self._told(np, clause, gender):
             return None
         only = self._only_one(clause, np.start, gender, avoid) or self._same_pronoun(np, clause)
@@ -240,6 +250,16 @@ class Discourse:
             return None
         opens = np is clause.subject and clause.kind in ("main", "quote")
         return self._salient(clause, np.start, gender, avoid, opens) or self._agreeing_topic(clause, gender, avoid)
+
+    def _contrasted(
+        self, np: NounPhrase, clause: Clause, gender: Gender | None, avoid: set[Entity]
+    ) -> Referents | None:
+        """Whose mother is "la mamma di lei, X": not X's, but that of the only woman, or of the woman of the couple."""
+        couple = [e for pair in self._couples() for e in pair if _agrees(e, gender) and e not in avoid]
+        most = max((self.counts[e] for e in self.people if e.gender == gender and e not in avoid), default=0)
+        if len(set(couple)) == 1 and self.counts[couple[0]] == most:
+            return (couple[0],)
+        return self._only_one(clause, np.start, gender, avoid)
 
     def _same_pronoun(self, np: NounPhrase, clause: Clause) -> Referents | None:
         """ "A introduced her to B, whom she married": she is the one who was introduced."""

@@ -1118,9 +1118,18 @@ class Chunker:
             ):
                 extra.append(lower)
                 np.end += 1
+            elif np.sense("office", "occupation") and (length := self._state_of_office(np.end)):
+                extra.append(" ".join(self.lowers[np.end : np.end + length]))
+                np.end += length
             else:
                 break
         np.modifiers += tuple(extra)
+
+    def _state_of_office(self, k: int) -> int:
+        """How many words at k say how an office is held ("governatore in carica dell'Illinois"), else 0."""
+        tables = (self.pack.cue_phrases.get(name) for name in ("current", "future", "former"))
+        found = [match[0] for table in tables if table is not None and (match := table.longest(self.lowers, k))]
+        return next((length for length in found if length > 1), 0)
 
     def _participle(self, k: int) -> bool:
         lemma = self.tokens[k].lemma
@@ -1466,6 +1475,10 @@ class Chunker:
         title = inner.mention.noun if inner.mention is not None and inner.mention.kind == PERSON else None
         if title is not None and title.sense == "title" and inner.determiner == "definite":
             return self._juxtapose(np, inner.head)
+        office = np.determiner != "indefinite" and np.sense("office", "occupation") is not None
+        called = office and inner.determiner == "definite" and bool(inner.modifiers)
+        if called and inner.mention is not None and inner.mention.kind == PERSON:
+            return self._juxtapose(np, inner.mention.start)  # "il governatore, il democratico X"
         if inner.mention or inner.number == "p" or not inner.sense("occupation", "office", "person", "tie"):
             return None
         name_at = self._behind_naming(inner.end) if inner.end < self.size else inner.end
