@@ -209,11 +209,13 @@ ANY_OCCASION = "occasion"
 # Occasions of one person or couple: how many of the participants, the first ones, it is held for.
 _HELD_FOR = {"funeral": 1, "birthday": 1, "wedding": 2}
 # Occasions that guests are named of as well, though the article may tell of several with the same people.
-_WITH_GUESTS = {"party", "dinner", "ceremony", "gala", "concert", "award"}
+_WITH_GUESTS = {"party", "dinner", "ceremony", "gala", "concert", "award", "trial"}
 # What a wedding or a funeral is called too.
 _CALLED_SO = {"party", "ceremony", "gala"}
 # How far behind an occasion, in characters, "among the guests was X" speaks of it.
 _GUESTS_WITHIN = 1500
+# Whose an occasion is, when nobody says so: of the one whom the article's claim of that kind is about.
+_OCCASION_OF = {"funeral": "died", "trial": "conviction"}
 
 
 def _one_occasion_each(claims: list[Claim], guests: set[int]) -> list[Claim]:
@@ -221,7 +223,8 @@ def _one_occasion_each(claims: list[Claim], guests: set[int]) -> list[Claim]:
 
     A guest of whom it only says "attended the funeral", or "among the guests", was at the one it told of last.
     """
-    claims, guests = _funeral_of_the_dead(claims, guests)
+    for type_, kind in _OCCASION_OF.items():
+        claims, guests = _occasion_of(kind, type_, claims, guests)
     held: dict[tuple[Any, ...], list[Claim]] = {}
     for claim in claims:
         people, type_ = _participants(claim), str(claim.values.get("type"))
@@ -255,25 +258,29 @@ def _one_occasion_each(claims: list[Claim], guests: set[int]) -> list[Claim]:
     return [merged.get(id(c), c) for c in claims if id(c) not in gone]
 
 
-def _funeral_of_the_dead(claims: list[Claim], guests: set[int]) -> tuple[list[Claim], set[int]]:
-    """ "The funeral will be held on Monday" in an article where just one person has died: it is held for that one."""
-    dead = {c.people["person"] for c in claims if c.kind == "died" and c.polarity == "affirmed"}
-    funerals = [c for c in claims if c.values.get("type") == "funeral" and c.polarity == "affirmed"]
-    if len(dead) != 1 or any(id(c) not in guests for c in funerals):
+def _occasion_of(kind: str, type_: str, claims: list[Claim], guests: set[int]) -> tuple[list[Claim], set[int]]:
+    """ "The funeral will be held on Monday" where just one person has died, "testified at the trial" where just one
+    has been convicted: it is theirs."""
+    theirs = {str(c.people["person"]) for c in claims if c.kind == kind and c.polarity == "affirmed"}
+    told = [c for c in claims if c.values.get("type") == type_ and c.polarity == "affirmed"]
+    if any(id(c) not in guests for c in told):
         return claims, guests
     first: dict[bool, Claim] = {}
-    for claim in funerals:
+    for claim in told:
         first.setdefault(claim.certainty == "possible", claim)
     owned: dict[int, Claim] = {}
     for claim in first.values():
-        people = tuple(dict.fromkeys((*map(str, dead), *_participants(claim))))
-        owned[id(claim)] = replace(claim, people={"participants": people})
+        whose = theirs - set(_participants(claim))
+        if len(whose) == 1:
+            owned[id(claim)] = replace(claim, people={"participants": (*whose, *_participants(claim))})
     return [owned.get(id(c), c) for c in claims], guests - set(owned)
 
 
 def _may_be(guest: Claim, group: list[Claim]) -> bool:
     """Whether a guest's occasion can be that one: its type, its date, and whether it is to come."""
     type_ = guest.values.get("type")
+    if type_ == ANY_OCCASION and group[0].values.get("type") == "birthday":
+        return False
     if type_ not in (ANY_OCCASION, group[0].values.get("type")) and type_ not in _CALLED_SO:
         return False
     before = [c.evidence.start for c in group if c.evidence.start <= guest.evidence.start]

@@ -333,6 +333,8 @@ class Matcher:
         literals = binding.get("#literals", [])
         if led and literals and argument.prep and argument.slot is not None and argument.slot.kind == "person":
             candidates = self._led(candidates, literals, clause)
+        if argument.slot is not None and argument.slot.kind in ("text", "quantity"):
+            candidates = [np for np in candidates if not _before_verb(np, clause)]
         for np in candidates:
             if any(np is u for u in used):
                 continue
@@ -591,6 +593,9 @@ class Matcher:
                 end += 3
             elif self.pack.is_of(lowers[end]) or lowers[end] in self.pack.cue("sentence_places"):
                 end += 2
+                words = self.pack.cue("sentence_words")
+                noun = next((k for k in range(end, min(end + 2, len(lowers))) if lowers[k] in words), None)
+                end = noun + 1 if lowers[end - 1] not in words and noun is not None else end
             else:
                 break
         return min(end, len(lowers))
@@ -613,7 +618,8 @@ class Matcher:
             after = lowers[k + 1] if k + 1 < len(lowers) else "."
             if k + 2 < len(lowers) and self.pack.is_of(lowers[k + 2]):
                 continue  # "53 anni di carriera"
-            if lowers[k + 2 : k + 3] and lowers[k + 2] in self.pack.cue("not_age"):
+            counted = after in self.pack.cue("years_old")
+            if counted and lowers[k + 2 : k + 3] and lowers[k + 2] in self.pack.cue("not_age"):
                 continue  # "two years older than"
             counted = any(c.get("partitive") for c in clause.vg.clitics) and k == clause.vg.end
             said = any(w in self.pack.cue("years_old") for w in lowers[: clause.vg.start])
@@ -688,7 +694,8 @@ class Matcher:
         """Literal words that are no noun phrase of the clause: adverbs, adjectives, participles behind the verb."""
         assert clause.vg is not None
         tokens = clause.sentence.tokens
-        for k in range(clause.vg.start, min(clause.vg.end + 5, len(tokens))):
+        objects = [np.end + 2 for np in clause.objects if clause.vg.end <= np.start <= clause.vg.end + 1]
+        for k in range(clause.vg.start, min(max([clause.vg.end + 5, *objects]), len(tokens))):
             if tokens[k].lower in (",", ".", ";") or (
                 k >= clause.vg.end and tokens[k].lower in self.pack.cue("negation_inside")
             ):
@@ -763,6 +770,8 @@ class Matcher:
         event: str | None,
         bearer: Entity | None,
     ) -> None:
+        if clause.vg is not None and clause.vg.lemma in pattern.options.get("but", ()):
+            return
         if pattern.options.get("definite") and np.determiner not in ("definite", "possessive"):
             return
         if pattern.options.get("verbless") and (clause.vg is not None or np.negated):
@@ -1247,6 +1256,12 @@ def _year_of_title(mention: Mention, np: NounPhrase) -> str | None:
         behind[1:] if behind and behind[0] == "(" else lowers[np.start : mention.start] if mention is np.mention else []
     )
     return next((w for w in said if len(w) == 4 and w.isdigit()), None)
+
+
+def _before_verb(np: NounPhrase, clause: Clause) -> bool:
+    """His players in "Two of his players were acquitted": no circumstance of the verb."""
+    assert clause.vg is not None
+    return np.start < clause.vg.start and np is not clause.antecedent
 
 
 def _behind_a_noun(np: NounPhrase, clause: Clause) -> bool:

@@ -927,7 +927,15 @@ class NominalReader:
                 and not noun.sense("tie")
                 and not any(o.is_human and o.end <= noun.start for o in clause.objects)
             ):
-                people = self.discourse.subject(clause)
+                whose = next(
+                    (o for o in clause.obliques if noun.start - o.end in (0, 1) and o.possessor is not None), None
+                )
+                people = (
+                    self.discourse.subject(clause)
+                    if whose is None or whose.possessor is None
+                    else self.discourse.referents(whose.possessor, clause)  # "charges related to his time as mayor"
+                    or (self.discourse.subject(clause.parent) if clause.parent is not None else None)
+                )
                 qualifiers = self.qualifier.of_clause(clause, reading)
                 if people and len(people) == 1 and qualifiers.polarity == "affirmed":
                     self.describe(people[0], noun, clause, reading, qualifiers)

@@ -74,6 +74,8 @@ class Qualifier:
                 return replace(result, skip=True)
         result = self._hedged(clause, reading, result)
         result = self._governed(clause, reading, result)
+        if group is not None and group.tense == "infinitive" and result.certainty == "possible":
+            result = replace(result, future=True)  # "is due to appear in court on 12 December"
         return self._attributed(clause, reading, result)
 
     def no_longer(self, clause: Clause) -> bool:

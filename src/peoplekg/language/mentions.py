@@ -249,6 +249,8 @@ def _known_name(tokens: list[Token], i: int) -> int:
         text = _text(tokens[i:end])
         if names.known_organization(text) or names.known_event(text) or names.place_kind(text):
             return end
+    if i > 1 and tokens[i].is_capital and not _next_capital(tokens, i) and tokens[i - 1].text.islower():
+        return i + 1 if names.known_organization(f"{tokens[i - 1].text} {tokens[i].text}") else 0  # "the Guardian"
     return 0
 
 
@@ -776,7 +778,8 @@ def _first_of_list(sentence: Sentence, work: _Candidate, opener: int, pack: Pack
     """A title behind a plural work noun: it ends at the "and" before the next."""
     work.listing = opener
     end = work.end if work.quoted or opener < 0 else min(work.end, _title_end(sentence.tokens, work.start, False, pack))
-    if end == work.end or end <= work.start:
+    dated = work.end < len(sentence.tokens) and sentence.tokens[work.end].text == "("  # "War and Peace (1865)"
+    if end == work.end or end <= work.start or dated:
         return work
     first = _Candidate(sentence, work.start, end, work.words[: end - work.start], kind=WORK)
     first.listing = opener

@@ -258,6 +258,7 @@ class Pack:
         works = _read(self.folder / "works.toml")
         self.titled_words = frozenset(w for form in works.get("titled", {}).get("forms", ()) for w in self._words(form))
         self.making_verbs = frozenset(works.get("made", {}).get("verbs", ()))
+        self.writing_verbs = frozenset(works.get("made", {}).get("written", ()))
         self.making_nouns = frozenset(works.get("made", {}).get("nouns", ()))
         self.title_words = frozenset(self.grammar["cues"]["title_words"])
         self.relative_words = frozenset(w for forms in self.grammar["relatives"].values() for w in forms)

@@ -18,6 +18,7 @@ from peoplekg.language.tokens import Sentence
 from peoplekg.model import Gender
 
 _HUMAN = {"tie", "occupation", "office", "person", "group"}
+_OPENERS = {"punct", "sub", "rel", "quote", "conj"}
 _STOP_MARKS = {",", ".", ";", ":", ")", "(", "—", "–", "-", "!", "?", "»", '"', "”", "…"}
 
 
@@ -590,6 +591,9 @@ class Chunker:
             and not apposed
             and all(n.sense == "person" for n in nouns)
             and self.lowers[k - 1] not in self.pack.cue("survivors")
+            and not (
+                i == 0 and nouns[0].number == "p" and not self.pack.syntax["adjectives_follow"]
+            )  # "Guests at the party included …"
         ):
             return None
         if nouns:
@@ -2040,7 +2044,7 @@ class Chunker:
             return VerbGroup(j, j + 1, lemma, form, False)
         if form == "participle" or (
             form == "past"
-            and (self._reduced(j, last) or self._once_joined(j, before))
+            and (self._reduced(j, last) or self._once_joined(j, before) or self._said_of_circumstance(j, before))
             and (not pack.agreement or lower in pack.participle_forms)
         ):
             group = VerbGroup(j, j + 1, lemma, "participle", False, passive=lemma not in pack.be_perfect)
@@ -2199,6 +2203,21 @@ class Chunker:
         bound = self.pack.verb_classes.get(self.tokens[j].lemma, frozenset()) & {"marry", "date"}
         return bool(bound) and to is not None and to[1] in self.pack.preposition_roles["to"]
 
+    def _said_of_circumstance(self, j: int, before: list[Chunk]) -> bool:
+        """ "In an interview with the paper published on Monday, she …": said of what stands behind a preposition."""
+        last = before[-1] if before else None
+        if self.pack.agreement or last is None or last.np is None or last.np.prep is None or last.np.is_human:
+            return False
+        follows = j + 1 in self.date_at or (
+            j + 1 < self.size and self.pack.prepositions.longest(self.lowers, j + 1) is not None
+        )
+        regular = self.lowers[j] in self.pack.participle_forms or self.lowers[j] not in self.pack.past_forms
+        opening = next((k for k in range(len(before) - 1, -1, -1) if before[k].kind in _OPENERS), -1)
+        piece = before[opening + 1 :]
+        told = any(c.vg is not None and c.vg.finite for c in piece)
+        subject = any(c.np is not None and c.np.prep is None for c in piece) or before[opening].kind == "rel"
+        return follows and regular and (told or not subject)
+
     def _base_place(self, before: list[Chunk]) -> bool:
         if not before:
             return False
@@ -2208,10 +2227,16 @@ class Chunker:
         if last.kind == "np" and last.np is not None:
             return (
                 last.np.number == "p"
+                or self._plural_head(last.np)
                 or (last.np.pronoun is not None and last.np.pronoun.get("person") in (1, 2))
                 or bool(last.np.members)
             )
         return last.kind == "rel"
+
+    def _plural_head(self, np: NounPhrase) -> bool:
+        """ "Her novels include …": a noun for things in another form than the dictionary's."""
+        head = self.tokens[np.head]
+        return np.mention is None and bool(np.nouns) and np.nouns[0].number is None and head.lower != head.lemma
 
     def _finite_place(self, last: Chunk | None) -> bool:
         if last is None:

@@ -40,6 +40,8 @@ def unmarked_title(tokens: list[Token], i: int, pack: Pack, after_title: bool) -
     described = described or _made_behind(tokens, end, pack)
     if described and (several or not person) and not names.place_kind(_text(tokens[i:end])):
         return end
+    if made and several and _written(tokens, i, pack):
+        return end
     if made and (
         _reads_as_title(tokens, i, end, pack) if several else _ordinary(token, pack) and _ends(tokens, end, pack)
     ):
@@ -209,6 +211,19 @@ def _made(tokens: list[Token], i: int, pack: Pack) -> bool:
     return k < 0 or tokens[k].text not in ',"”»'  # '"It is over," wrote Smith', "«È finita», ha scritto Rossi"
 
 
+def _written(tokens: list[Token], i: int, pack: Pack) -> bool:
+    """Behind "she wrote", "he has directed": with the subject before the verb, what is behind it is the work."""
+    if tokens[i - 1].lemma not in pack.writing_verbs or i < 2:
+        return False
+    before = tokens[i - 2]
+    return before.is_word and (
+        before.is_capital
+        or before.lower in pack.auxiliaries
+        or before.lower in pack.function_words
+        or pack.is_adverb(before.lower)
+    )
+
+
 def _led(tokens: list[Token], i: int, pack: Pack) -> bool:
     """Behind a preposition, a possessive or a genitive."""
     if not i:
@@ -223,10 +238,11 @@ def _led(tokens: list[Token], i: int, pack: Pack) -> bool:
 
 def _year_behind(tokens: list[Token], end: int) -> bool:
     """ "(1994)", "(2001, with A. Nother)"."""
-    if end + 2 >= len(tokens) or tokens[end].text != "(" or tokens[end + 2].text not in "),;":
+    if end + 2 >= len(tokens) or tokens[end].text != "(":
         return False
-    year = tokens[end + 1].text
-    return year.isdigit() and len(year) == 4
+    year = tokens[end + 1].text[:4]
+    closed = tokens[end + 2].text in "),;-–—/" or not tokens[end + 1].text.isdigit()
+    return year.isdigit() and len(year) == 4 and closed
 
 
 def _work_behind(tokens: list[Token], end: int, pack: Pack) -> bool:
