@@ -118,6 +118,10 @@ class Matcher:
             people = bound if isinstance(bound, tuple) else (bound,) if bound is not None else ()
             if not people or not all(isinstance(e, Entity) and e.titles & titles_of(group) for e in people):
                 return False
+        for slot, group in pattern.options.get("no_jobs", {}).items():
+            bound = binding.get(slot)
+            if isinstance(bound, Entity) and bound.titles & titles_of(group):
+                return False
         return True
 
     def _dated(self, pattern: Pattern, dates: list[Date]) -> bool:

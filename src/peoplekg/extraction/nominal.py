@@ -145,7 +145,8 @@ class NominalReader:
                 self._age(entity, np.age, qualifiers, reading, "beside")
             self._birthplace(entity, np, reading, qualifiers)
             said = {m for part in (np, *np.appositions) for m in part.modifiers}
-            if said & self.pack.cue("the_dead"):  # "the late X", "her late husband, X"
+            whole = np.mention is not None and len(np.mention.words) > 1  # "the late Mr Reed": whichever Reed
+            if whole and said & self.pack.cue("the_dead"):  # "the late X", "her late husband, X"
                 dead = replace(qualifiers, status="current")
                 self.claims.add("died", {"person": entity}, {}, dead, reading.sentence, f"{self.pack.code}.died.late")
             years = self._years_in(np.modifiers)

@@ -28,7 +28,8 @@ article states one of these kinds of the pair elsewhere);
 ``clitic = "ci"`` (the verb has that clitic); ``dates = "behind"`` (a noun's dates are those behind it); ``verbless``
 (a noun in a clause without a verb: a headline); ``unless`` (words that must not follow the verb);
 ``needs_date = "month"`` (a date with at least a month); ``needs_place``;
-``jobs = { B = "media" }`` (who fills the slot has an occupation of that group in ``data/occupations/broader.toml``).
+``jobs = { B = "media" }`` (who fills the slot has an occupation of that group in ``data/occupations/broader.toml``),
+``no_jobs`` (has none of it).
 ``guest`` (who is named was at an occasion of somebody whom the article names elsewhere; the claim's type "occasion"
 is that of its only funeral, wedding or birthday).
 The verb ``~`` is any verb but the copula and those that ``but`` lists.
