@@ -704,7 +704,7 @@ class ClauseReader:
             clause.subject = later
             clause.objects.remove(later)
             return
-        near = 12 if group.passive or group.lemma in self.pack.be_perfect else 5
+        near = 12 if group.passive or inverts or group.lemma in self.pack.be_perfect else 5
         if behind and (behind[0].mention is not None or behind[0].is_human) and behind[0].start - group.end <= near:
             clause.subject = behind[0]
             clause.objects.remove(behind[0])

@@ -46,6 +46,7 @@ class Discourse:
         self.ties: dict[tuple[Entity, str, str | None], Entity] = {}
         self.speakers: dict[int, Entity] = {}
         self.counts = Counter({e: len(e.mentions) for e in people})
+        self._clauses: list[Clause] = []
         self._open: set[int] = set()
         common = self.counts.most_common(2)
         alone = len(common) == 1 or (len(common) > 1 and common[0][1] >= 1.5 * common[1][1])
@@ -61,7 +62,8 @@ class Discourse:
 
     def enter_sentence(self, clauses: Iterable[Clause]) -> None:
         """Note everybody whom a sentence names."""
-        for clause in clauses:
+        self._clauses = list(clauses)
+        for clause in self._clauses:
             for np in sorted(clause.noun_phrases(), key=lambda n: n.start):
                 found = self.named(np)
                 for entity, place in _everybody(np):
@@ -392,12 +394,28 @@ class Discourse:
         if clause.vg.copula:
             gender = gender or next((t.gender for t in map(_tie_in, clause.objects) if t is not None), None)
         speaker = self.speaker(clause, None)
-        avoid = self._speaks(clause) | ({speaker} if speaker else set())
+        avoid = self._speaks(clause) | ({speaker} if speaker else set()) | self._beside_verb(clause)
+        front = self._gender_in_front(clause)
+        avoid |= {e for e in self.people if front is not None and e.gender not in (None, front)}
         if clause.kind == "rel" and clause.antecedent is not None:
             if clause.parent is not None and clause.parent.vg is not None:
                 return self._governing_subject(clause, gender)
             avoid |= set(self.named(clause.antecedent))
         return self._salient(clause, clause.start, gender, avoid) or self._agreeing_topic(clause, gender, avoid)
+
+    def _beside_verb(self, clause: Clause) -> set[Entity]:
+        """ "Con X era rimasto dodici anni": whom a clause names or has meant beside its verb is not its subject."""
+        phrases = [p for np in clause.noun_phrases() for p in (np, *np.members)]
+        return {e for np in phrases for e in (*self.named(np), *(np.referents or ()))}
+
+    def _gender_in_front(self, clause: Clause) -> Gender | None:
+        """ "Divorziata da X, ha sposato Y": the gender of a participle in front is the subject's."""
+        front = (
+            c
+            for c in self._clauses
+            if c.kind == "participle" and c.parent is clause and c.antecedent is None and c.vg is not None
+        )
+        return next((c.vg.gender for c in front if c.vg is not None and c.start < clause.start + 1), None)
 
     def _governing_subject(self, clause: Clause, gender: Gender | None) -> Referents | None:
         """ "si è laureata con X, con cui [lei] ha un figlio": the subject goes on in the relative clause."""
@@ -431,7 +449,7 @@ class Discourse:
             return self._pair(None, clause, gender)
         if self._of_a_thing(clause, gender):
             return None
-        avoid = avoid | self._antecedents(clause)
+        avoid = avoid | self._antecedents(clause) | self._beside_verb(clause)
         start = clause.vg.start if clause.vg else clause.start
         only = self._only_one(clause, start, gender, avoid)
         if only:
@@ -488,6 +506,11 @@ class Discourse:
             return None
         return (best,)
 
+    def _left_behind(self, pair: Referents, sentence: int, index: int) -> bool:
+        """Whether the text has gone on to somebody else since a sentence, before the last one."""
+        between = {e for s, _, e in _since(sentence + 1, self.seen) if s < index}
+        return bool(between - set(pair))
+
     def _governing(self, clause: Clause, position: int, gender: Gender | None, avoid: set[Entity]) -> Referents | None:
         """ "X denied that he …", "X, who before he …": the subject of a clause around, if nobody else comes between."""
         index = clause.sentence.index
@@ -531,6 +554,7 @@ class Discourse:
             (sentence, place, pair)
             for sentence, place, pair in reversed(list(_since(index - 3, self.pairs)))
             if not (sentence == index and place >= position - 1)
+            and not self._left_behind(pair, sentence, index)
             and (gender is None or all(_agrees(e, gender) for e in pair))
         ]
         together = self._together(index, position, gender)
@@ -555,7 +579,22 @@ class Discourse:
         if np is not None and np.pronoun and np.pronoun.get("possessive"):
             return None
         together = self._together(index, clause.sentence.tokens[-1].start, gender)
-        return together[1] if together else self._only_pair(index, position, gender)
+        if together:
+            return together[1]
+        mutual = (
+            clause.vg is not None and clause.vg.reflexive if np is None else bool(np.pronoun and np.pronoun.get("pair"))
+        )
+        return (self._only_two(index, position, gender) if mutual else None) or self._only_pair(index, position, gender)
+
+    def _only_two(self, index: int, position: int, gender: Gender | None) -> Referents | None:
+        """For "the two" or "si sposarono": the only two people that the sentence before speaks of, or the two before."""
+        for distance in (1, 2):
+            lately = self.salience.since(index - distance, index, position)
+            if len(lately) == 2 and all(_agrees(e, gender) for e in lately):
+                return tuple(lately)
+            if len(lately) > 2:
+                break
+        return None
 
     def _only_pair(self, index: int, position: int, gender: Gender | None) -> Referents | None:
         """The two that the text has spoken of together, if it has so spoken of no others."""

@@ -1579,7 +1579,7 @@ def _entity_of(
     gender = c.preceding.gender if c.preceding else None
     if gender:
         bearers = [e for e in bearers if _given_gender(e, pack) in (gender, None)] or bearers
-    by_surname = [e for e in bearers if e.words[-1] == c.words[-1]]
+    by_surname = [e for e in bearers if _has_surname(e, c.words[-1], pack)]
     introduced = [e for e in by_surname if e in recent]
     if len(introduced) == 1 and used[introduced[0].words] >= max(used[e.words] for e in by_surname):
         return introduced[0]
@@ -1599,6 +1599,14 @@ def _entity_of(
         if first >= 2 * second or counted[0].forms.total() >= 2 * counted[1].forms.total() + 1:
             return counted[0]
     return _introduced_first(c, [e for e in seen if e in by_surname], recent)
+
+
+def _has_surname(entity: Entity, word: str, pack: Pack) -> bool:
+    """Whether a word is somebody's surname, also the first of two: "García" of "Ana García Ruiz"."""
+    if entity.words[-1] == word:
+        return True
+    suffixed = bare(entity.words, pack)[-1:] != entity.words[-1:]
+    return word in entity.words[1:-1] and not suffixed and names.given_gender(word) is None
 
 
 def _house_named_alike(c: _Candidate, pack: Pack) -> bool:

@@ -57,6 +57,16 @@ class Salience:
         """Remember that somebody came up at a token of a sentence."""
         self.occurrences.append(Occurrence(sentence, position, entity, place))
 
+    def since(self, first: int, sentence: int, position: int) -> list[Entity]:
+        """Who came up from a sentence on and before a token of another, in order."""
+        found: list[Entity] = []
+        for seen in reversed(self.occurrences):
+            if seen.sentence < first:
+                break
+            if seen.sentence < sentence or (seen.sentence == sentence and seen.position < position):
+                found.append(seen.entity)
+        return list(dict.fromkeys(reversed(found)))
+
     def ranking(
         self,
         sentence: int,
