@@ -1087,8 +1087,9 @@ class NominalReader:
         """Of what somebody is the head: the complement, a genitive, or a country's adjective for an office."""
         field = frozenset() if job.key in titles_of("posted") else self.pack.preposition_roles["to"]
         for prep, complement in noun.complements:
-            if prep in field:
-                continue
+            town = complement.mention is not None and complement.mention.kind == PLACE
+            if prep in field and not town:
+                continue  # "assessore al Bilancio", but "viceprefetto a Novara"
             if complement.mention is not None and complement.mention.kind in (ORGANIZATION, PLACE, OTHER, WORK):
                 return surface(complement, self.document.article.text)
             if complement.sense("organization", "place") and complement.mention is None:
