@@ -835,6 +835,9 @@ class Matcher:
         verbless = clause.vg is None or beside  # "X, the author of Y, will appear": he is its author
         qualifiers = own if verbless else self.qualifier.of_noun(np, clause, reading)
         qualifiers = qualifiers.less_sure(own.certainty)
+        bond = np.sense("bond")
+        if bond is not None and bond.data.get("status") == "former":
+            own = replace(own, status="former")  # "his first marriage"
         if np.negated and clause.vg is None:
             qualifiers = replace(qualifiers, polarity="denied")  # "Nessun flirt tra A e B"
         return replace(
@@ -865,7 +868,7 @@ class Matcher:
         lowers = other.sentence.lowers if other.sentence is not None else []
         closed = other.end < len(lowers) and lowers[other.end] in (",", ".", ";")
         own = np.sense("bond") is not None and other.prep in self.pack.preposition_roles["to"]
-        return own and gap == [","] and closed
+        return own and gap in ([","], [",", other.prep]) and closed
 
     def _bind_noun_argument(
         self,

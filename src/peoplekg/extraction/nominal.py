@@ -373,6 +373,8 @@ class NominalReader:
                 return couple
         if self._strangers(near or noun, clause):
             return ()
+        if self._existential(clause) and near in clause.objects and noun.start == near.start:
+            return self.discourse.topic(clause, {entity}) or ()
         kind = noun.sense("tie").data["kind"]  # type: ignore[union-attr]
         bare = noun.determiner == "none" and near is not None and not near.name_after_comma and near.start == noun.start
         joined = self._listed_before(near, clause) if near is not None and bare else None
@@ -480,6 +482,13 @@ class NominalReader:
         subject = self.discourse.subject(clause)
         return subject if subject and len(subject) == 1 else ()
 
+    def _existential(self, clause: Clause) -> bool:
+        """ "There was an uncle, X": somebody's of whom the text speaks."""
+        subject, group = clause.subject, clause.vg
+        if subject is None or subject.pronoun is None or not subject.pronoun.get("existential") or group is None:
+            return False
+        return group.copula and not group.negated
+
     def _survivors_of(self, clause: Clause) -> tuple[Entity, ...] | None:
         """ "Survivors include his wife, X, and a son, Y": who has died; None where the clause tells of no survivors."""
         subject = clause.subject
@@ -547,7 +556,7 @@ class NominalReader:
     def _group(self, group: NounPhrase, noun: NounPhrase, clause: Clause, reading: Reading) -> None:
         """ "their sons X and Y", "le mogli, A e B", "i registi X e Y"."""
         qualifiers = self.qualifier.of_phrase(noun, clause, reading)
-        members = [m.entity for m in group.members if m.entity]
+        members = [e for m in group.members for e in self.discourse.named(m)]
         job = noun.sense("office") or noun.sense("occupation")
         tie = noun.sense("tie") or next(
             (n for n in noun.nouns if n.sense == "group" and "bearer" in n.data and n.data.get("kind")), None
@@ -555,6 +564,8 @@ class NominalReader:
         for phrase in group.members:
             if phrase.age and phrase.entity:
                 self._age(phrase.entity, phrase.age, qualifiers, reading, "beside")
+        if tie is not None and tie.data.get("kind_of") == "other":
+            return  # "le nipoti dello stilista, A e B": nieces or granddaughters
         mutual = _mutual(noun)
         dates = self._lasting(noun, reading)
         if dates.get("end"):
@@ -583,7 +594,7 @@ class NominalReader:
                 and noun.possessor is None
                 and mutual is not None
                 and mutual.data.get("kind")
-                and len(members) == len(group.members)
+                and self._all_named(group)
             ):
                 of_each_other = noun.behind or mutual.data["kind"] in ("spouse", "partner")
                 counted = any(w in self.pack.cue("two") for w in reading.sentence.lowers[noun.start : noun.head])
@@ -609,16 +620,19 @@ class NominalReader:
                 self.relate(members[0], members[1], couple, qualifiers, reading, **dates)
 
     def _spread_list(self, np: NounPhrase, clause: Clause, reading: Reading) -> None:
-        """ "two sons, A, born in 2003, and B": a plural noun with its names, each with a participle behind it."""
+        """ "two sons, A, born in 2003, and B, who sings": a plural noun with its names and what is said of each."""
         tie = np.sense("tie")
         if tie is None or np.number != "p" or tie.data["kind"] not in ("parent", "sibling", "kin"):
             return
-        at = next((k for k, c in enumerate(reading.chunks) if c.np is np), None)
+        at = next((k for k, c in enumerate(reading.chunks) if c.np is not None and c.end == np.end), None)
         members = _spread_names(reading.chunks, at + 1) if at is not None else []
         if len(members) > 1:
             np.referents = tuple(m.entity for m in members if m.entity is not None)
             group = NounPhrase(np.start, np.end, members=members, head=np.head, sentence=np.sentence, prep=np.prep)
             self._group(group, np, clause, reading)
+
+    def _all_named(self, group: NounPhrase) -> bool:
+        return all(self.discourse.named(m) for m in group.members)
 
     def _siblings(
         self,
@@ -634,7 +648,7 @@ class NominalReader:
         kin = replace(qualifiers, status="current")
         told = tie.data.get("together") == "sibling"
         if tie.data["kind"] == "sibling":
-            told = (told or noun.possessor is None) and len(members) == len(group.members)
+            told = (told or noun.possessor is None) and self._all_named(group)
             related = told and (noun.possessor is None or noun.possessor.pronoun is not None)
         else:
             each = set(noun.modifiers) & self.pack.cue("each")
@@ -1347,7 +1361,7 @@ def _spread_names(chunks: list[Chunk], k: int) -> list[NounPhrase]:
         k += 1  # "two sons with X: A and B"
     k += k < len(chunks) and chunks[k].text in (":", ",", "(")
     while k < len(chunks) and (np := chunks[k].np) is not None and np.prep is None:
-        found += [m for m in np.members or [np] if m.entity is not None]
+        found += [m for one in np.members or [np] for m in one.members or [one] if m.entity is not None]
         if np.mention is None and not np.members:
             break
         k += 1
@@ -1364,6 +1378,8 @@ def _spread_names(chunks: list[Chunk], k: int) -> list[NounPhrase]:
 
 
 def _says_more(chunk: Chunk) -> bool:
+    if chunk.kind == "rel":
+        return True
     return chunk.vg is not None and chunk.vg.tense == "participle" and not chunk.vg.finite
 
 

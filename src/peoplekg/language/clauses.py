@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from peoplekg.language.dates import Date
+from peoplekg.language.dates import Date, calendar
 from peoplekg.language.mentions import PLACE
 from peoplekg.language.pack import Pack
-from peoplekg.language.phrases import Chunk, NounPhrase, VerbGroup
+from peoplekg.language.phrases import Chunk, NounPhrase, VerbGroup, hint_owners
 from peoplekg.language.tokens import Sentence
 
 _NONFINITE = {"infinitive", "gerund", "participle"}
@@ -95,6 +95,7 @@ class ClauseReader:
         self.sentence = sentence
         self.chunks = chunks
         self.pack = pack
+        self.number = calendar(pack).number
         self.clauses: list[Clause] = []
         self.current = self._open("main", 0)
 
@@ -126,7 +127,7 @@ class ClauseReader:
 
     def _punct(self, i: int, chunk: Chunk) -> None:
         inside = any(c.kind == "aside" for c in (self.current, *self.current.ancestors()))
-        if chunk.text in _BREAKS and (inside or self._lists_relatives(i)):
+        if chunk.text in _BREAKS and (inside or self._lists_relatives(i) or self._lists_children(i)):
             return
         if chunk.text in _BREAKS:
             if (
@@ -168,6 +169,18 @@ class ClauseReader:
             if later.kind in ("vg", "quote"):
                 return False
         return any(c.kind == "np" for c in self.chunks[i + 1 :])
+
+    def _lists_children(self, i: int) -> bool:
+        """ "had three children by his first wife, X: A, B and C": the names behind the mark are the children's."""
+        group, lowers = self.current.vg, self.sentence.lowers
+        behind = self.chunks[i + 1].np if i + 1 < len(self.chunks) else None
+        if lowers[self.chunks[i].start] != ":" or group is None or behind is None or not self.current.objects:
+            return False
+        if group.lemma not in self.pack.cue("possession_verbs") or not (behind.members or behind.entity):
+            return False
+        return self._unnamed_relatives(i + 1, behind, self.current) is not None and not any(
+            c.kind == "vg" for c in self.chunks[i + 1 :]
+        )
 
     def _comma(self, i: int) -> None:
         clause = self.current
@@ -327,6 +340,7 @@ class ClauseReader:
                     noun.possessor = clause.antecedent
             np.prep = clause.opener.partition(":")[2] or None
         previous = self._previous(i)
+        self._other_parent_listed(np, clause)
         unnamed = self._unnamed_relatives(i, np, clause)
         if unnamed is not None:
             np.appositions.append(unnamed)
@@ -344,15 +358,7 @@ class ClauseReader:
             if last.end == previous.start and last.is_human and not verb_next:
                 clause.obliques[-1] = _joined(last, np)
                 return
-        again = clause.obliques[-1] if clause.obliques and previous is not None and previous.kind == "conj" else None
-        people = again is not None and again.is_human and np.is_human and again.prep == np.prep
-        if (
-            again is not None
-            and previous is not None
-            and people
-            and (previous.start, previous.text) == (again.end, "and")
-        ):
-            clause.obliques[-1] = _joined(again, np)  # "linked to A and to B"
+        if np.prep is not None and self._said_again(i, np):
             return
         if np.prep is not None:
             clause.obliques.append(np)
@@ -360,6 +366,52 @@ class ClauseReader:
             clause.before.append(np)
         else:
             clause.objects.append(np)
+
+    def _said_again(self, i: int, np: NounPhrase) -> bool:
+        """ "was led by A, and by B", "was married to A, then to B": one list, its preposition said again."""
+        if not np.is_human:
+            return False
+        aside = joined = False
+        for chunk in reversed(self.chunks[:i]):
+            if chunk.text == "," or (chunk.kind == "conj" and chunk.text == "and"):
+                joined = True
+            elif chunk.kind == "np" and chunk.np is not None and chunk.np.prep is not None:
+                if chunk.np.is_human or aside:
+                    return joined and chunk.np.prep == np.prep and self._add_to_list(chunk.np, np)
+                aside = True
+            elif chunk.kind != "date" and not (chunk.kind == "word" and self.pack.is_adverb(chunk.text)):
+                return False
+        return False
+
+    def _add_to_list(self, before: NounPhrase, np: NounPhrase) -> bool:
+        for clause in reversed(self.clauses):
+            for k, oblique in enumerate(clause.obliques):
+                if oblique is before or (oblique.members and oblique.members[-1] is before):
+                    clause.obliques[k] = _joined(oblique, np)
+                    hint_owners(clause.obliques[k].members)
+                    return True
+        return False
+
+    def _other_parent_listed(self, np: NounPhrase, clause: Clause) -> None:
+        """ "has two sons with A, B and C": of one name more than there are sons the first is the other parent's."""
+        found = clause.objects[-1] if clause.objects else None
+        group = clause.vg
+        if found is None or group is None or group.lemma not in self.pack.cue("possession_verbs"):
+            return
+        if np.prep not in self.pack.preposition_roles["with"] or np.start - found.end != 1 or len(np.members) < 3:
+            return
+        tie = found.sense("tie")
+        if tie is None or tie.data.get("kind") != "parent" or tie.data.get("bearer") != "child" or found.mention:
+            return
+        first, *rest = np.members
+        counted = [known for k in range(found.start, found.head) if (known := self.number(self.sentence.lowers[k]))]
+        if counted != [len(rest)] or any(m.entity is None or m.appositions for m in np.members):
+            return
+        children = NounPhrase(rest[0].start, np.end, members=rest, head=rest[0].head, sentence=np.sentence)
+        children.appositions.append(found)
+        clause.objects[-1] = children
+        np.members, np.mention, np.end, np.referents = [], first.mention, first.end, None
+        np.head = first.head
 
     def _unnamed_relatives(self, i: int, np: NounPhrase, clause: Clause) -> NounPhrase | None:
         """ "have two sons together, A and B", "has a daughter with X: A": what the names behind the mark are."""
@@ -768,7 +820,8 @@ def _bare_job(np: NounPhrase) -> bool:
 
 def _joined(first: NounPhrase, second: NounPhrase) -> NounPhrase:
     """ "with A and B and artists such as C": one list."""
-    members = [*(first.members or [first]), *(second.members or [second])]
+    parts = [np.members if np.members and not np.appositions else [np] for np in (first, second)]
+    members = [m for part in parts for m in part]
     group = NounPhrase(first.start, second.end, members=members, head=first.head, sentence=first.sentence)
     group.prep = first.prep
     return group

@@ -317,6 +317,8 @@ def _may_be_name(tokens: list[Token], i: int, pack: Pack, title_case: bool, know
         noun = _noun_before(tokens, i, pack)
         if noun is not None and noun.number == "p" and noun.data.get("kind") in ("parent", "sibling"):
             return True  # "two children – Rob and Jo"
+    if _children_before(tokens, i, pack) and names.is_given(lower):
+        return True
     if _begins(tokens, i) or title_case:
         if lower in known and not _next_capital(tokens, i) and lower not in pack.function_words:
             return True
@@ -348,6 +350,18 @@ def _titled_particle(tokens: list[Token], i: int, pack: Pack) -> bool:
         length == len(lowers) - k and noun.sense in ("office", "occupation")
         for k in range(len(lowers))
         for length, noun in pack.nouns.match(lowers, k)
+    )
+
+
+def _children_before(tokens: list[Token], i: int, pack: Pack) -> bool:
+    """ "three children by his first wife, X: Ann, …": a plural noun for children somewhere before the colon."""
+    if i < 3 or tokens[i - 1].text != ":":
+        return False
+    lowers = [t.lower for t in tokens[max(0, i - 14) : i]]
+    return any(
+        noun.sense == "tie" and noun.number == "p" and noun.data.get("bearer") == "child"
+        for j in range(len(lowers))
+        for _, noun in pack.nouns.match(lowers, j)
     )
 
 
@@ -1110,6 +1124,9 @@ def _vote_by_context(c: _Candidate, pack: Pack) -> None:
             votes[PLACE] += 2.5
         elif noun.sense == "event":
             votes[EVENT] += 2
+    if noun is None and names.is_given(lowers[c.start]) and _children_before(tokens, c.start, pack):
+        votes[PERSON] += 2.5
+        _vote_for_the_list(c)
     if noun is None and many and _office_before(tokens, c.start, pack):
         votes[PERSON] += 3
     before = lowers[c.start - 1] if c.start else ""

@@ -230,6 +230,13 @@ class Chunker:
         known = lemma in self.pack.verb_lemmas or lower in self.pack.auxiliaries
         return known and self.pack.tense(lower, lemma) in ("infinitive", "gerund") and self._readings(i) is None
 
+    def _age_before_verb(self, k: int) -> bool:
+        """ "who at 18 becomes king": a number of years by itself, with the verb behind it."""
+        if k + 1 >= self.size or self.lowers[k - 1] not in self.pack.cue("age_markers") or k in self.in_mention:
+            return False
+        years = calendar(self.pack).number(self.lowers[k])
+        return years is not None and 0 < years < 120 and k + 1 not in self.in_mention and self._verbal(k + 1)
+
     def _connective(self, i: int) -> Chunk | None:
         for table, kind in ((self.pack.subordinators, "sub"), (self.pack.conjunctions, "conj")):
             match = table.longest(self.lowers, i)
@@ -259,6 +266,8 @@ class Chunker:
             return Chunk("word", i, i + length, text=prep)
         if self._nonfinite_at(i + length):
             return Chunk("word", i, i + length, text=prep)
+        if self._age_before_verb(i + length):
+            return Chunk("date", i, i + length + 1, text=prep)
         np = self.noun_phrase(i + length, after_preposition=True)
         if np is None:
             return Chunk("word", i, i + length, text=prep)
@@ -283,7 +292,7 @@ class Chunker:
         first = self._single(i, after_preposition=after_preposition)
         if first is None:
             return None
-        if not first.is_human:
+        if not first.is_human or (first.mention is None and first.number == "s" and self._turned_into(i)):
             return first
         members, end = [first], first.end
         while True:
@@ -298,7 +307,7 @@ class Chunker:
                 if owned is not None:
                     return owned
                 group = NounPhrase(i, end, members=members, head=i, sentence=self.sentence)
-                _hint_owners(members)
+                hint_owners(members)
                 self._plural_apposition(group)
                 return group
 
@@ -318,7 +327,7 @@ class Chunker:
         rest = self._unnamed_rest(members[-1].end) if len(members) > 1 else 0
         if not rest:
             return None
-        _hint_owners(members)
+        hint_owners(members)
         return NounPhrase(members[0].start, rest, members=members, head=members[0].start, sentence=self.sentence)
 
     def _unnamed_rest(self, i: int) -> int:
@@ -1390,7 +1399,8 @@ class Chunker:
         opened = (
             np.determiner in ("definite", "possessive")
             or whose
-            or (np.determiner == "indefinite" and np.sense("tie", "occupation", "office"))
+            or (np.determiner in ("indefinite", "other") and np.sense("tie") and not np.negated)
+            or (np.determiner == "indefinite" and np.sense("occupation", "office") and not self._turned_into(np.start))
             or self._second_relative(np)
         )
         if np.number == "p" and mark in (",", ":", "-", "–", "—", "(") and (opened or np.sense("tie", "group")):
@@ -1401,6 +1411,11 @@ class Chunker:
             if named is not None:
                 return named
         return np
+
+    def _turned_into(self, i: int) -> bool:
+        """Behind a verb of becoming: the noun at i says what somebody turns into, and no name behind it is his."""
+        lemma = self.tokens[i - 1].lemma if i else ""
+        return lemma != self.pack.cue_lemma("be") and "become" in self.pack.verb_classes.get(lemma, ())
 
     def _behind_naming(self, i: int) -> int:
         """ "a girl named X": past the word that brings in the name, else the same place."""
@@ -1486,6 +1501,8 @@ class Chunker:
         if inner.mention or inner.number == "p" or not inner.sense("occupation", "office", "person", "tie"):
             return None
         name_at = self._behind_naming(inner.end) if inner.end < self.size else inner.end
+        if inner.complements and inner.determiner == "definite" and self.lowers[inner.end : inner.end + 1] == [","]:
+            name_at += 1  # "her brother, the former bishop of Malta, X,"
         if not self._named_at(name_at) or inner.determiner == "possessive":
             return None
         named = self._juxtapose(inner, name_at)
@@ -1574,6 +1591,7 @@ class Chunker:
                 if closing and not joined:
                     break  # "their sons A and B, C told …"
                 k, closing = k + 1 + (match[0] if match and joined else 0), joined
+        members += self._group_inside(np, k) if members else []
         if len(members) == 1 and not some:
             return np
         group = NounPhrase(
@@ -1581,6 +1599,17 @@ class Chunker:
         )
         group.appositions.append(np)
         return group
+
+    def _group_inside(self, np: NounPhrase, k: int) -> list[NounPhrase]:
+        """ "their children, X and the twins Y and Z": a group of its own at the end of the list."""
+        if k >= self.size or k == np.end or not np.sense("tie", "group") or k in self.mention_at:
+            return []
+        match = self.pack.conjunctions.longest(self.lowers, k - 1)
+        inner = self._single(k) if match is not None and match[1] == "and" else None
+        mutual = inner is not None and any((t := n.sense("tie")) and t.data.get("mutual") for n in inner.appositions)
+        if inner is None or not mutual or inner.determiner == "possessive" or not inner.members:
+            return []
+        return [inner] if all(m.entity is not None for m in inner.members) else []
 
     def _after_parenthesis(self, k: int) -> int:
         """Behind "(9)" or "(twins)" when a short parenthesis begins at k."""
@@ -2246,7 +2275,7 @@ class Chunker:
         return last.kind in ("rel", "vg", "conj", "punct") or (last.kind == "word" and self.pack.is_adverb(last.text))
 
 
-def _hint_owners(members: list[NounPhrase]) -> None:
+def hint_owners(members: list[NounPhrase]) -> None:
     """ "X and his wife Y": a possessive inside a list looks first at the members before it."""
     for k, member in enumerate(members[1:], 1):
         for noun in (member, *member.appositions):
