@@ -699,6 +699,8 @@ class Chunker:
 
     def _only_adverb(self, j: int) -> bool:
         lower = self.lowers[j]
+        if self._readings(j) is not None:
+            return False  # "first wife"
         return lower in self.pack.cue("adverbs") and lower not in self.pack.cue("former") and j not in self.in_mention
 
     def _may_precede_name(self, modifiers: list[str]) -> bool:
