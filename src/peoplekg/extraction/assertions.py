@@ -144,7 +144,7 @@ class ClaimList:
         """All claims, by place in the text, then kind."""
         self._settle_kinds()
         guests = {id(self._by_core[core]) for core in self._guests if core in self._by_core}
-        found = _without_doubles(_dated_parties(_one_occasion_each(_bereaved(list(self._by_core.values())), guests)))
+        found = _without_doubles(_dated_parties(_one_occasion_each(_bereaved(_no_couple_of_kin(list(self._by_core.values()))), guests)))
         return tuple(
             sorted(
                 found,
@@ -303,6 +303,12 @@ def _with_people_of(claim: Claim, other: Claim) -> Claim:
 def _participants(claim: Claim) -> tuple[str, ...]:
     people = claim.people.get("participants")
     return people if isinstance(people, tuple) else (people,) if people else ()
+
+
+def _no_couple_of_kin(claims: list[Claim]) -> list[Claim]:
+    """Who are parent and child, or brother and sister, are no couple: "they" were other people."""
+    blood = {frozenset(c.names()) for c in claims if c.kind in ("parent", "sibling") and c.polarity == "affirmed"}
+    return [c for c in claims if c.kind not in ("spouse", "partner") or frozenset(c.names()) not in blood]
 
 
 def _bereaved(claims: list[Claim]) -> list[Claim]:

@@ -102,12 +102,18 @@ class Qualifier:
             and (np is clause.subject or any(np is c for _, c in clause.subject.complements))
         )
         told = group.copula or group.lemma in self.pack.cue("light_verbs")
+        if np.prep in self.pack.cue("after") and np in clause.obliques and not governed:
+            return replace(whole, certainty="stated", polarity="affirmed") if whole.attributed_to is None else whole
         if self._denied(np, clause) and not told and whole.polarity == "affirmed":
             return replace(whole, certainty="reported", polarity="denied", attributed_to=self._source(clause))
         if self._said(clause, "denial", "denial_phrase"):
             return replace(whole, skip=True)
         if self._unrealised(np):
             whole = whole.less_sure("possible")
+        if governed and self._calls_off(clause):
+            if np.sense("bond") is not None and not np.sense("event"):
+                return replace(whole, skip=True)  # it was, and the verb says that it ended
+            classes = frozenset({"refuse"})
         if governed and classes & {"deny", "refuse", "forbid"} and not told:
             return replace(whole, skip=True) if group.negated else replace(whole, polarity="denied")
         if governed and classes & {"ask", "hope", "want", "plan", "consider", "doubt", "try"} and not told:
@@ -126,6 +132,12 @@ class Qualifier:
         if whole.polarity == "denied" and not told:
             return replace(whole, skip=governed or np is clause.subject, polarity="affirmed")
         return whole
+
+    def _calls_off(self, clause: Clause) -> bool:
+        """Whether verb and particle together take something back: "called off"."""
+        table, group = self.pack.cue_phrases.get("refusal"), clause.vg
+        found = table.longest(clause.sentence.lowers, group.end - 1) if table is not None and group is not None else None
+        return found is not None and found[0] > 1
 
     def _denied(self, np: NounPhrase, clause: Clause) -> bool:
         """ "X denied a feud with Y", "X denied rumours of a romance with Y"."""

@@ -127,6 +127,9 @@ class ClauseReader:
 
     def _punct(self, i: int, chunk: Chunk) -> None:
         inside = any(c.kind == "aside" for c in (self.current, *self.current.ancestors()))
+        if self._paired_dash(i, chunk):
+            self._parenthesis(chunk, opening=not inside)
+            return
         if chunk.text in _BREAKS and (inside or self._lists_relatives(i) or self._lists_children(i)):
             return
         if chunk.text in _BREAKS:
@@ -147,14 +150,25 @@ class ClauseReader:
                 )
             ):
                 self.current = self._open("main", chunk.end)
-        elif chunk.text == "(":
-            self.current = self._open("aside", chunk.end, self.current)
-        elif chunk.text == ")":
-            aside = next((c for c in (self.current, *self.current.ancestors()) if c.kind == "aside"), None)
-            if aside is not None and aside.parent is not None:
-                self.current = aside.parent
+        elif chunk.text in ("(", ")"):
+            self._parenthesis(chunk, opening=chunk.text == "(")
         elif chunk.text == ",":
             self._comma(i)
+
+    def _parenthesis(self, chunk: Chunk, *, opening: bool) -> None:
+        if opening:
+            self.current = self._open("aside", chunk.end, self.current)
+            return
+        aside = next((c for c in (self.current, *self.current.ancestors()) if c.kind == "aside"), None)
+        if aside is not None and aside.parent is not None:
+            self.current = aside.parent
+
+    def _paired_dash(self, i: int, chunk: Chunk) -> bool:
+        """ "X – who was engaged to Y – said": two dashes and no more are a parenthesis where a relative follows."""
+        if chunk.text not in ("-", "–", "—"):
+            return False
+        pair = [k for k, c in enumerate(self.chunks) if c.kind == "punct" and c.text == chunk.text]
+        return len(pair) == 2 and i in pair and self.chunks[pair[0] + 1].kind == "rel"
 
     def _lists_relatives(self, i: int) -> bool:
         """ "is survived by his wife, X; two sons, Y and Z; and …": the mark divides a list, if no verb follows."""
@@ -184,9 +198,18 @@ class ClauseReader:
 
     def _comma(self, i: int) -> None:
         clause = self.current
+        following = self.chunks[i + 1].np if i + 1 < len(self.chunks) else None
+        if self._fronted(clause) and following is not None and following.prep is not None:
+            return  # "Born in Rome, to X and Y, Z was …"
         while clause.vg is not None and clause.parent is not None and self._closable(clause):
             clause = clause.parent
         self.current = clause
+
+    def _fronted(self, clause: Clause) -> bool:
+        """A participle that opens the sentence, before its subject."""
+        parent = clause.parent
+        opens = clause.kind == "participle" and clause.vg is not None and clause.vg.start == 0
+        return opens and parent is not None and parent.vg is None and not parent.before and not parent.obliques
 
     def _closable(self, clause: Clause) -> bool:
         if clause.kind in ("rel", "participle", "gerund"):

@@ -206,7 +206,7 @@ class Chunker:
             return None
         length, role = match
         last = before[-1] if before else None
-        if last and last.kind == "punct" and last.text == "," and len(before) > 1:
+        if last and last.kind == "punct" and last.text in (",", "-", "–", "—", "(") and len(before) > 1:
             last = before[-2]
         antecedent = last is not None and (last.kind == "np" or (last.kind == "quote"))
         if (
@@ -1496,10 +1496,10 @@ class Chunker:
         title = inner.mention.noun if inner.mention is not None and inner.mention.kind == PERSON else None
         if title is not None and title.sense == "title" and inner.determiner == "definite":
             return self._juxtapose(np, inner.head)
-        office = np.determiner != "indefinite" and np.sense("office", "occupation") is not None
+        office = np.determiner != "indefinite" and np.sense("office", "occupation", "tie") is not None
         called = office and inner.determiner == "definite" and bool(inner.modifiers)
         if called and inner.mention is not None and inner.mention.kind == PERSON:
-            return self._juxtapose(np, inner.mention.start)  # "il governatore, il democratico X"
+            return self._juxtapose(np, inner.mention.start)  # "il governatore, il democratico X", "his dad, the great X"
         if inner.mention or inner.number == "p" or not inner.sense("occupation", "office", "person", "tie"):
             return None
         name_at = self._behind_naming(inner.end) if inner.end < self.size else inner.end
@@ -2253,6 +2253,8 @@ class Chunker:
         if not before:
             return False
         last = before[-1]
+        if last.kind == "word" and self.pack.is_adverb(last.text) and len(before) > 1:
+            last = before[-2]  # "A and B regularly squabble"
         if last.kind == "punct" and last.text == "," and len(before) > 1 and before[-2].kind == "np":
             last = before[-2]
         if last.kind == "np" and last.np is not None:
