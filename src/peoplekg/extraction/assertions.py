@@ -144,7 +144,9 @@ class ClaimList:
         """All claims, by place in the text, then kind."""
         self._settle_kinds()
         guests = {id(self._by_core[core]) for core in self._guests if core in self._by_core}
-        found = _without_doubles(_dated_parties(_one_occasion_each(_bereaved(_no_couple_of_kin(list(self._by_core.values()))), guests)))
+        found = _without_doubles(
+            _dated_parties(_one_occasion_each(_bereaved(_no_couple_of_kin(list(self._by_core.values()))), guests))
+        )
         return tuple(
             sorted(
                 found,

@@ -136,7 +136,9 @@ class Qualifier:
     def _calls_off(self, clause: Clause) -> bool:
         """Whether verb and particle together take something back: "called off"."""
         table, group = self.pack.cue_phrases.get("refusal"), clause.vg
-        found = table.longest(clause.sentence.lowers, group.end - 1) if table is not None and group is not None else None
+        found = (
+            table.longest(clause.sentence.lowers, group.end - 1) if table is not None and group is not None else None
+        )
         return found is not None and found[0] > 1
 
     def _denied(self, np: NounPhrase, clause: Clause) -> bool:
