@@ -677,6 +677,8 @@ class NominalReader:
         self._newborn(clause, reading)
         classes = self.pack.verb_classes.get(group.lemma, frozenset())
         called = group.reflexive and "call" in classes
+        if group.lemma in self.pack.cue("include_verbs") and clause.subject is not None:
+            self._named_relatives(clause.subject, clause, reading)  # "her friends include A and B"
         if not (group.copula or called or "become" in classes):
             return
         inverse = clause.subject
@@ -795,10 +797,15 @@ class NominalReader:
         """ "Their children are A and B", "X, whose parents were C and D"."""
         tie = plural.sense("tie") or plural.sense("group")
         group = clause.vg
-        if tie is None or group is None or not group.copula or plural.mention is not None or plural.number != "p":
+        include = group is not None and group.lemma in self.pack.cue("include_verbs")
+        if tie is None or group is None or plural.mention is not None or plural.number != "p":
             return False
-        listed = [np for np in clause.objects if np.start >= group.end and len(self.discourse.named(np)) > 1]
-        if plural.possessor is None or not listed or tie.data.get("kind") not in ("parent", "sibling", "kin", "friend"):
+        least = 1 if include else 2
+        listed = [np for np in clause.objects if np.start >= group.end and len(self.discourse.named(np)) >= least]
+        if plural.possessor is None or not listed or not (group.copula or include):
+            return False
+        kinds = ("parent", "sibling", "kin", "friend", *(("colleague", "rival") if include else ()))
+        if tie.data.get("kind") not in kinds:
             return False
         owners = self.discourse.referents(plural.possessor, clause)
         qualifiers = self.qualifier.of_clause(clause, reading)

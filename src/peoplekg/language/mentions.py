@@ -1165,7 +1165,7 @@ def _vote_by_context(c: _Candidate, pack: Pack) -> None:
         votes[PERSON] += 3
     elif after in pack.auxiliaries:
         votes[PERSON] += {"tie": 3, "occupation": 2}.get(_apposed_sense(lowers, c.end + 1, pack) or "", 0)
-    if _relative_of(lowers, c.start, pack) and not (votes[PLACE] and not many):
+    if _relative_of(lowers, c.start, pack) and not (votes[PLACE] >= 1 and not many):
         votes[PERSON] += 3
     who = pack.cue("who")
     if after in who or (after == "," and c.end + 1 < len(lowers) and lowers[c.end + 1] in who):
@@ -1245,7 +1245,8 @@ def _relative_follows(tokens: list[Token], i: int, pack: Pack) -> bool:
 
 def _relative_of(lowers: list[str], i: int, pack: Pack) -> bool:
     """ "wife of X", "figlio di X"."""
-    if i < 2 or not pack.is_of(lowers[i - 1]):
+    to = lowers[i - 1] in pack.preposition_roles["to"]  # "mum to X and Y"
+    if i < 2 or not (to or pack.is_of(lowers[i - 1])):
         return False
     return any(length == 1 and noun.sense == "tie" for length, noun in pack.nouns.match(lowers, i - 2))
 

@@ -1432,6 +1432,10 @@ class Chunker:
             and self.lowers[i + 1] in (",", ":", "–", "—")
         ):
             return i + 1
+        if i + 3 < self.size and self.lowers[i] in self.pack.cue("after") and i not in self.in_mention:
+            for end in range(i + 2, min(i + 5, self.size - 1)):
+                if self.lowers[end] == ",":
+                    return end  # "her best friend since school, X,"
         return i
 
     def _second_relative(self, np: NounPhrase) -> bool:
@@ -1490,6 +1494,9 @@ class Chunker:
         """The phrase of ``np`` with the name at ``begin``, which a noun or a title may lead: "the Rev. X"."""
         if self._named_at(begin):
             return self._juxtapose(np, begin)
+        led = self.pack.title_at(self.tokens, begin) if begin < self.size and begin not in self.in_mention else None
+        if led is not None and self._named_at(begin + led[0]):
+            return self._juxtapose(np, begin + led[0])  # "his uncle, Sir X"
         inner = self._core(begin, None, False)
         if inner is None:
             return None
