@@ -1506,7 +1506,9 @@ class Chunker:
         office = np.determiner != "indefinite" and np.sense("office", "occupation", "tie") is not None
         called = office and inner.determiner == "definite" and bool(inner.modifiers)
         if called and inner.mention is not None and inner.mention.kind == PERSON:
-            return self._juxtapose(np, inner.mention.start)  # "il governatore, il democratico X", "his dad, the great X"
+            return self._juxtapose(
+                np, inner.mention.start
+            )  # "il governatore, il democratico X", "his dad, the great X"
         if inner.mention or inner.number == "p" or not inner.sense("occupation", "office", "person", "tie"):
             return None
         name_at = self._behind_naming(inner.end) if inner.end < self.size else inner.end
