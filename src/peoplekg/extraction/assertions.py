@@ -212,6 +212,8 @@ ANY_OCCASION = "occasion"
 _HELD_FOR = {"funeral": 1, "birthday": 1, "wedding": 2}
 # Occasions that guests are named of as well, though the article may tell of several with the same people.
 _WITH_GUESTS = {"party", "dinner", "ceremony", "gala", "concert", "award", "trial"}
+# Occasions at which people meet: told of them, it is not another event that they met.
+_MEETINGS = {"dinner", "trip", "party", "birthday", "wedding", "concert", "interview", "call", "gala"}
 # What a wedding or a funeral is called too.
 _CALLED_SO = {"party", "ceremony", "gala"}
 # How far behind an occasion, in characters, "among the guests was X" speaks of it.
@@ -390,6 +392,9 @@ def _says_less(claim: Claim, other: Claim) -> bool:
     if claim.kind == "event":
         a, b = set(claim.names()), set(other.names())
         same_type = claim.values.get("type") == other.values.get("type")
+        told_once = a == b and claim.evidence.start == other.evidence.start and claim.date in (None, other.date)
+        if told_once and claim.values.get("type") == "meeting" and other.values.get("type") in _MEETINGS:
+            return True  # "they were seen at dinner"
         if not same_type or not a <= b:
             return False
         dates = claim.date is None or claim.date == other.date

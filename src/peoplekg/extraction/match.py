@@ -78,7 +78,7 @@ class Matcher:
         if not self._allowed(pattern, clause):
             return
         binding: Binding = {"#among": pattern.options.get("among")}
-        dates: list[Date] = list(clause.dates)
+        dates: list[Date] = self._own_dates_first(clause)
         if pattern.passive == group.passive or (pattern.reflexive and not group.passive):
             ok = self._bind_head(pattern, clause, binding) and self._bind_arguments(pattern, clause, binding, reading)
         else:
@@ -123,6 +123,14 @@ class Matcher:
             if isinstance(bound, Entity) and bound.titles & titles_of(group):
                 return False
         return True
+
+    def _own_dates_first(self, clause: Clause) -> list[Date]:
+        """A clause's dates; last those that stand in what is said beside its subject: "X, Nobel nel 1982, nacque"."""
+        tokens, subject = clause.sentence.tokens, clause.subject
+        if len(clause.dates) < 2 or subject is None or subject.mention is None or clause.vg is None:
+            return list(clause.dates)
+        begin, end = tokens[subject.mention.end - 1].end, tokens[clause.vg.start].start
+        return sorted(clause.dates, key=lambda d: begin <= d.span.start < end)
 
     def _dated(self, pattern: Pattern, dates: list[Date]) -> bool:
         """Whether the date is there that a pattern asks for."""
@@ -263,6 +271,11 @@ class Matcher:
         used: list[NounPhrase] = []
         if not self._bind_all(pattern, pattern.arguments, clause, binding, used, reading):
             return False
+        first = next(iter(binding.get("#literals", ())), None)
+        if pattern.options.get("indefinite") and first is not None and first.determiner == "definite":
+            return False
+        if pattern.options.get("unowned") and any(_somebodys(np) for np in binding.get("#literals", ())):
+            return False
         if pattern.options.get("intransitive"):
             return all(
                 np in used or not (np.is_human or np.mention is not None or np.determiner != "none")
@@ -389,7 +402,8 @@ class Matcher:
                 found = [np for np in clause.before if np is not clause.subject]
             return found
         preps = argument.prep.split("|")
-        found = [np for np in clause.obliques if np.prep in preps]
+        literals = binding.get("#literals", ())
+        found = [np for np in clause.obliques if np.prep in preps and not self._of_a_noun(np, clause, literals)]
         if (
             clause.antecedent is not None
             and clause.antecedent_role.startswith("oblique:")
@@ -400,6 +414,13 @@ class Matcher:
         for np in (*binding.get("#literals", ()), *roles):
             found += self._inside(np, preps)
         return found
+
+    def _of_a_noun(self, np: NounPhrase, clause: Clause, literals: Any) -> bool:
+        """Y in "came to Rome for the summit with Y": with whom the summit was, not with whom one came."""
+        if np.prep not in self.pack.preposition_roles["with"] or not np.is_human:
+            return False
+        led = [o for o in clause.obliques if o.end == np.start - 1 and o.sense("event", "bond") and o.mention is None]
+        return any(all(o is not n for n in literals) for o in led)
 
     def _inside(self, np: NounPhrase, preps: list[str]) -> list[NounPhrase]:
         """What hangs on a phrase by one of the prepositions, at any depth; a possessor counts as "of"."""
@@ -467,6 +488,8 @@ class Matcher:
             noun = next((n.sense("work", "event") for n in np.appositions if n.sense("work", "event")), None)
             if noun is not None:
                 binding[slot.name + ".key"] = noun.key
+            if slot.kind == "work":
+                self._note_maker(slot, np, clause, binding)
             if slot.kind == "event":
                 self._note_event(np, binding)
                 binding[slot.name + ".key"] = binding.get("event")
@@ -533,6 +556,16 @@ class Matcher:
         reading = self.document.readings[np.sentence.index]
         listed = [m for m in reading.mentions if m.kind == WORK and m.listing >= 0 and np.start <= m.listing < np.end]
         return [self._title(m, np.sentence) for m in listed]
+
+    def _note_maker(self, slot: Slot, np: NounPhrase, clause: Clause, binding: Binding) -> None:
+        """Whose work it is ("the film X by Y has won …"), as the slot's "maker"."""
+        makers = self.pack.preposition_roles.get("maker", self.pack.preposition_roles["by"])
+        behind = [o for o in clause.obliques if o.prep in makers and 0 <= o.start - np.end <= 1]
+        owner = next((n.possessor for n in (np, *np.appositions) if n.possessor is not None), None)
+        owner = owner or next((o for o in behind if o.entity is not None), None)
+        people = self.discourse.referents(owner, clause) if owner is not None else None
+        if people:
+            binding[slot.name + ".maker"] = people
 
     def _note_event(self, np: NounPhrase, binding: Binding) -> None:
         """Note what kind of occasion a phrase is: by its noun, or by the last noun of its name."""
@@ -1247,6 +1280,11 @@ def _as_copular(clause: Clause, lemma: str) -> Clause:
     """ "Among the guests X and Y": the verb that the clause does not say."""
     group = VerbGroup(clause.start, clause.start, lemma, "present", True, copula=True)
     return replace(clause, vg=group, subject=clause.before[-1])
+
+
+def _somebodys(np: NounPhrase) -> bool:
+    """Whether a noun says whose it is, by more than a pronoun."""
+    return np.possessor is not None and np.possessor.pronoun is None
 
 
 def _is_complement_of(np: NounPhrase, outer: NounPhrase | None) -> bool:

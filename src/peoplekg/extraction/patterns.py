@@ -37,6 +37,8 @@ The verb ``~`` is any verb but the copula and those that ``but`` lists.
 ``denied_by`` (the word that denies the clause); ``beside`` (words of which one must follow the verb); ``near`` (words
 of which one must stand in this sentence or the two before); ``ending`` (how the verb must end); ``led`` (the
 preposition of the last person must be one of these words); ``adjectives`` (the only ones of the literal noun).
+``indefinite`` (the first literal noun has no definite article);
+``unowned`` (no noun says whose the literal one is);
 ``finite`` (not as a bare participle); ``verbless`` of a clause: its verb "to be" is not said ("among the guests X").
 
 Slots: ``{A}`` a person, ``{A+}`` exactly two people in one phrase, ``{A&}`` two or more, each tied to each,

@@ -336,7 +336,7 @@ class Qualifier:
                     result = replace(result, polarity="denied", skip=result.skip or self._says_not(inner))
                 elif outer.vg is not None and outer.vg.negated and inner.kind in ("that", "infinitive"):
                     result = replace(result, skip=True)
-                elif inner.kind == "infinitive" and self._after_or_before(inner, outer):
+                elif inner.kind == "infinitive" and (self._after_or_before(inner, outer) or self._cleft(inner, outer)):
                     pass
                 elif (
                     inner.kind == "infinitive"
@@ -372,6 +372,16 @@ class Qualifier:
         """ "… tried to sell the seat after B was elected": B was elected."""
         opener = clause.sentence.lowers[max(0, clause.start - 1) : clause.start]
         return clause.kind == "sub" and any(w in self.pack.cue("after") for w in opener)
+
+    def _cleft(self, inner: Clause, outer: Clause) -> bool:
+        """ "È stato X a presentarli", "a celebrare le nozze è stato X": what the infinitive says was so."""
+        if inner.vg is None or outer.vg is None or not outer.vg.copula or not inner.vg.start:
+            return False
+        led = inner.sentence.lowers[inner.vg.start - 1] in self.pack.cue("cleft_markers")
+        subject = outer.subject
+        if not led or subject is None or not subject.is_human or subject.start < outer.vg.end:
+            return False  # "è pronto a incontrarla"
+        return subject.end == inner.vg.start - 1 or inner.start < outer.vg.start
 
     def _after_or_before(self, inner: Clause, outer: Clause) -> bool:
         """ "dopo aver divorziato", "prima di sposare B, A aveva …": what comes after it has happened, so it has too."""

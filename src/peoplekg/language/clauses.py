@@ -345,6 +345,10 @@ class ClauseReader:
         self.current.words.append(chunk.start)
 
     def _date(self, i: int, chunk: Chunk) -> None:
+        previous = self._previous(i)
+        born = previous is not None and previous.end == chunk.start and previous.kind in ("np", "word")
+        if born and self.sentence.lowers[chunk.start - 1] in self.pack.cue("year_of_birth"):
+            return
         if chunk.date:
             self.current.dates.append(chunk.date)
 
@@ -477,6 +481,7 @@ class ClauseReader:
                 and previous.np is not None
                 and previous.np in inner.objects
                 and not (outer.kind == "rel" and outer.vg is None and inner.kind == "infinitive")
+                and not self._opens_cleft(inner, group)
             ):
                 inner.objects.remove(previous.np)
                 (outer.objects if outer.vg is not None else outer.before).append(previous.np)
@@ -505,6 +510,14 @@ class ClauseReader:
             self._take_verb(group)
             return
         self._next_clause(i, chunk, group, previous, coordinated)
+
+    def _opens_cleft(self, inner: Clause, group: VerbGroup) -> bool:
+        """ "A celebrare le nozze è stato X": the subject of both verbs stands behind "to be"."""
+        verb, parent = inner.vg, inner.parent
+        if inner.kind != "infinitive" or verb is None or not verb.start or not group.copula:
+            return False
+        led = self.sentence.lowers[verb.start - 1] in self.pack.cue("cleft_markers")
+        return led and parent is not None and parent.vg is None and not parent.before
 
     def _regular(self, group: VerbGroup) -> bool:
         """A past form that is the participle as well."""
@@ -779,7 +792,7 @@ class ClauseReader:
             clause.subject = later
             clause.objects.remove(later)
             return
-        near = 12 if group.passive or inverts or group.lemma in self.pack.be_perfect else 5
+        near = 20 if group.passive or inverts or group.lemma in self.pack.be_perfect else 5
         if behind and (behind[0].mention is not None or behind[0].is_human) and behind[0].start - group.end <= near:
             clause.subject = behind[0]
             clause.objects.remove(behind[0])

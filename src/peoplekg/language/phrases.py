@@ -296,7 +296,7 @@ class Chunker:
             return first
         members, end = [first], first.end
         while True:
-            follower = self._list_member(end)
+            follower = self._list_member(end) or self._list_member(self._past_origin(members[-1], end))
             if follower is None:
                 return self._joint_thing(members) or self._with_others(members) or first
             np, closing = follower
@@ -345,6 +345,12 @@ class Chunker:
         np = self._single(k)
         unnamed = np is not None and np.mention is None and np.pronoun is None and np.is_human
         return np.end if np is not None and unnamed and not self._leads_clause(np) else 0
+
+    def _past_origin(self, np: NounPhrase, end: int) -> int:
+        """Behind "di Norvegia" in "il re Harald di Norvegia e la regina Sofia", if a list goes on there."""
+        match = self.pack.prepositions.longest(self.lowers, end) if end < self.size and np.mention else None
+        place = self.mention_at.get(end + match[0]) if match and match[1] in self.pack.preposition_roles["of"] else None
+        return place.end if place is not None and place.kind != PERSON else self.size
 
     def _plural_apposition(self, group: NounPhrase) -> None:
         """ "A e B, amici da una vita": a plural noun behind a pair."""
@@ -2191,7 +2197,7 @@ class Chunker:
         return (
             last is None
             or last.kind in ("punct", "date")
-            or (last.kind == "np" and last.np is not None and last.np.mention is not None)
+            or (last.kind == "np" and last.np is not None and _ends_in_name(last.np))
         )
 
     def _second_participle(self, before: list[Chunk]) -> bool:
@@ -2286,6 +2292,13 @@ class Chunker:
         if last.kind == "np" and last.np is not None:
             return last.np.prep is None or last.np.mention is not None
         return last.kind in ("rel", "vg", "conj", "punct") or (last.kind == "word" and self.pack.is_adverb(last.text))
+
+
+def _ends_in_name(np: NounPhrase) -> bool:
+    """Whether the last in a phrase is a name, or what stands beside one: "i funerali di X, lo stilista"."""
+    if np.mention is not None:
+        return True
+    return any(c.end == np.end and _ends_in_name(c) for _, c in np.complements)
 
 
 def hint_owners(members: list[NounPhrase]) -> None:
