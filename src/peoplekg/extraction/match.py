@@ -145,7 +145,8 @@ class Matcher:
         group, options = clause.vg, pattern.options
         assert group is not None
         negated = options.get("negated")
-        if negated and not (group.negated and (negated != "no_longer" or self.qualifier.no_longer(clause))):
+        told = group.negated and (negated != "no_longer" or self.qualifier.no_longer(clause))
+        if negated and not told and not self.qualifier.ceased(clause):
             return False
         if options.get("finite") and not group.finite:
             return False

@@ -124,6 +124,13 @@ class NominalReader:
             return
         if np.mention is not None and (np.mention.kind == WORK or self._quoted_title(np)):
             self._work(np, clause, reading, qualifiers)
+        if np.pronoun is not None and np.appositions:
+            people = self.discourse.referents(np, clause) or ()
+            for noun in np.appositions if len(people) == 2 else []:  # "i due, amici da anni, …"
+                tie = _mutual(noun)
+                if tie is not None and tie.data.get("kind") and noun.possessor is None:
+                    self.relate(people[0], people[1], tie, self.qualifier.of_phrase(noun, clause, reading), reading)
+            return
         entity = np.entity
         if entity is not None:
             place = self.qualifier.of_phrase(np, clause, reading, words=False)
@@ -401,6 +408,10 @@ class NominalReader:
         lemma = clause.vg.lemma if clause.vg is not None else ""
         born = clause.kind == "participle" and "born" in self.pack.verb_classes.get(lemma, ())
         subject = self.discourse.subject(clause) if before_verb and not born else None
+        named = [o.entity for o in clause.objects if o.entity is not None and clause.vg and o.start >= clause.vg.end]
+        parental = bare and kind in ("parent", "kin") and self.pack.syntax["pro_drop"]
+        if parental and len(named) == 1 and self._leads(near, clause):
+            return tuple(e for e in named if e is not None and e is not entity)  # "Papà X ha accompagnato Y"
         if bare or (self.pack.syntax["pro_drop"] and noun.determiner == "definite"):
             shared = kind in ("sibling", "parent")
             if subject and (len(subject) == 1 or shared) and entity not in subject:
@@ -460,6 +471,11 @@ class NominalReader:
         if not subject or len(subject) != 1 or phrase is None or phrase.start > noun.start:
             return ()
         return subject if {subject[0].gender, entity.gender} == {"m", "f"} else ()
+
+    def _leads(self, np: NounPhrase | None, clause: Clause) -> bool:
+        """Whether a phrase is the subject, or one of a list that is."""
+        subject = clause.subject
+        return subject is not None and np is not None and (np is subject or np in subject.members)
 
     def _only_one_before(self, np: NounPhrase, clause: Clause) -> tuple[Entity, ...]:
         """X in "At the funeral of X were the widow and the brother Y": the only one the sentence has named so far."""
@@ -577,7 +593,9 @@ class NominalReader:
             owners = self.discourse.referents(noun.possessor, clause) if noun.possessor is not None else None
             if tie.data.get("mutual") and noun.possessor is None:
                 return
-            if owners is None and noun.possessor is None and not (tie.data["kind"] == "sibling" and _surnamed(members)):
+            paired_off = tie.data["kind"] in ("spouse", "partner") and len(members) == 2  # "i coniugi A e B"
+            own = paired_off or (tie.data["kind"] == "sibling" and _surnamed(members))
+            if owners is None and noun.possessor is None and not own:
                 owners = self._owners(members[0], noun, clause, group) or None if members else None
                 if owners and set(owners) & set(members):
                     owners = None

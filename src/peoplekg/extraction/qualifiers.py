@@ -78,6 +78,11 @@ class Qualifier:
             result = replace(result, future=True)  # "is due to appear in court on 12 December"
         return self._attributed(clause, reading, result)
 
+    def ceased(self, clause: Clause) -> bool:
+        """Whether the verb above says that they stopped: "smisero di parlarsi"."""
+        above = clause.parent.vg if clause.kind == "infinitive" and clause.parent is not None else None
+        return above is not None and not above.negated and "cease" in self.pack.verb_classes.get(above.lemma, ())
+
     def no_longer(self, clause: Clause) -> bool:
         """ "non è più", "no longer": it was so once."""
         assert clause.vg is not None

@@ -446,7 +446,7 @@ class Discourse:
     def clitic(self, clause: Clause, gender: Gender | None, number: str | None, avoid: set[Entity]) -> Referents | None:
         """Whom an unstressed pronoun before the verb means."""
         if number == "p":
-            return self._pair(None, clause, gender)
+            return self._fronted_pair(clause, avoid) or self._pair(None, clause, gender)
         if self._of_a_thing(clause, gender):
             return None
         avoid = avoid | self._antecedents(clause) | self._beside_verb(clause)
@@ -455,6 +455,12 @@ class Discourse:
         if only:
             return only
         return self._salient(clause, start, gender, avoid) or self._agreeing_topic(clause, gender, avoid)
+
+    def _fronted_pair(self, clause: Clause, avoid: set[Entity]) -> Referents | None:
+        """ "A e B, X li ha avuti da Y": those named before the verb whom the pronoun takes up."""
+        lists = [np for np in clause.before if np is not clause.subject and len(np.members) > 1]
+        named = self.named(lists[-1]) if lists else ()
+        return named if named and not avoid & set(named) else None
 
     def _of_a_thing(self, clause: Clause, gender: Gender | None) -> bool:
         """ "lo ammette", "le dimissioni le ha respinte": the clitic stands for what was said or a thing."""

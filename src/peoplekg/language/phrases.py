@@ -294,6 +294,9 @@ class Chunker:
             return None
         if not first.is_human or (first.mention is None and first.number == "s" and self._turned_into(i)):
             return first
+        if first.pronoun is not None and first.pronoun.get("pair"):
+            self._plural_apposition(first)
+            return first
         members, end = [first], first.end
         while True:
             follower = self._list_member(end) or self._list_member(self._past_origin(members[-1], end))
@@ -2050,6 +2053,8 @@ class Chunker:
         """A verb without auxiliary at j, told from a noun by what stands before it."""
         pack = self.pack
         lower, lemma = self.lowers[j], self.tokens[j].lemma
+        if lemma not in pack.verb_lemmas and pack.agreement and self._second_participle(before):
+            lemma = pack.participle_of(lower) or lemma  # "si sono conosciuti e fidanzati"
         if not self.tokens[j].is_word or (
             lemma not in pack.verb_lemmas and lower not in pack.participle_forms and lower not in pack.present_forms
         ):
