@@ -180,6 +180,8 @@ class Matcher:
             return False
         if group.lemma in options.get("but", ()):
             return False
+        if options.get("no_occasion") and self._at_occasion(clause):
+            return False
         if options.get("tense") == "past" and group.tense == "present" and not group.perfect:
             return False
         without = options.get("without")
@@ -193,6 +195,11 @@ class Matcher:
         index = clause.sentence.index
         near = [r.sentence.lowers for r in self.document.readings[max(0, index - 2) : index + 1]]
         return any(_said_in(words, lowers) for lowers in near)
+
+    def _at_occasion(self, clause: Clause) -> bool:
+        """ "arrived at the premiere in London": no journey."""
+        at = self.pack.preposition_roles["at"]
+        return any(np.prep in at and self._event_type(np) is not None for np in clause.obliques)
 
     def _bind_head(self, pattern: Pattern, clause: Clause, binding: Binding) -> bool:
         if pattern.subject_words:
@@ -384,6 +391,8 @@ class Matcher:
             for np in candidates
             if np.start >= last or any(u.start <= np.start < u.end or u.possessor is np for u in literals)
         ]
+        between = [np for np in candidates if np.start > min(u.start for u in literals)]  # "a tribute to X on Instagram"
+        found = found or between
         behind = [np.start for np in (*clause.objects, *clause.obliques) if np.start >= clause.vg.end]
         first = min(behind, default=0)
         return found or [np for np in candidates if np.end <= clause.vg.start or np.start == first]

@@ -27,7 +27,8 @@ article states one of these kinds of the pair elsewhere);
 ``definite`` (the noun has its own article or possessor); ``owner = "subject"`` (who has it need not be said);
 ``clitic = "ci"`` (the verb has that clitic); ``dates = "behind"`` (a noun's dates are those behind it); ``verbless``
 (a noun in a clause without a verb: a headline); ``unless`` (words that must not follow the verb);
-``needs_date = "month"`` (a date with at least a month); ``needs_place``;
+``needs_date = "month"`` (a date with at least a month); ``needs_place``; ``no_occasion`` (no event noun
+behind "at" or "during");
 ``jobs = { B = "media" }`` (who fills the slot has an occupation of that group in ``data/occupations/broader.toml``),
 ``no_jobs`` (has none of it).
 ``guest`` (who is named was at an occasion of somebody whom the article names elsewhere; the claim's type "occasion"
