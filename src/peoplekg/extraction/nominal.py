@@ -11,7 +11,7 @@ from typing import Any
 import simplemma
 
 from peoplekg.extraction.assertions import ClaimList, pairs
-from peoplekg.extraction.qualifiers import Qualifier, Qualifiers
+from peoplekg.extraction.qualifiers import Qualifier, Qualifiers, pick_date
 from peoplekg.language import names
 from peoplekg.language.clauses import Clause
 from peoplekg.language.coreference import titles_of, vague_titles
@@ -256,7 +256,9 @@ class NominalReader:
             qualifiers = qualifiers.less_sure("possible")
         group = clause.vg
         survived = group is not None and group.lemma in self.pack.cue("survive_verbs")
-        survived = survived and group is not None and (near or noun).start >= group.end
+        survived = survived and group is not None and (near or noun).start >= group.end and not group.negated
+        if group is not None and group.lemma in self.pack.cue("lose_verbs"):
+            survived = survived and any(o is (near or noun) for o in clause.objects)  # no lost case against a husband
         survived = survived or self._survivors_of(clause) is not None
         if survived and tie.data["kind"] in ("spouse", "partner", "friend"):
             qualifiers = _former(qualifiers)
@@ -267,6 +269,11 @@ class NominalReader:
         dates = self._lasting(noun, reading)
         if dates.get("end"):
             qualifiers = _former(qualifiers)
+        if self._lost(near or noun, tie, clause):
+            date = pick_date(clause.dates, qualifiers)
+            living = replace(qualifiers, status="current")
+            pattern = f"{self.pack.code}.died.lost"
+            self.claims.add("died", {"person": entity}, {}, living, reading.sentence, pattern, date=date)
         for owner in owners:
             self.relate(owner, entity, tie, qualifiers, reading, **dates)
             self.discourse.note_tie(owner, tie.data["kind"], tie.gender, entity)
@@ -275,6 +282,22 @@ class NominalReader:
                 self.discourse.note_together((owner, entity), former)
         if tie.data.get("bearer") == "parent" and noun.possessor is not None and noun.possessor.members:
             self._as_siblings(owners, tie, qualifiers, reading)
+
+    def _lost(self, np: NounPhrase, tie: Noun, clause: Clause) -> bool:
+        """ "Nel 2001 ha perso il padre, X": he died."""
+        group = clause.vg
+        if group is None or group.lemma not in self.pack.cue("lose_verbs") or group.passive or group.negated:
+            return False
+        family = tie.data["kind"] in ("spouse", "partner", "parent", "sibling", "kin")
+        happened = group.finite and (group.perfect or group.tense == "past")
+        others = [o for o in clause.objects if o is not np and o.start >= group.end]
+        return family and happened and any(o is np for o in clause.objects) and not others
+
+    def _of_the_topic(self, noun: NounPhrase) -> bool:
+        """ "Il marito è il chirurgo X": of the person spoken of, where a relative needs no owner."""
+        tie = noun.sense("tie")
+        bare = noun.determiner == "definite" and not noun.complements and self.pack.syntax["pro_drop"]
+        return bare and tie is not None and tie.data["kind"] in ("spouse", "partner", "parent", "sibling")
 
     def _comes_into_the_world(self, noun: NounPhrase, clause: Clause, near: NounPhrase | None) -> bool:
         """ "Sono nati due figli, X e Y": the children of the couple that was told of just before."""
@@ -705,7 +728,7 @@ class NominalReader:
             and inverse.mention is None
             and inverse.sense("tie")
             and inverse.number == "s"
-            and inverse.possessor is not None
+            and (inverse.possessor is not None or self._of_the_topic(inverse))
         ):
             named = [np for np in clause.objects if np.entity is not None and np.start >= group.end]
             bearer = named[0].entity if len(named) == 1 else None

@@ -40,6 +40,8 @@ class Calendar:
     def __init__(self, pack: Pack):
         table = _read(pack.folder / "dates.toml")
         self.words: Mapping[str, Mapping[str, Any]] = table["words"]
+        self.small = bool(table.get("small"))
+        """Whether days and months are written small."""
         names = {
             name: "|".join(sorted(map(re.escape, words), key=len, reverse=True)) for name, words in self.words.items()
         }
@@ -146,6 +148,14 @@ class DateFinder:
         if not found[0].isupper() or not found.isalpha() or text[begin : match.start()].strip(" «“\"'") == "":
             return False
         words = self.calendar.words
+        before, after = text[begin : match.start()], text[match.end() : match.end() + 2]
+        run = re.search(r"[A-Z]\w* $", before) or re.match(r" [A-Z]", after)
+        if (
+            run
+            and self.calendar.small
+            and any(found.casefold() in words[kind] for kind in ("month", "weekday", "season"))
+        ):
+            return True  # "Buona Domenica", "Venerdì Santo", where no day has a capital
         return all(found.casefold() not in words.get(kind, {}) for kind in ("month", "weekday", "season", "holiday"))
 
     def _stands_alone(self, match: re.Match[str], text: str) -> bool:

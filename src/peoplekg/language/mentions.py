@@ -657,6 +657,15 @@ def _inner_name(tokens: list[Token], start: int, end: int, pack: Pack) -> int:
         and names.is_surname(tokens[end - 1].lower)
     ):
         return end - 1
+    last = tokens[end - 1].lower
+    if after_preposition and end - start == 2 and names.is_given(last) and not names.is_ambiguous(last, pack.code):
+        place = tokens[start]
+        if (
+            names.place_kind(place.text)
+            and not names.is_given(place.lower)
+            and not names.place_kind(tokens[end - 1].text)
+        ):
+            return end - 1  # "ha detto all'Eco di Ancona Ruggero"
     for k in range(start + 1, end - 1):
         given, following = tokens[k].lower, tokens[k + 1].lower
         if names.known_organization(" ".join(t.text for t in tokens[start:k])) == "social network":

@@ -1162,12 +1162,14 @@ class Chunker:
     def _complements(self, np: NounPhrase) -> None:
         """What belongs to the noun: of whom, of what ("presidente della Repubblica", "mother of his children")."""
         for _ in range(2):
-            if np.end >= self.size or np.end in self.date_at:
+            after = self._past_date(np)
+            if after >= self.size or after in self.date_at:
                 return
-            match = self.pack.prepositions.longest(self.lowers, np.end)
+            match = self.pack.prepositions.longest(self.lowers, after)
             if not match:
                 return
             length, prep = match
+            length += after - np.end
             of = prep in self.pack.preposition_roles["of"]
             if not of and not (np.sense("occupation", "office", "tie") and prep in self.pack.cue("post_prepositions")):
                 return
@@ -1190,6 +1192,15 @@ class Chunker:
             if of and np.possessor is None and inner.is_human and (inner.nouns == () or inner.determiner != "none"):
                 np.possessor = inner
             np.end = inner.end
+
+    def _past_date(self, np: NounPhrase) -> int:
+        """Behind the date in "vedova dal 2001 di X", where somebody named follows."""
+        if np.end not in self.date_at or not np.sense("tie"):
+            return np.end
+        after: int = self.date_at[np.end][1]
+        match = self.pack.prepositions.longest(self.lowers, after) if after < self.size else None
+        named = match is not None and match[1] in self.pack.preposition_roles["of"] and self._named_at(after + match[0])
+        return after if named else np.end
 
     def _other_parent(self, np: NounPhrase) -> None:
         """ "X's daughter with Y", "his son with ex-wife Z": the other parent, no companion of the verb's."""
@@ -1236,14 +1247,20 @@ class Chunker:
             if head.sense("tie") and not self._lists_its_own(head, inner):
                 self._aside_in_list(inner)
         if inner and inner.is_human and not inner.members and not self._lists_its_own(head, inner):
-            return self._listed_complement(i, inner) or inner
+            return self._listed_complement(i, inner, head) or inner
         return inner
 
-    def _listed_complement(self, i: int, first: NounPhrase) -> NounPhrase | None:
-        """ "madre di Aldo, 12 anni, e Nina, 8": the list that a complement begins."""
+    def _listed_complement(self, i: int, first: NounPhrase, head: NounPhrase) -> NounPhrase | None:
+        """ "madre di Aldo, 12 anni, e Nina, 8": the list that a complement begins.
+
+        Not in "X, moglie di Y, e Z": the commas set off what X is.
+        """
+        set_off = head.start > 0 and self.lowers[head.start - 1] == "," and head.determiner == "none"
         members, end = [first], first.end
         while True:
             follower = self._second_of(end) or self._list_member(end)
+            if set_off and follower is not None and follower[1] and len(members) == 1 and self.lowers[end] == ",":
+                return None
             age = self._age(end) if follower is None and members[-1].mention is not None else None
             if age:
                 follower = self._list_member(age[1])
@@ -1345,7 +1362,7 @@ class Chunker:
         if inner and inner.sense("office", "occupation") and inner.end in self.mention_at:
             return self._juxtapose(inner)
         if inner and inner.sense("organization", "place"):
-            return inner
+            return self._titled(inner) if inner.mention is None else inner
         if inner and inner.mention is None and inner.end < self.size and self._names_the_head(head, inner, bare=True):
             return inner  # "a spokesman for the governor, X,", "the minister for transport, X,"
         return None
