@@ -283,8 +283,10 @@ def _occasion_of(kind: str, type_: str, claims: list[Claim], guests: set[int]) -
 def _may_be(guest: Claim, group: list[Claim]) -> bool:
     """Whether a guest's occasion can be that one: its type, its date, and whether it is to come."""
     type_ = guest.values.get("type")
-    if type_ == ANY_OCCASION and group[0].values.get("type") == "birthday":
-        return False
+    own = group[0].values.get("type")
+    celebrated = any(c.values.get("place") or len(_participants(c)) > 1 for c in group)
+    if type_ == ANY_OCCASION and (own == "trial" or (own == "birthday" and not celebrated)):
+        return False  # a birthday that is nobody's party is a day only
     if type_ not in (ANY_OCCASION, group[0].values.get("type")) and type_ not in _CALLED_SO:
         return False
     before = [c.evidence.start for c in group if c.evidence.start <= guest.evidence.start]

@@ -211,6 +211,8 @@ class Matcher:
             binding["#head"] = phrase
             binding.setdefault("#literals", []).append(phrase)
             return True
+        if pattern.options.get("named_subject") and not _names_somebody(clause.subject_phrase()):
+            return False
         if self._bind_subject(pattern.subject, clause, binding):
             return True
         anyone = pattern.options.get("anyone")
@@ -1290,6 +1292,11 @@ def _as_copular(clause: Clause, lemma: str) -> Clause:
     """ "Among the guests X and Y": the verb that the clause does not say."""
     group = VerbGroup(clause.start, clause.start, lemma, "present", True, copula=True)
     return replace(clause, vg=group, subject=clause.before[-1])
+
+
+def _names_somebody(np: NounPhrase | None) -> bool:
+    """Whether a phrase is a name, or a list with a name in it."""
+    return np is not None and (np.entity is not None or any(m.entity is not None for m in np.members))
 
 
 def _somebodys(np: NounPhrase) -> bool:

@@ -39,7 +39,7 @@ The verb ``~`` is any verb but the copula and those that ``but`` lists.
 of which one must stand in this sentence or the two before); ``ending`` (how the verb must end); ``led`` (the
 preposition of the last person must be one of these words); ``adjectives`` (the only ones of the literal noun).
 ``indefinite`` (the first literal noun has no definite article);
-``unowned`` (no noun says whose the literal one is);
+``unowned`` (no noun says whose the literal one is); ``named_subject`` (the subject is named in the clause itself);
 ``finite`` (not as a bare participle); ``verbless`` of a clause: its verb "to be" is not said ("among the guests X").
 
 Slots: ``{A}`` a person, ``{A+}`` exactly two people in one phrase, ``{A&}`` two or more, each tied to each,
