@@ -687,7 +687,11 @@ class Matcher:
             bare = (
                 self.pack.cue("age_markers")
                 and lowers[k].isdigit()
-                and (dated or after in (".", ",", ";", "when", "and", "on", "in", "at", "after"))
+                and (
+                    dated
+                    or after in (".", ",", ";", "when", "and", "on", "in", "at", "after")
+                    or (after in self.pack.determiners and lowers[k + 2] in self.calendar.words["unit"])
+                )
             )
             if near and (after in self.pack.cue("years_old") or bare):
                 binding[slot.name] = years

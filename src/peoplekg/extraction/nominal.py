@@ -439,12 +439,12 @@ class NominalReader:
             shared = kind in ("sibling", "parent")
             if subject and (len(subject) == 1 or shared) and entity not in subject:
                 return subject
-        if not self.pack.syntax["pro_drop"]:
-            return ()
         if noun.determiner == "indefinite" and (near or noun).prep in self.pack.preposition_roles["with"]:
             return (
                 subject if subject and len(subject) == 1 and entity not in subject else ()
-            )  # "con una nuova fiamma, X"
+            )  # "con una nuova fiamma, X", "with a friend, X"
+        if not self.pack.syntax["pro_drop"]:
+            return ()
         if noun.determiner != "definite" or kind == "friend":
             return ()
         objects = [o for o in clause.objects if o.entity is not None and o.end <= noun.start]
@@ -551,6 +551,10 @@ class NominalReader:
         self, entity: Entity, noun: NounPhrase, clause: Clause, near: NounPhrase | None, beside: tuple[Entity, ...]
     ) -> tuple[Entity, ...]:
         """Whose colleague: of "X and the colleague Y", "X wrote it with the colleague Y"."""
+        companion = (near or noun).prep in self.pack.preposition_roles["with"] and noun.determiner == "indefinite"
+        if companion:
+            told = self.discourse.subject(clause)
+            return told if told and len(told) == 1 and entity not in told else ()
         if not self.pack.syntax["pro_drop"]:
             bare = noun.determiner == "none" and near is not None and not near.name_after_comma
             people = self._told_of(near, clause) if bare and near is not None and near.start == noun.start else ()
@@ -845,29 +849,40 @@ class NominalReader:
         listed = [np for np in clause.objects if np.start >= group.end and len(self.discourse.named(np)) >= least]
         if plural.possessor is None or not listed or not (group.copula or include):
             return False
-        kinds = ("parent", "sibling", "kin", "friend", *(("colleague", "rival") if include else ()))
-        if tie.data.get("kind") not in kinds:
+        if tie.data.get("kind") not in ("parent", "sibling", "kin", "friend", "colleague", "rival"):
             return False
         owners = self.discourse.referents(plural.possessor, clause)
         qualifiers = self.qualifier.of_clause(clause, reading)
         people = self.discourse.named(listed[0])
         if not owners or qualifiers.skip or set(owners) & set(people):
             return False
-        for owner in owners:
-            for person in people:
+        job = self._head_job(plural, reading) if tie.data["kind"] == "colleague" else None
+        for person in people:
+            if job is not None:  # "Her fellow judges were A and B"
+                self._role(person, job.key, None, qualifiers, reading, job.sense)
+            for owner in owners if job is None else ():
                 self.relate(owner, person, tie, qualifiers, reading)
         return True
+
+    def _head_job(self, noun: NounPhrase, reading: Reading) -> Noun | None:
+        """The job that the last word of a noun says by itself: judges of "fellow judges"."""
+        found = self.pack.nouns.match(reading.sentence.lowers, noun.head) if len(noun.nouns[0].words) > 1 else ()
+        return next((n for length, n in found if length == 1 and n.sense in ("office", "occupation")), None)
 
     def _inverse_job(self, job: NounPhrase, clause: Clause, reading: Reading) -> bool:
         """ "The new director is X", "Vicepresidente sarà X": the name behind the copula holds the office before it."""
         group = clause.vg
         assert group is not None
-        if job.mention is not None or job.number != "s" or not job.sense("office", "occupation") or not group.copula:
+        if job.mention is not None or not job.sense("office", "occupation") or not group.copula:
             return False
         if job.determiner == "indefinite" or clause.antecedent is not None:
             return False
         named = [np for np in clause.objects if np.start >= group.end]
-        if len(named) != 1 or named[0].entity is None or named[0].start - group.end > 2:
+        if len(named) != 1 or named[0].start - group.end > 2:
+            return False
+        if job.number == "p" and named[0].members:
+            return self._inverse_jobs(job, named[0], clause, reading)
+        if job.number != "s" or named[0].entity is None:
             return False
         qualifiers = self.qualifier.of_clause(clause, reading)
         if qualifiers.past:
@@ -875,6 +890,19 @@ class NominalReader:
         qualifiers = _both(qualifiers, self.qualifier.of_phrase(job, clause, reading))
         if not qualifiers.skip:
             self.describe(named[0].entity, job, clause, reading, qualifiers)
+        return True
+
+    def _inverse_jobs(self, jobs: NounPhrase, group: NounPhrase, clause: Clause, reading: Reading) -> bool:
+        """ "The judges were A, B and C": all of them are."""
+        noun = jobs.sense("office") or jobs.sense("occupation")
+        qualifiers = self.qualifier.of_clause(clause, reading)
+        if noun is None or noun.key in vague_titles() or qualifiers.skip or not self._all_named(group):
+            return False
+        if qualifiers.past and noun.sense == "office":
+            qualifiers = _former(qualifiers)
+        for person in self.discourse.named(group):
+            self._role(person, noun.key, self._organization(jobs, noun), qualifiers, reading, noun.sense)
+            self.discourse.note_title(person, [noun.key])
         return True
 
     def _played(self, np: NounPhrase, noun: NounPhrase, reading: Reading) -> bool:

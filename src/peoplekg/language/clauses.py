@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from peoplekg.language.dates import Date, calendar
 from peoplekg.language.mentions import PLACE
@@ -106,6 +107,7 @@ class ClauseReader:
             clause = self.current
             clause.end = max(clause.end, chunk.end)
         for clause in self.clauses:
+            self._describe_named(clause)
             self._settle(clause)
             if clause.vg is not None:
                 clause.quote = self.sentence.tokens[clause.vg.start].quote
@@ -325,7 +327,8 @@ class ClauseReader:
         own_subject = (
             [c.kind for c in following] == ["np", "vg"] and following[0].np is not None and following[0].np.prep is None
         )
-        return np.prep in self.pack.preposition_roles["to"] or own_subject
+        apposed = not np.is_human and self.sentence.lowers[np.start - 1 : np.start] == [","]
+        return np.prep in self.pack.preposition_roles["to"] or (own_subject and not apposed)
 
     def _is_rumour(self, np: NounPhrase, chunk: Chunk) -> bool:
         """ "rumours that A married B", "la voce che …": what hangs on the noun is no statement."""
@@ -760,6 +763,20 @@ class ClauseReader:
         return told and not np.members and (np.number == "s" or not np.nouns) and np.determiner != "possessive"
 
     # ---- after the last chunk
+
+    def _describe_named(self, clause: Clause) -> None:
+        """ "The detective who led the inquiry, X, said …": the name behind the relative clause says who it is."""
+        lowers = self.sentence.lowers
+        for np, named in pairwise(clause.before):
+            if named.entity is None or named.appositions or np.mention is not None or np.determiner != "definite":
+                continue
+            if np.number != "s" or not np.is_human or np.pronoun is not None:
+                continue
+            told = any(c.kind == "rel" and c.antecedent is np and c.start - np.end <= 1 for c in self.clauses)
+            commas = lowers[named.start - 1 : named.start] + lowers[named.end : named.end + 1]
+            other = np.gender is not None and named.gender is not None and np.gender != named.gender
+            if told and commas == [",", ","] and not other:
+                named.appositions.append(np)
 
     def _settle(self, clause: Clause) -> None:
         """Find subjects behind the verb ("ha detto Meloni", "è morto X")."""

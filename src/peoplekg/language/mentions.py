@@ -1068,6 +1068,9 @@ def _vote_on_parts(tokens: list[Token], text: str, votes: Votes, pack: Pack) -> 
         votes[ORGANIZATION] += 2
     if not _human_noun([last], 0, pack) and _is_thing(last, pack) and (len(tokens) > 2 or not given):
         votes[OTHER] += 4
+    prize = tokens[0].lower if pack.syntax["adjectives_follow"] else last
+    if any(n.sense == "event" and n.key == "award" for _, n in pack.nouns.match([prize], 0)):
+        votes[EVENT] += 7  # "the Daphne Prize"
     inner = [t for t in tokens[1:] if t.is_capital and len(t.text) > 2]
     strange = [t for t in inner if not names.is_given(t.lower) and not names.is_surname(t.lower)]
     ordinary = [t for t in strange if _ordinary(t, pack)]
