@@ -1132,6 +1132,17 @@ class NominalReader:
         if job.key in titles_of("bare") and noun.determiner == "none" and not noun.complements and not noun.modifiers:
             return True
         ruler = job.key in titles_of("rulers")
+        plain = (
+            self.pack.cue("former"),
+            self.pack.cue("current"),
+            self.pack.cue("future"),
+            self.pack.cue("premodifiers"),
+        )
+        odd = [
+            m for m in noun.modifiers if m.islower() and m not in self.pack.demonyms and not any(m in p for p in plain)
+        ]
+        if ruler and any("-" in m for m in odd):
+            return True  # "junk-bond king"
         return ruler and any(c.mention is None and not c.sense("place") for _, c in noun.complements)
 
     def _job(self, noun: NounPhrase, near: NounPhrase | None = None) -> Noun | None:
@@ -1170,7 +1181,8 @@ class NominalReader:
 
     def _title(self, job: Noun) -> str:
         """The job's English name; in an English text the words as they stand there."""
-        written = self.pack.titles_as_written and job.number == "s" and job.sense != "title"
+        short = any(word in self.pack.abbreviations for word in job.words)
+        written = self.pack.titles_as_written and job.number == "s" and job.sense != "title" and not short
         return " ".join(job.words) if written else job.key
 
     def _organization(self, noun: NounPhrase, job: Noun) -> str | None:

@@ -244,9 +244,13 @@ def _known_across_date(tokens: list[Token], i: int) -> int:
 def _known_name(tokens: list[Token], i: int) -> int:
     """The end of a known name with small words in it ("Corriere della Sera"), 0 when none begins at i."""
     for end in range(min(i + 6, len(tokens)), i + 2, -1):
-        if not tokens[end - 1].is_capital or all(t.is_capital for t in tokens[i:end]):
+        if all(t.is_capital for t in tokens[i:end]):
             continue
         text = _text(tokens[i:end])
+        if not tokens[end - 1].is_capital:
+            if names.known_organization(text) == "programme":
+                return end  # "Ballando con le stelle"
+            continue
         if names.known_organization(text) or names.known_event(text) or names.place_kind(text):
             return end
     if i > 1 and tokens[i].is_capital and not _next_capital(tokens, i) and tokens[i - 1].text.islower():
@@ -539,6 +543,9 @@ def _segments(sentence: Sentence, start: int, end: int, pack: Pack) -> list[tupl
         ):
             rest = _segments(sentence, start + size, end, pack) if start + size < end else []
             return [(start, start + size, None), *rest]
+    ending = _office_ends(sentence, start, end, pack)
+    if ending:
+        return _segments(sentence, start, ending, pack)
     split = _title_inside(sentence, start, end, pack)
     if split:
         return [*_segments(sentence, start, split, pack), *_segments(sentence, split, end, pack)]
@@ -598,6 +605,16 @@ def _crowned(tokens: list[Token], start: int, end: int, pack: Pack) -> bool:
     return found is not None and found[1].sense in ("office", "occupation", "title")
 
 
+def _office_ends(sentence: Sentence, start: int, end: int, pack: Pack) -> int:
+    """Where an office begins that ends a run and belongs to the place before it ("the former U.S. Attorney"), else 0."""
+    for k in range(start + 1, end):
+        found = _human_noun(sentence.lowers, k, pack)
+        lead = _text(sentence.tokens[start:k])
+        if found and found[1].sense in ("office", "occupation") and k + found[0] == end and names.place_kind(lead):
+            return k if not names.is_given(lead) else 0
+    return 0
+
+
 def _title_inside(sentence: Sentence, start: int, end: int, pack: Pack) -> int:
     """Where an office stands between what it belongs to and its holder ("U.S. President Donald Trump"), else 0."""
     tokens, lowers = sentence.tokens, sentence.lowers
@@ -646,7 +663,7 @@ def _human_noun(lowers: list[str], i: int, pack: Pack) -> tuple[int, Noun] | Non
 
 def _inner_name(tokens: list[Token], start: int, end: int, pack: Pack) -> int:
     """Where a person's name begins inside a run ("Repubblica | Giorgio Napolitano"), 0 when it begins it."""
-    if end - start == 2 and names.is_given(tokens[start].lower) and _owned_relative(tokens, start, pack):
+    if end - start == 2 and _owned_relative(tokens, start, pack):
         return 0  # "his girlfriend Tiffany Chen"
     if start > 0 and tokens[start].lower in pack.named_after:
         return 0  # "the John Paul Getty Trust" the other way round: "la Fondazione Alessandro Manzoni"
@@ -870,6 +887,9 @@ def _work_at(sentence: Sentence, i: int, pack: Pack) -> _Candidate | None:
         inside = tokens[i:closed]
         if 1 < len(inside) <= 8 and not any(_is_verb(t, pack) for t in inside) and closed < len(tokens):
             return _Candidate(sentence, i, closed, tuple(fold(t.text) for t in inside), kind=WORK)
+    known = _known_name(tokens, i)
+    if known:
+        return _Candidate(sentence, i, known, tuple(fold(t.text) for t in tokens[i:known]), kind=WORK)
     end = i + 1
     if pack.syntax.get("sentence_case_titles") and lowers[i] in pack.determiners:
         end = sentence_case_end(tokens, i, pack)
@@ -982,7 +1002,8 @@ def _belongs_to_job(c: _Candidate, pack: Pack) -> bool:
     if c.end >= len(c.sentence.tokens):
         return False
     found = _human_noun(c.sentence.lowers, c.end, pack)
-    behind = c.end + found[0] if found and found[1].sense in ("office", "occupation") else len(c.sentence.tokens)
+    human = found is not None and found[1].sense in ("office", "occupation", "person")
+    behind = c.end + found[0] if found is not None and human else len(c.sentence.tokens)
     return behind < len(c.sentence.tokens) and c.sentence.tokens[behind].is_capital
 
 
