@@ -606,7 +606,7 @@ def _crowned(tokens: list[Token], start: int, end: int, pack: Pack) -> bool:
 
 
 def _office_ends(sentence: Sentence, start: int, end: int, pack: Pack) -> int:
-    """Where an office begins that ends a run and belongs to the place before it ("the former U.S. Attorney"), else 0."""
+    """Where an office begins that ends a run, behind the place it belongs to ("the former U.S. Attorney"), else 0."""
     for k in range(start + 1, end):
         found = _human_noun(sentence.lowers, k, pack)
         lead = _text(sentence.tokens[start:k])
