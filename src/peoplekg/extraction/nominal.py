@@ -260,6 +260,7 @@ class NominalReader:
         if group is not None and group.lemma in self.pack.cue("lose_verbs"):
             survived = survived and any(o is (near or noun) for o in clause.objects)  # no lost case against a husband
         survived = survived or self._survivors_of(clause) is not None
+        survived = survived or self._killed(near or noun, clause)
         if survived and tie.data["kind"] in ("spouse", "partner", "friend"):
             qualifiers = _former(qualifiers)
         if tie.data["kind"] == "partner" and any(
@@ -299,6 +300,16 @@ class NominalReader:
         bare = noun.determiner == "definite" and not noun.complements and self.pack.syntax["pro_drop"]
         return bare and tie is not None and tie.data["kind"] in ("spouse", "partner", "parent", "sibling")
 
+    def _killed(self, np: NounPhrase, clause: Clause) -> bool:
+        """ "accused of killing his wife, X": one of the two is dead."""
+        group = clause.vg
+        if group is None or "kill" not in self.pack.verb_classes.get(group.lemma, ()) or np is clause.subject:
+            return False
+        agent = group.passive and np.prep in self.pack.preposition_roles["by"] and np in clause.obliques
+        if np not in clause.objects and not agent:
+            return False
+        return group.tense != "infinitive" and not group.negated and group.modal is None
+
     def _comes_into_the_world(self, noun: NounPhrase, clause: Clause, near: NounPhrase | None) -> bool:
         """ "Sono nati due figli, X e Y": the children of the couple that was told of just before."""
         tie, group = noun.sense("tie"), clause.vg
@@ -312,7 +323,7 @@ class NominalReader:
 
     def _figurative(self, noun: NounPhrase, reading: Reading) -> bool:
         """ "spiritual father", "il padre dell'astrofisica": no kinship."""
-        if set(noun.modifiers) & self.pack.cue("like_kin"):
+        if {m.casefold() for m in noun.modifiers} & self.pack.cue("like_kin"):
             return True
         of_things = self.pack.cue("metaphor_complement") | self.pack.cue("not_kin_of")
         lowers = reading.sentence.lowers
@@ -1092,12 +1103,22 @@ class NominalReader:
                 return inner[-1] if inner else None
         return None
 
+    def _teller(self, clause: Clause) -> Entity | None:
+        """X in "X insisted that Y is just a friend"."""
+        parent = clause.parent
+        if clause.kind != "that" or parent is None or parent.vg is None or parent.vg.negated:
+            return None
+        if not self.pack.verb_classes.get(parent.vg.lemma, frozenset()) & {"report", "confirm"}:
+            return None
+        people = self.discourse.subject(parent)
+        return people[0] if people and len(people) == 1 else None
+
     def _predicated(
         self, subject: Entity, noun: NounPhrase, clause: Clause, reading: Reading, qualifiers: Qualifiers
     ) -> None:
         tie = noun.sense("tie")
         if tie is not None and noun.possessor is None and not noun.complements and noun.determiner == "indefinite":
-            speaker = self.discourse.speaker(clause, noun)
+            speaker = self.discourse.speaker(clause, noun) or self._teller(clause)
             if speaker is not None and speaker is not subject and tie.data["kind"] == "friend":
                 self.relate(speaker, subject, tie, qualifiers.less_sure("reported"), reading)
                 return
