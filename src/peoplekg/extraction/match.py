@@ -393,7 +393,9 @@ class Matcher:
             for np in candidates
             if np.start >= last or any(u.start <= np.start < u.end or u.possessor is np for u in literals)
         ]
-        between = [np for np in candidates if np.start > min(u.start for u in literals)]  # "a tribute to X on Instagram"
+        between = [
+            np for np in candidates if np.start > min(u.start for u in literals)
+        ]  # "a tribute to X on Instagram"
         found = found or between
         behind = [np.start for np in (*clause.objects, *clause.obliques) if np.start >= clause.vg.end]
         first = min(behind, default=0)
