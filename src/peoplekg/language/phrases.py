@@ -601,6 +601,7 @@ class Chunker:
             and self.lowers[i - 1] == ","
             and not self._participle(i)
             and self.pack.participle_of(self.lowers[i]) is None
+            and not self._charged(i)
         )
         if (
             nouns
@@ -711,6 +712,11 @@ class Chunker:
         if self._readings(j) is not None:
             return False  # "first wife"
         return lower in self.pack.cue("adverbs") and lower not in self.pack.cue("former") and j not in self.in_mention
+
+    def _charged(self, i: int) -> bool:
+        """ "X, accused of killing Y": what is said of X, and no noun for X."""
+        of = i + 2 < self.size and self.pack.is_of(self.lowers[i + 1])
+        return of and self.tokens[i].lemma in self.pack.verb_lemmas and self._nonfinite_at(i + 2)
 
     def _may_precede_name(self, modifiers: list[str]) -> bool:
         """Whether words can stand before a name in its phrase: in Italian only those known to ("il giovane X")."""
