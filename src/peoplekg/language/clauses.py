@@ -893,7 +893,12 @@ def _bearer_of(np: NounPhrase, group: VerbGroup) -> NounPhrase | None:
     last = _last(np)
     if _fits(last, group):
         return last
-    inner = [c for noun in np.appositions for _, c in noun.complements if c.end == np.end and c.mention is not None]
+    inner = [
+        c
+        for noun in (*np.appositions, *(last.appositions if last is not np else ()))
+        for _, c in noun.complements
+        if c.end == np.end and c.mention is not None
+    ]
     return next((c for c in (*inner, np) if _fits(c, group)), None)
 
 

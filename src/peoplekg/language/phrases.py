@@ -218,9 +218,20 @@ class Chunker:
             and role == "any"
         ):
             antecedent = last.end - before[-2].end <= 2 and not last.text.endswith("mente")
-        if role == "any" and not antecedent:
+        if role == "any" and not antecedent and not self._relative_joined(before):
             return None
         return Chunk("rel", i, i + length, text=role)
+
+    def _relative_joined(self, before: list[Chunk]) -> bool:
+        """ "X, con cui vive e che ha sposato": behind a relative clause and "and" the same word begins another."""
+        if not before or before[-1].kind != "conj" or before[-1].text not in ("and", "or"):
+            return False
+        for chunk in reversed(before[:-1]):
+            if chunk.kind in ("sub", "quote") or (chunk.kind == "punct" and chunk.text != ","):
+                return False
+            if chunk.kind == "rel":
+                return True
+        return False
 
     def _nonfinite_at(self, i: int) -> bool:
         """An infinitive or gerund at i ("per chiedere", "after marrying")."""
