@@ -721,7 +721,7 @@ def _next_title(sentence: Sentence, i: int, found: list[_Candidate], pack: Pack)
         and not (token.text[0].isdigit() and i + 1 < len(tokens) and tokens[i + 1].is_word)
     ):
         return None
-    last = found[-1] if found and found[-1].kind == WORK and found[-1].listing >= 0 else None
+    last = next((c for c in reversed(found) if c.kind == WORK and c.listing >= 0), None)
     if last is not None:
         opener = last.listing
         if not _list_gap(lowers, last.end, i, pack):
@@ -743,7 +743,8 @@ def _next_title(sentence: Sentence, i: int, found: list[_Candidate], pack: Pack)
 def _quoted_title(sentence: Sentence, i: int, pack: Pack) -> _Candidate | None:
     """A short quotation that is no sentence may be a title: «La notte»; what verb it stands with decides."""
     tokens = sentence.tokens
-    if tokens[i].text not in '"“«' or (i and tokens[i - 1].text in (":", ",")):
+    listed = i > 1 and tokens[i - 1].text == "," and tokens[i - 2].text in '"”»'  # «La notte», «Il giorno»
+    if tokens[i].text not in '"“«' or (i and tokens[i - 1].text in (":", ",") and not listed):
         return None
     end = next((k for k in range(i + 1, min(i + 10, len(tokens))) if tokens[k].text in '"”»'), 0)
     inside = tokens[i + 1 : end]

@@ -19,7 +19,9 @@ def unmarked_title(tokens: list[Token], i: int, pack: Pack, after_title: bool) -
     token = tokens[i]
     if not token.is_word or not token.is_capital or not (pack.making_verbs or pack.making_nouns):
         return 0
-    led_by_article = _article_title(tokens, i, pack) or _called_a_work(tokens, i, pack)
+    led_by_article = (
+        _article_title(tokens, i, pack) or _called_a_work(tokens, i, pack) or _before_its_maker(tokens, i, pack)
+    )
     if led_by_article:
         return led_by_article
     if behind_owner(tokens, i, pack) and not names.is_given(token.lower):
@@ -92,6 +94,29 @@ def _finite(token: Token, pack: Pack) -> bool:
         and token.lemma in pack.verb_lemmas
         and pack.tense(token.lower, token.lemma) in ("present", "past", "imperfect", "future", "conditional")
     )
+
+
+def _before_its_maker(tokens: list[Token], i: int, pack: Pack) -> int:
+    """One past "Sapore di sale" in "arrangiò Sapore di sale di Gino Paoli": no article, and somebody's full name."""
+    if not pack.syntax.get("sentence_case_titles") or i == 0 or not _ordinary(tokens[i], pack):
+        return 0
+    before = tokens[i - 1]
+    if not (before.text == "," or (before.is_word and not before.is_capital)):
+        return 0
+    if before.lower in pack.determiners or before.lower in pack.possessives or pack.elided_article(before.lower):
+        return 0
+    if any(n.sense != "work" for _, n in pack.nouns.match([t.lower for t in tokens[i : i + 4]], 0)):
+        return 0
+    for end in range(i + 1, min(i + 6, len(tokens) - 2)):
+        given, surname = tokens[end + 1], tokens[end + 2]
+        named = given.is_capital and names.is_given(given.lower) and surname.is_word and surname.is_capital
+        if pack.is_of(tokens[end].lower) and named:
+            lowers = [t.lower for t in tokens[i + 1 : end]]
+            said = [n for k in range(len(lowers)) for _, n in pack.nouns.match(lowers, k)]
+            return 0 if said or names.is_surname(tokens[i].lower) else end
+        if not tokens[end].is_word or tokens[end].is_capital or _finite(tokens[end], pack):
+            return 0
+    return 0
 
 
 def _called_a_work(tokens: list[Token], i: int, pack: Pack) -> int:
