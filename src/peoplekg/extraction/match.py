@@ -20,6 +20,7 @@ from peoplekg.language.tokens import Sentence
 
 Binding = dict[str, Any]
 _PERSON_ROLES = {"persons", "parent", "child", "person", "of", "participants", "grantor", "beneficiary", "advocates"}
+_FAMILY = {"spouse", "partner", "parent", "sibling", "kin"}
 _MENTION_KINDS = {
     "organization": {ORGANIZATION, OTHER, PLACE},
     "place": {PLACE},
@@ -88,6 +89,8 @@ class Matcher:
         qualifiers = self.qualifier.of_clause(clause, reading)
         if not self._worded(pattern, binding, clause):
             return
+        if any(c["kind"] in _FAMILY for c in pattern.claims) and self.qualifier.in_fiction(clause):
+            return  # "in the film X marries Y"
         for np in binding.get("#literals", ()):
             dates += [d for d in self._attached_dates(np, reading) if d not in dates]
         if not self._dated(pattern, dates):

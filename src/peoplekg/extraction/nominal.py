@@ -791,7 +791,7 @@ class NominalReader:
         self._share_organization(nouns, reading)
         inner: tuple[int, Entity] | None = None
         for noun in nouns:
-            if noun.sense("tie") and self._in_fiction(clause):
+            if noun.sense("tie") and self.qualifier.in_fiction(clause):
                 continue
             if noun.sense("tie") and noun.possessor is None and not noun.complements:
                 noun.possessor = self._fronted_owner(clause)
@@ -924,12 +924,6 @@ class NominalReader:
         begin = np.start if lowers[np.start] in self.pack.cue("as_prepositions") else np.start - 1
         begin -= lowers[begin - 1] == ","
         return any(m.end == begin and m.kind == PERSON for m in reading.mentions)
-
-    def _in_fiction(self, clause: Clause) -> bool:
-        """ "Nel film X è la moglie di Y": of the parts they play."""
-        place = self.pack.preposition_roles["place"]
-        stories = [np.sense("work") for np in clause.obliques if np.prep in place]
-        return any(noun is not None and noun.key in ("film", "show", "series", "play") for noun in stories)
 
     def _verbless(self, clause: Clause, reading: Reading) -> None:
         """ "X e Y sposi: la festa a Capri": what a headline says of two people without a verb."""

@@ -78,6 +78,12 @@ class Qualifier:
             result = replace(result, future=True)  # "is due to appear in court on 12 December"
         return self._attributed(clause, reading, result)
 
+    def in_fiction(self, clause: Clause) -> bool:
+        """ "Nel film X è la moglie di Y": of the parts they play."""
+        place = self.pack.preposition_roles["place"]
+        stories = [np.sense("work") for np in clause.obliques if np.prep in place]
+        return any(noun is not None and noun.key in ("film", "show", "series", "play") for noun in stories)
+
     def ceased(self, clause: Clause) -> bool:
         """Whether the verb above says that they stopped: "smisero di parlarsi"."""
         above = clause.parent.vg if clause.kind == "infinitive" and clause.parent is not None else None
@@ -334,6 +340,8 @@ class Qualifier:
                     # no second negation.
                     unclear = (outer.vg is not None and outer.vg.negated) or self._says_not(inner)
                     result = replace(result, polarity="denied", skip=result.skip or unclear)
+                elif inner.kind == "gerund" and reading.sentence.lowers[inner.start - 1 : inner.start] == [","]:
+                    pass  # "he has tried many parts, working with X": beside it, not under it
                 elif classes & {"hope", "want", "ask", "plan", "consider", "doubt", "try", "pretend"}:
                     wish = result.polarity == "denied" and "doubt" not in classes  # "urged A not to pardon B"
                     result = replace(result.less_sure("possible"), skip=result.skip or wish)

@@ -1313,7 +1313,7 @@ class Chunker:
         elif age is not None:
             end = age[1]
         closed = end < self.size and (self.lowers[end] == "," or noun is None)
-        if end > np.end and closed and self._list_member(end) is not None:
+        if end > np.end and closed and (self._list_member(end) or self._second_of(end)) is not None:
             np.end = end
             if age is not None and noun is None:
                 np.age = age[0]
@@ -1347,6 +1347,7 @@ class Chunker:
 
     def _second_of(self, i: int) -> tuple[NounPhrase, bool] | None:
         """ "figlia di un militare e della cantante X": the preposition said again."""
+        i += i + 1 < self.size and self.lowers[i] == ","
         match = self.pack.conjunctions.longest(self.lowers, i) if i < self.size else None
         if not match or match[1] != "and":
             return None
