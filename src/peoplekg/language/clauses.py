@@ -500,6 +500,7 @@ class ClauseReader:
             )
             and not self.pack.agreement
             and self._regular(group)
+            and not (group.lemma in self.pack.cue("receiving_verbs") and self._object_follows(i))
         ):
             group.passive, group.be_participle = self.current.vg.passive, True  # "was arrested and sentenced"
         while (
@@ -521,6 +522,10 @@ class ClauseReader:
             return False
         led = self.sentence.lowers[verb.start - 1] in self.pack.cue("cleft_markers")
         return led and parent is not None and parent.vg is None and not parent.before
+
+    def _object_follows(self, i: int) -> bool:
+        behind = self.chunks[i + 1].np if i + 1 < len(self.chunks) else None
+        return behind is not None and behind.prep is None
 
     def _regular(self, group: VerbGroup) -> bool:
         """A past form that is the participle as well."""
