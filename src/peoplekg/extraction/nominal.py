@@ -1384,7 +1384,7 @@ class NominalReader:
     def _work(self, np: NounPhrase, clause: Clause, reading: Reading, qualifiers: Qualifiers) -> None:
         noun = next((n for n in np.appositions if n.sense("work")), None)
         owner = (noun.possessor if noun is not None else None) or np.possessor or self._maker(np, noun or np, clause)
-        if owner is None or (noun is None and owner.entity is None):
+        if owner is None or (noun is None and not self.discourse.named(owner)):
             return
         people = self.discourse.referents(owner, clause)
         kind = noun.sense("work") if noun is not None else None
@@ -1427,7 +1427,8 @@ class NominalReader:
         """Who made a work, behind its title or its noun: "the novel Low Tide by A", "Low Tide, a novel by A"."""
         by = self.pack.preposition_roles.get("maker", self.pack.preposition_roles["by"])
         inside = [c for p, c in (*np.complements, *noun.complements) if p in by]
-        behind = [o for o in clause.obliques if o.prep in by and o.start - np.end in (0, 1)]
+        gap = 2 if clause.sentence.lowers[np.end : np.end + 1] == [","] else 1  # "Low Tide, by A and B"
+        behind = [o for o in clause.obliques if o.prep in by and 0 <= o.start - np.end <= gap]
         active = clause.vg is None or not clause.vg.passive or clause.vg.start > np.end
         return next((o for o in (*inside, *(behind if active else ())) if o.is_human), None)
 

@@ -146,7 +146,7 @@ def _candidates(sentence: Sentence, pack: Pack, busy: set[int], known_words: fro
     found: list[_Candidate] = []
     i = 0
     while i < len(tokens):
-        work = _work_at(sentence, i, pack) or _next_title(sentence, i, found, pack) or _quoted_title(sentence, i, pack)
+        work = _work_at(sentence, i, pack) or _next_title(sentence, i, found, pack) or _quoted_title(sentence, i, pack) or _articled_title(sentence, i, pack)
         if work:
             if work.kind == WORK and work.listing < 0:
                 work = _first_of_list(sentence, work, _listed_after(tokens, work.start, pack), pack)
@@ -761,6 +761,42 @@ def _quoted_title(sentence: Sentence, i: int, pack: Pack) -> _Candidate | None:
     candidate = _Candidate(sentence, i + 1, end, tuple(fold(t.text) for t in inside), quoted=True)
     candidate.votes[OTHER] += 8
     return candidate
+
+
+def _articled_title(sentence: Sentence, i: int, pack: Pack) -> _Candidate | None:
+    """ "X's The Blue House", "in A Little Night Music", "X's book about the case, The Blue House,": a title by its article."""
+    tokens, lowers = sentence.tokens, sentence.lowers
+    indefinite = lowers[i] in pack.grammar["determiners"]["indefinite"]
+    if i < 2 or not tokens[i].is_capital or not (indefinite or lowers[i] in pack.definite) or _is_title_case(tokens, pack):
+        return None
+    owned = lowers[i - 1] in pack.genitive and tokens[i - 2].is_capital
+    told = lowers[i - 1] == "," and _work_told_of(tokens, i - 2, pack)
+    if _begins(tokens, i) or tokens[i].quote or not (owned or told or indefinite) or len(tokens[i].text) > 1 and tokens[i].text.isupper():
+        return None
+    end = i + 1
+    while end < len(tokens) and (
+        (tokens[end].is_capital and tokens[end].is_word)
+        or (lowers[end] in pack.title_words and _capital_within(tokens, end, 3 if lowers[end] not in pack.genitive else 2))
+    ):
+        end += 1
+    text = _text(tokens[i:end])
+    if end - i < 2 or not tokens[i + 1].is_capital or names.known_organization(text) or names.known_event(text):
+        return None
+    if told and not (end < len(tokens) and tokens[end].text in ",."):
+        return None
+    return _Candidate(sentence, i, end, tuple(fold(t.text) for t in tokens[i:end]), kind=WORK)
+
+
+def _work_told_of(tokens: list[Token], k: int, pack: Pack) -> bool:
+    """Whether the words up to k are somebody's work and what it is about: "her book about the case"."""
+    for j in range(k, max(0, k - 8), -1):
+        if not tokens[j].is_word or tokens[j].is_capital or _is_verb(tokens[j], pack):
+            return False
+        work = any(n.sense == "work" and length == 1 for length, n in pack.nouns.match([tokens[j].lower], 0))
+        if work and pack.prepositions.longest([tokens[j + 1].lower], 0) is not None:
+            before = tokens[j - 1].lower
+            return before in pack.possessives or before in pack.genitive
+    return False
 
 
 def _after_title(sentence: Sentence, i: int, found: list[_Candidate], pack: Pack) -> bool:

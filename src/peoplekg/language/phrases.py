@@ -539,7 +539,7 @@ class Chunker:
 
     def _titled(self, np: NounPhrase) -> NounPhrase:
         """ "his memoir, Breaking History", 'the album "Thriller"', "the magazine Vogue": a thing with its title."""
-        k = np.end
+        k = self._behind_subject(np) or np.end
         for _ in range(4):
             if k in self.mention_at:
                 mention = self.mention_at[k]
@@ -570,6 +570,20 @@ class Chunker:
             else:
                 return np
         return np
+
+    def _behind_subject(self, np: NounPhrase) -> int:
+        """ "her book about the case, Low Tide": where the title is, behind what the work is about; 0 for nowhere."""
+        if not np.sense("work") or np.possessor is None or np.end >= self.size:
+            return 0
+        if self.pack.prepositions.longest(self.lowers, np.end) is None:
+            return 0
+        for k in range(np.end + 1, min(np.end + 8, self.size - 1)):
+            if self.lowers[k] == ",":
+                mention = self.mention_at.get(k + 1)
+                return k + 1 if mention is not None and mention.kind == WORK else 0
+            if not self.tokens[k].is_word or k in self.in_mention or self.lowers[k] in self.pack.auxiliaries:
+                return 0
+        return 0
 
     def _leads_to_title(self, k: int) -> bool:
         lower = self.lowers[k]
