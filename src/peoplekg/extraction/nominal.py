@@ -219,6 +219,10 @@ class NominalReader:
         elif job is not None and not self._of_things(job, noun):
             if tie is not None and tie.data["kind"] == "colleague":
                 self._tie(entity, tie, noun, clause, reading, qualifiers, near)  # "X hugged co-host Y"
+            dates = self._lasting(noun, reading)
+            published = self.document.article.published
+            if dates.get("end") and published and str(dates["end"]) < published:
+                qualifiers = _former(qualifiers)  # "prefetta di Milano dal 2017 al 2018"
             self._role(
                 entity,
                 self._title(job),
@@ -226,6 +230,7 @@ class NominalReader:
                 qualifiers,
                 reading,
                 job.sense,
+                **dates,
             )
             self.discourse.note_title(entity, [job.key])
         person = noun.sense("person")
@@ -361,7 +366,8 @@ class NominalReader:
     def _lasting(self, noun: NounPhrase, reading: Reading) -> dict[str, str | None]:
         """The dates right behind a noun that say since when, till when: "fidanzati dal 2017 al 2020"."""
         tie = noun.sense("tie") or noun.sense("group")
-        if tie is None or tie.data.get("kind") not in ("spouse", "partner", "friend", "colleague"):
+        lasting = tie is not None and tie.data.get("kind") in ("spouse", "partner", "friend", "colleague")
+        if not lasting and noun.sense("office", "occupation") is None:
             return {}
         tokens = reading.sentence.tokens
         found: dict[str, str | None] = {}
@@ -1127,7 +1133,14 @@ class NominalReader:
     # ---- roles
 
     def _role(
-        self, entity: Entity, title: str, organization: str | None, qualifiers: Qualifiers, reading: Reading, rule: str
+        self,
+        entity: Entity,
+        title: str,
+        organization: str | None,
+        qualifiers: Qualifiers,
+        reading: Reading,
+        rule: str,
+        **dates: Any,
     ) -> None:
         if title in titles_of("traits"):
             return
@@ -1138,6 +1151,7 @@ class NominalReader:
             qualifiers,
             reading.sentence,
             f"{self.pack.code}.role.{rule}",
+            **dates,
         )
 
     def _of_things(self, job: Noun, noun: NounPhrase) -> bool:

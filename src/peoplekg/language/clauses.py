@@ -827,6 +827,8 @@ class ClauseReader:
         behind = [np for np in clause.objects if np.start >= group.end]
         if not behind and clause.parent is not None and clause.parent.vg is None:
             behind = [np for np in clause.parent.before if np.start >= group.end]
+        if behind and _bare_job(behind[0]) and len(behind) == 1:
+            return  # "Eletto deputato nel 2013, X …": what X was elected
         near = behind and (behind[0].start - group.end <= 3 or behind[0].is_human or behind[0].mention is not None)
         if near and _fits(behind[0], group):
             clause.subject = behind[0]
