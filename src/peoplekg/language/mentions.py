@@ -146,7 +146,12 @@ def _candidates(sentence: Sentence, pack: Pack, busy: set[int], known_words: fro
     found: list[_Candidate] = []
     i = 0
     while i < len(tokens):
-        work = _work_at(sentence, i, pack) or _next_title(sentence, i, found, pack) or _quoted_title(sentence, i, pack) or _articled_title(sentence, i, pack)
+        work = (
+            _work_at(sentence, i, pack)
+            or _next_title(sentence, i, found, pack)
+            or _quoted_title(sentence, i, pack)
+            or _articled_title(sentence, i, pack)
+        )
         if work:
             if work.kind == WORK and work.listing < 0:
                 work = _first_of_list(sentence, work, _listed_after(tokens, work.start, pack), pack)
@@ -764,19 +769,33 @@ def _quoted_title(sentence: Sentence, i: int, pack: Pack) -> _Candidate | None:
 
 
 def _articled_title(sentence: Sentence, i: int, pack: Pack) -> _Candidate | None:
-    """ "X's The Blue House", "in A Little Night Music", "X's book about the case, The Blue House,": a title by its article."""
+    """ "X's The Blue House", "in A Little Night Music", "her book about it, The Blue House,": by its article."""
     tokens, lowers = sentence.tokens, sentence.lowers
     indefinite = lowers[i] in pack.grammar["determiners"]["indefinite"]
-    if i < 2 or not tokens[i].is_capital or not (indefinite or lowers[i] in pack.definite) or _is_title_case(tokens, pack):
+    if (
+        i < 2
+        or not tokens[i].is_capital
+        or not (indefinite or lowers[i] in pack.definite)
+        or _is_title_case(tokens, pack)
+    ):
         return None
     owned = lowers[i - 1] in pack.genitive and tokens[i - 2].is_capital
     told = lowers[i - 1] == "," and _work_told_of(tokens, i - 2, pack)
-    if _begins(tokens, i) or tokens[i].quote or not (owned or told or indefinite) or len(tokens[i].text) > 1 and tokens[i].text.isupper():
+    if (
+        _begins(tokens, i)
+        or tokens[i].quote
+        or not (owned or told or indefinite)
+        or (len(tokens[i].text) > 1
+        and tokens[i].text.isupper())
+    ):
         return None
     end = i + 1
     while end < len(tokens) and (
         (tokens[end].is_capital and tokens[end].is_word)
-        or (lowers[end] in pack.title_words and _capital_within(tokens, end, 3 if lowers[end] not in pack.genitive else 2))
+        or (
+            lowers[end] in pack.title_words
+            and _capital_within(tokens, end, 3 if lowers[end] not in pack.genitive else 2)
+        )
     ):
         end += 1
     text = _text(tokens[i:end])
