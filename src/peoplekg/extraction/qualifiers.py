@@ -429,6 +429,9 @@ class Qualifier:
                         result = replace(result, certainty="stated")
                     return replace(result.less_sure(certainty), attributed_to=self._text(np, part))
         number = reading.sentence.tokens[clause.vg.start].quote if clause.vg is not None else clause.quote
+        saying = next((c for c in reading.clauses if c.says and c is not clause), None)
+        if saying is not None and not number and not self._apart(clause, saying):
+            return replace(result.less_sure("reported"), attributed_to=self._source(saying))
         if number:
             speaker = self.discourse.speakers.get(number)
             return replace(
@@ -436,6 +439,11 @@ class Qualifier:
                 attributed_to=speaker.name if speaker else self.document.speakers.get(number),
             )
         return result
+
+    def _apart(self, clause: Clause, saying: Clause) -> bool:
+        """Whether a semicolon or a colon stands between a clause and the aside that says who says so."""
+        first, last = sorted((clause.start, saying.start))
+        return any(w in (";", ":", "—", "–") for w in clause.sentence.lowers[first:last])
 
     def _source(self, clause: Clause) -> str | None:
         phrase = clause.subject_phrase()

@@ -41,6 +41,8 @@ class Clause:
     dates: list[Date] = field(default_factory=list)
     words: list[int] = field(default_factory=list)
     quote: int = 0
+    says: bool = False
+    """Whether it is an aside that says who says so: "X, her lawyer said, …"."""
     impersonal: bool = False
     """Whether its left-out subject is nobody that was named."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from peoplekg.language.asides import take_out
 from peoplekg.language.clauses import Clause, ClauseReader
 from peoplekg.language.coreference import Discourse
 from peoplekg.language.dates import Date, DateFinder
@@ -57,7 +58,8 @@ def analyse(article: Article, pack: Pack) -> Document:
         taken = {i for m in here for i in range(m.start, m.end)}
         free = [d for d in dates[sentence.index] if not (_covered(sentence, [d]) & taken)]
         chunks = Chunker(sentence, here, free, article.text, pack).chunks()
-        clauses = ClauseReader(sentence, chunks, pack).read()
+        plain, asides = take_out(sentence, chunks, pack)
+        clauses = [*ClauseReader(sentence, plain, pack).read(), *asides]
         for clause in clauses:
             clause.impersonal = clause.impersonal or speaks_of_nobody(clause, chunks, pack)
         readings.append(Reading(sentence, chunks, clauses, free, here))
