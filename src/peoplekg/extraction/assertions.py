@@ -51,6 +51,8 @@ class ClaimList:
         """
         if qualifiers.skip:
             return
+        if qualifiers.aside and kind in ("born", "age", "died", "role"):  # "X has died, his family said"
+            qualifiers = replace(qualifiers, certainty="stated", attributed_to=None)
         first = date or start
         if (
             kind in ("event", "spouse", "clemency")

@@ -1081,6 +1081,14 @@ class Matcher:
             for template in pattern.claims:
                 self._claim(template, pattern, each, qualifiers, clause, reading, dates, np)
 
+    def _only_would(self, clause: Clause) -> bool:
+        """ "she would have been 82", "she'd have been 82": an age that was not reached."""
+        group = clause.vg
+        if group is None or not group.copula:
+            return False
+        short = clause.sentence.lowers[group.start - 1 : group.start]
+        return group.modal == "possible" or group.tense == "conditional" or bool(set(short) & self.pack.cue("would"))
+
     def _each_of_both(self, clause: Clause) -> bool:
         """ "Both X and Y were separated": each from somebody else, it may be."""
         subject = clause.subject_phrase()
@@ -1203,6 +1211,8 @@ class Matcher:
             else:
                 qualifiers = replace(qualifiers, status="former")
         values = {k: v for k, v in values.items() if v is not None or k == "organization"}
+        if template["kind"] == "age" and self._only_would(clause):
+            return
         if template["kind"] in ("spouse", "partner") and self._each_of_both(clause):
             return
         birthday = any(t.get("type") == "birthday" for t in pattern.claims)

@@ -438,6 +438,9 @@ class NominalReader:
             return self._workmate(entity, noun, clause, near, beside)
         if beside and kind == "parent":
             return beside  # "the sister X with her son Y"
+        theirs = self._relatives_before(near or noun, clause) if self.pack.syntax["pro_drop"] else ()
+        if theirs and noun.determiner == "definite":
+            return theirs if entity not in theirs else ()
         listed = self._listed_before(near or noun, clause) if self.pack.syntax["pro_drop"] else None
         if listed is not None and listed is not entity and noun.determiner == "definite":
             return (listed,)
@@ -593,6 +596,19 @@ class NominalReader:
                     before = group.members[group.members.index(np) - 1]
                     return before.entity if not any(n.sense("tie") for n in before.appositions) else None
         return None
+
+    def _relatives_before(self, np: NounPhrase, clause: Clause) -> tuple[Entity, ...]:
+        """ "il padre di Chiara, Bruno, la madre Ada e i cugini": the mother and the cousins are Chiara's."""
+        phrases = [p for phrase in clause.noun_phrases() for p in _parts(phrase) if p.end < np.start]
+        for phrase in sorted(phrases, key=lambda p: -p.start):
+            if phrase.sentence is None or any(
+                c.vg is not None and phrase.end <= c.vg.start < np.start for c in (clause, *clause.ancestors())
+            ):
+                return ()
+            owners = [n.possessor for n in (phrase, *phrase.appositions) if n.sense("tie") and n.possessor is not None]
+            if owners:
+                return self.discourse.referents(owners[0], clause) or ()
+        return ()
 
     def _shared_owner(self, np: NounPhrase, clause: Clause) -> tuple[Entity, ...]:
         """ "his wife, X, and two daughters, Y and Z": the daughters are his too."""

@@ -26,6 +26,7 @@ class Qualifiers:
     future: bool = False
     skip: bool = False
     failed: bool = False
+    aside: bool = False
 
     def less_sure(self, certainty: Certainty) -> Qualifiers:
         """The same with at most that certainty."""
@@ -313,6 +314,11 @@ class Qualifier:
                     and (inner.antecedent in outer.objects or inner.antecedent is outer.subject)
                 ):
                     result = result.less_sure("possible")  # "il gossip vorrebbe A fidanzato con B"
+            asked = inner.kind == "sub" and outer.vg is not None and inner.start >= outer.vg.end
+            if asked and "ask" in self.pack.verb_classes.get(outer.vg.lemma, ()):  # type: ignore[union-attr]
+                result = replace(result, skip=True)  # "Nobody asks me when I am marrying X"
+            if inner.kind == "rel" and outer.vg is not None and clause is inner and self._coming(inner, outer):
+                result = result.less_sure("possible")
             if inner.kind in ("rel", "main", "sub", "aside", "participle"):
                 if inner.kind == "rel" or self._opens_with_after(inner):
                     break
@@ -369,6 +375,12 @@ class Qualifier:
             return False
         said = set(clause.sentence.lowers[group.end : group.end + 2])
         return bool(said & self.pack.cue("true")) if group.negated else bool(said & self.pack.cue("untrue"))
+
+    def _coming(self, inner: Clause, outer: Clause) -> bool:
+        """ "farà da damigella a X, che sposa Y": a present that goes with the future of its sentence."""
+        assert outer.vg is not None
+        present = inner.vg is not None and inner.vg.tense == "present" and not inner.vg.perfect and not inner.vg.copula
+        return present and outer.vg.tense == "future" and inner.vg is not None and not inner.vg.passive
 
     def _says_not(self, clause: Clause) -> bool:
         """Whether "not" itself stands before a clause's verb."""
@@ -429,9 +441,11 @@ class Qualifier:
                         result = replace(result, certainty="stated")
                     return replace(result.less_sure(certainty), attributed_to=self._text(np, part))
         number = reading.sentence.tokens[clause.vg.start].quote if clause.vg is not None else clause.quote
-        saying = next((c for c in reading.clauses if c.says and c is not clause), None)
+        official = self.pack.cue("announcing_verbs")
+        asides = (c for c in reading.clauses if c.says and c is not clause)
+        saying = next((c for c in asides if c.vg is not None and c.vg.lemma not in official), None)
         if saying is not None and not number and not self._apart(clause, saying):
-            return replace(result.less_sure("reported"), attributed_to=self._source(saying))
+            return replace(result.less_sure("reported"), attributed_to=self._source(saying), aside=True)
         if number:
             speaker = self.discourse.speakers.get(number)
             return replace(

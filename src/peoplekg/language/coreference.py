@@ -385,7 +385,7 @@ class Discourse:
             return (speaker,) if speaker and clause.vg.number == "s" else None
         if clause.vg.number == "p":
             return self._pair(None, clause, None)
-        said_of = self._said_of(clause)
+        said_of = self._said_of(clause) or self._announced(clause)
         if said_of is not None:
             return self.referents(said_of, clause)
         if clause.kind == "main" and clause.sentence.index - self.stranger <= 1:
@@ -425,6 +425,13 @@ class Discourse:
         if not found or len(found) != 1 or found[0] in antecedent or not _agrees(found[0], gender):
             return None
         return found
+
+    def _announced(self, clause: Clause) -> NounPhrase | None:
+        """ "Quanto a X, vola a Roma": whom the clause says it is about."""
+        front = (np for np in clause.obliques if clause.vg is not None and np.end <= clause.vg.start)
+        return next(
+            (np for np in front if np.prep in self.pack.preposition_roles.get("about", ()) and np.is_human), None
+        )
 
     def _said_of(self, clause: Clause) -> NounPhrase | None:
         """ "Di lei si diceva che avesse sposato B": she is the subject of what was said."""
@@ -593,7 +600,7 @@ class Discourse:
         return (self._only_two(index, position, gender) if mutual else None) or self._only_pair(index, position, gender)
 
     def _only_two(self, index: int, position: int, gender: Gender | None) -> Referents | None:
-        """For "the two" or "si sposarono": the only two people that the sentence before speaks of, or the two before."""
+        """For "the two" or "si sposarono": the only two people of the sentence before, or of the two before."""
         for distance in (1, 2):
             lately = self.salience.since(index - distance, index, position)
             if len(lately) == 2 and all(_agrees(e, gender) for e in lately):

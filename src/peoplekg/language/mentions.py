@@ -1187,7 +1187,7 @@ def _vote_by_context(c: _Candidate, pack: Pack) -> None:
     tokens, lowers, votes = c.sentence.tokens, c.sentence.lowers, c.votes
     many = c.end - c.start > 1
     if _plays(c, pack):
-        votes[OTHER] += 4
+        votes[OTHER] += 8
     if not many and _belongs_to_job(c, pack):
         votes[OTHER] += 1.5
     if not many and (lowers[c.start] in pack.function_words or pack.relatives.longest(lowers, c.start)):
@@ -1219,6 +1219,8 @@ def _vote_by_context(c: _Candidate, pack: Pack) -> None:
     if noun is None and many and _office_before(tokens, c.start, pack):
         votes[PERSON] += 3
     before = lowers[c.start - 1] if c.start else ""
+    if before == "," and noun is None and not many and _relative_in_front(tokens, c.start - 1, pack):
+        votes[PERSON] += 3
     if before in pack.auxiliaries and noun is None:
         said_of = _noun_before(tokens, c.start - 1, pack)
         if said_of is not None and (said_of.sense == "tie" or "bearer" in said_of.data):
@@ -1264,13 +1266,22 @@ def _vote_by_context(c: _Candidate, pack: Pack) -> None:
 
 
 def _plays(c: _Candidate, pack: Pack) -> bool:
-    """A part in a film or play: "nei panni di X", "she plays X"."""
+    """A part in a film or play: "nei panni di X", "she plays X", "who play the lawyers X and Y"."""
     table = pack.cue_phrases.get("plays")
     if table is None or c.sentence.kind == "headline":
         return False
-    lowers = c.sentence.lowers
+    lowers, first = c.sentence.lowers, min([c.start, *(o.start for o in c.listed_with)])
     return any(
-        length == c.start - k for k in range(max(0, c.start - 5), c.start) for length, _ in table.match(lowers, k)
+        first - 4 <= k + length <= first and not _parts(lowers[k + length : first], pack)
+        for k in range(max(0, first - 8), first)
+        for length, _ in table.match(lowers, k)
+    )
+
+
+def _parts(words: list[str], pack: Pack) -> bool:
+    """Whether words hold a comma, a conjunction or a preposition, so that what is behind them stands apart."""
+    return any(
+        not w[:1].isalpha() or pack.prepositions.longest([w], 0) or pack.conjunctions.longest([w], 0) for w in words
     )
 
 
@@ -1306,6 +1317,19 @@ def _close_relative(noun: Noun) -> bool:
     """ "son", "wife": a single word behind it names somebody, whatever else the word may name."""
     kinds = ("parent", "sibling", "spouse")
     return noun.sense == "tie" and noun.number == "s" and noun.gender is not None and noun.data.get("kind") in kinds
+
+
+def _relative_in_front(tokens: list[Token], comma: int, pack: Pack) -> bool:
+    """ "la figlia di X, Georgia": before the comma a close relative with the owner's name behind the noun."""
+    lowers = [t.lower for t in tokens[:comma]]
+    for begin in range(max(0, comma - 6), comma - 2):
+        for length, noun in pack.nouns.match(lowers, begin):
+            owner = tokens[begin + length + 1 : comma]
+            if not _close_relative(noun) or begin + length >= comma or not pack.is_of(lowers[begin + length]):
+                continue
+            if owner and all(t.is_capital for t in owner) and (begin == 0 or lowers[begin - 1] in pack.definite):
+                return True
+    return False
 
 
 def _people_verb(tokens: list[Token], i: int, pack: Pack) -> bool:
@@ -1679,6 +1703,8 @@ def _entity_of(
             return same[0] if len(same) == 1 else None
         return None
     bearers = people.bearers(c.words[0])
+    if _family(c, bearers, pack):
+        return None
     if (c.votes[ORGANIZATION] >= 4 and not (bearers and _house_named_alike(c, pack))) or c.votes[WORK]:
         return None
     if len(bearers) < 2:
@@ -1706,6 +1732,15 @@ def _entity_of(
         if first >= 2 * second or counted[0].forms.total() >= 2 * counted[1].forms.total() + 1:
             return counted[0]
     return _introduced_first(c, [e for e in seen if e in by_surname], recent)
+
+
+def _family(c: _Candidate, bearers: list[Entity], pack: Pack) -> bool:
+    """ "i fratelli Vale", "i nonni Rossi": a plural noun before one surname means the family, nobody of it."""
+    noun = c.preceding or _noun_before(c.sentence.tokens, c.start, pack)
+    plural = noun is not None and noun.number == "p" and noun.sense in ("tie", "group", "person")
+    if not plural or c.sentence.lowers[c.start - 1] == "," or (c.listed_with and names.is_given(c.words[0])):
+        return False
+    return any(e.words[-1] == c.words[0] for e in bearers if len(e.words) > 1)
 
 
 def _has_surname(entity: Entity, word: str, pack: Pack) -> bool:

@@ -2173,6 +2173,7 @@ class Chunker:
             and last.kind == "word"
             and form == "present"
             and not pack.is_adverb(last.text)
+            and last.text not in pack.cue("free_subjects")
         ):
             return None
         if (

@@ -1,0 +1,98 @@
+"""Words of saying set between commas: "X, she says, is married to Y", "…, her lawyer said", "…, racconta lui, …".
+
+They break no clause; what the sentence says is said by whoever is named there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from peoplekg.language.clauses import Clause
+from peoplekg.language.pack import Pack
+from peoplekg.language.phrases import Chunk, NounPhrase, VerbGroup
+from peoplekg.language.tokens import Sentence
+
+_ENDS = {",", ".", "!", "…"}
+
+
+def take_out(sentence: Sentence, chunks: Sequence[Chunk], pack: Pack) -> tuple[list[Chunk], list[Clause]]:
+    """The chunks of a sentence without such asides, and the asides as clauses of saying of their own."""
+    left: list[Chunk] = []
+    asides: list[Clause] = []
+    i = 0
+    while i < len(chunks):
+        found = _aside(sentence, chunks, i, pack)
+        if found is None:
+            left.append(chunks[i])
+            i += 1
+            continue
+        clause, end = found
+        asides.append(clause)
+        closed = end < len(chunks) and chunks[end].text == "," and any(c.kind == "vg" for c in left)
+        i = end if closed or end >= len(chunks) or chunks[end].text != "," else end + 1
+    return left, asides
+
+
+def _aside(sentence: Sentence, chunks: Sequence[Chunk], i: int, pack: Pack) -> tuple[Clause, int] | None:
+    """The aside whose comma is chunk i, with the place of what ends it."""
+    opening = chunks[i]
+    if i == 0 or opening.text != "," or chunks[i - 1].kind == "quote" or sentence.tokens[opening.start].quote:
+        return None
+    k = i + 1
+    first = chunks[k] if k < len(chunks) else None
+    before = _speaker(first)
+    k += before is not None
+    group = chunks[k].vg if k < len(chunks) else None
+    if group is None or not _says(group, pack):
+        return None
+    k += 1
+    behind = None
+    roles = pack.preposition_roles
+    circumstances = roles["place"] | roles["at"] | roles["to"]
+    while k < len(chunks) and chunks[k].kind in ("np", "word", "date"):
+        phrase = chunks[k].np
+        if phrase is not None and phrase.prep is None:
+            told = "tell" in pack.verb_classes.get(group.lemma, ()) and before is not None
+            if behind is not None or not (_speaker(chunks[k]) or told) or (before is not None and not told):
+                return None
+            behind = phrase
+        elif phrase is not None and phrase.prep not in circumstances:
+            return None
+        k += 1
+    speaker = before or behind
+    ended = k >= len(chunks) or chunks[k].text in _ENDS
+    listed = k + 1 < len(chunks) and chunks[k].text == "," and chunks[k + 1].kind == "conj"
+    if not ended or listed:
+        return None
+    told = any(c.vg is not None and c.vg.finite for c in chunks[:i])
+    if not told and not any(c.vg is not None and c.vg.finite for c in chunks[k:]):
+        return None  # no aside but the sentence itself
+    if speaker is None:  # "…, raccontano": not the verb that a subject before it still waits for
+        if not pack.syntax["pro_drop"] or not told or any(c.get("case") != "reflexive" for c in group.clitics):
+            return None
+    return _clause(sentence, opening, group, speaker, chunks[i + 1 : k]), k
+
+
+def _speaker(chunk: Chunk | None) -> NounPhrase | None:
+    np = chunk.np if chunk is not None else None
+    return np if np is not None and np.prep is None and np.is_human else None
+
+
+def _says(group: VerbGroup, pack: Pack) -> bool:
+    classes = pack.verb_classes.get(group.lemma, frozenset())
+    return (
+        group.finite
+        and not group.negated
+        and not group.passive
+        and bool(classes & {"report", "tell"})
+        and group.lemma not in pack.cue("speaking_verbs")
+    )
+
+
+def _clause(
+    sentence: Sentence, opening: Chunk, group: VerbGroup, speaker: NounPhrase | None, chunks: Sequence[Chunk]
+) -> Clause:
+    clause = Clause(sentence, "main", opening.end, chunks[-1].end, "aside", vg=group, subject=speaker, says=True)
+    clause.obliques = [c.np for c in chunks if c.np is not None and c.np.prep is not None]
+    clause.dates = [c.date for c in chunks if c.date is not None]
+    return clause
