@@ -800,6 +800,11 @@ class ClauseReader:
         allowed = self.pack.syntax["postverbal_subject"] or group.lemma in self.pack.inverting
         if not allowed or (clause.coordinate is not None and not (inverts and clause.quote == 0 and clause.objects)):
             return
+        behind_object = self._subject_behind_object(clause, group)
+        if behind_object is not None and not inverts:
+            clause.subject = behind_object
+            clause.objects.remove(behind_object)
+            return
         marked = bool(self.pack.preposition_roles.get("object"))
         spoken = self.pack.syntax["postverbal_subject"] and behind_quotation(clause)
         if not (inverts or group.passive or group.copula or marked or spoken):
@@ -820,6 +825,19 @@ class ClauseReader:
         if behind and (behind[0].mention is not None or behind[0].is_human) and behind[0].start - group.end <= near:
             clause.subject = behind[0]
             clause.objects.remove(behind[0])
+
+    def _subject_behind_object(self, clause: Clause, group: VerbGroup) -> NounPhrase | None:
+        """ "Perse la vita il fratello Luca": a name right behind a thing that is the verb's object."""
+        if not self.pack.syntax["postverbal_subject"] or clause.before or group.copula or group.passive:
+            return None
+        behind = [np for np in clause.objects if np.start >= group.end]
+        if len(behind) < 2 or group.clitics or group.first_person:
+            return None
+        thing, somebody = behind[0], behind[1]
+        near = thing.start - group.end <= 1 and somebody.start == thing.end
+        bare = thing.mention is None and not thing.is_human and thing.pronoun is None and not thing.members
+        named = somebody.entity is not None and group.number in (None, somebody.number)
+        return somebody if near and bare and named else None
 
     def _subject_of_participle(self, clause: Clause, group: VerbGroup) -> None:
         """ "Morto a 90 anni X", "Assolta la ministra Y": a participle that leads in, with its subject behind it."""

@@ -2124,8 +2124,9 @@ class Chunker:
             and lower in pack.participle_forms
             and behind is not None
             and behind.prep is not None
+            and not self._singular_led(behind)
         ):
-            form = "participle"  # "alle reazioni sorprese"
+            form = "participle"  # "alle reazioni sorprese", but "nell'incidente perse la vita"
         if to_infinitive:
             return VerbGroup(j, j + 1, lemma, "infinitive", False)
         last = before[-1] if before else None
@@ -2224,6 +2225,11 @@ class Chunker:
             and (self.lowers[k] in self.pack.auxiliaries or self.tokens[k].lemma in self.pack.verb_lemmas)
             for k in range(j + 1, self.size)
         )
+
+    def _singular_led(self, np: NounPhrase) -> bool:
+        """Whether the article joined to a preposition says that the noun is singular."""
+        before = self.lowers[np.start - 1] if np.start else ""
+        return self.pack.elided_article(before) and before not in self.pack.cue("plural_determiners")
 
     def _governs(self, k: int) -> bool:
         """What a verb may have behind it: an article, a name, a preposition, a quotation, a date."""
