@@ -421,6 +421,7 @@ class Matcher:
         preps = argument.prep.split("|")
         literals = binding.get("#literals", ())
         found = [np for np in clause.obliques if np.prep in preps and not self._of_a_noun(np, clause, literals)]
+        found.sort(key=lambda np: clause.vg is not None and np.start < clause.vg.start)  # "Before her move to X, …"
         if (
             clause.antecedent is not None
             and clause.antecedent_role.startswith("oblique:")
@@ -982,7 +983,11 @@ class Matcher:
                 return False  # "X, nata dal matrimonio con Y": not X's marriage
             people = self.discourse.subject(clause) if np is not clause.subject else None
             to = self.pack.preposition_roles["to"]
-            given = [o for o in clause.obliques if o.prep in to and o.entity is not None and np in clause.objects]
+            given = [
+                o
+                for o in clause.obliques
+                if o.prep in to and o.entity is not None and np in clause.objects and o.start > np.start
+            ]
             if given:
                 people = self.discourse.named(given[0])  # "the papers gave X an affair with Y"
             if not people or len(people) != 1 or people[0] in self._bound(binding):

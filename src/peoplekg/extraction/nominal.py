@@ -385,13 +385,27 @@ class NominalReader:
             return ()
         return tuple(c.entity for p, c in noun.complements if p in self.pack.preposition_roles["with"] and c.entity)
 
+    def _one_of_the_parents(self, noun: NounPhrase, near: NounPhrase | None, clause: Clause) -> tuple[Entity, ...]:
+        """ "X came with their children, A and B": X is one of them, whoever the other is."""
+        tie = noun.sense("tie") or noun.sense("group")
+        owner = noun.possessor.pronoun if noun.possessor is not None else None
+        if tie is None or tie.data.get("bearer") != "child" or owner is None or owner.get("number") != "p":
+            return ()
+        beside = self.pack.preposition_roles["with"] | self.pack.preposition_roles["by"]
+        survived = clause.vg is not None and clause.vg.lemma in self.pack.cue("survive_verbs")
+        led = any(np.prep is not None and np.prep in beside for np in (near, noun) if np is not None)
+        if owner.get("person") or not (led or survived):
+            return ()
+        subject = self.discourse.subject(clause)
+        return subject if subject and len(subject) == 1 else ()
+
     def _owners(self, entity: Entity, noun: NounPhrase, clause: Clause, near: NounPhrase | None) -> tuple[Entity, ...]:
         """Whose wife or friend: the possessor, or the person spoken of where none is needed ("la moglie Maria")."""
         if noun.possessor is not None:
             found = self.discourse.referents(noun.possessor, clause)
             if not found and noun.possessor.members:
                 found = self.discourse.partial(noun.possessor, clause)
-            found = (*found, *self._other_parents(noun)) if found else found
+            found = (*found, *self._other_parents(noun)) if found else self._one_of_the_parents(noun, near, clause)
             return tuple(e for e in found or () if e is not entity) if found and entity not in found else ()
         if noun.sense("tie").data.get("needs_owner"):  # type: ignore[union-attr]
             return self._other_sex(entity, noun, clause)
@@ -651,6 +665,7 @@ class NominalReader:
                 qualifiers = _former(qualifiers)
             self._siblings(tie, group, members, noun, clause, qualifiers, reading)
             owners = self.discourse.referents(noun.possessor, clause) if noun.possessor is not None else None
+            owners = owners or self._one_of_the_parents(noun, group, clause) or None
             if tie.data.get("mutual") and noun.possessor is None:
                 return
             paired_off = tie.data["kind"] in ("spouse", "partner") and len(members) == 2  # "i coniugi A e B"
@@ -674,7 +689,7 @@ class NominalReader:
                 and mutual.data.get("kind")
                 and self._all_named(group)
             ):
-                of_each_other = noun.behind or mutual.data["kind"] in ("spouse", "partner")
+                of_each_other = noun.behind or mutual.data["kind"] in ("spouse", "partner", "rival")
                 counted = any(w in self.pack.cue("two") for w in reading.sentence.lowers[noun.start : noun.head])
                 alone = len(members) == 2 and (of_each_other or counted)  # "i due amici A e B"
                 for a, b in pairs(tuple(members)) if alone else []:

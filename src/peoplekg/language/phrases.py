@@ -1614,6 +1614,15 @@ class Chunker:
                 and end + 1 in self.mention_at
                 and first.determiner == "possessive"
             )
+            if not behind_comma and first.determiner == "possessive" and end + 1 < self.size and self.lowers[end] == ",":
+                named = self._same_person_at(end + 1, following)  # "her friend and mentor, the director X"
+                if named is not None:
+                    named.start = first.start
+                    named.appositions += nouns[:-1]
+                    for noun in nouns[1:]:
+                        if noun.possessor is None and noun.determiner == "none":
+                            noun.possessor = first.possessor
+                    return named
             if behind_comma and self.mention_at[end + 1].kind == PERSON:
                 following = NounPhrase(
                     following.start,
