@@ -127,9 +127,9 @@ def _processor_time() -> float:
     )
 
 
-def tables() -> list[Table]:
+def tables(lengths: tuple[int, ...] = LENGTHS, count: int = 300, rounds: int = 5) -> list[Table]:
     """All of it."""
-    return [rate(), cold(), growth(), scaling()]
+    return [rate(min(40, count)), cold(rounds), growth(lengths), scaling(count, rounds=rounds)]
 
 
 if __name__ == "__main__":

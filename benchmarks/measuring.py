@@ -97,7 +97,7 @@ def percentile(values: Sequence[float], part: float) -> float:
 
 def machine() -> tuple[str, ...]:
     """The machine and the versions, a line each."""
-    packages = ("pyoxigraph", "pyshifty", "pyshacl", "owlrl", "rdflib", "reasonable")
+    packages = ("pyoxigraph", "pyshifty", "pyshacl", "pyrudof", "owlrl", "rdflib", "oxrdflib", "reasonable")
     return (
         f"{_processor()}, {os.cpu_count()} cores, {_memory()} of memory, {platform.system()} {platform.machine()}",
         f"Python {platform.python_version()}; " + ", ".join(filter(None, map(_version, packages))),

@@ -35,6 +35,7 @@ RDFLIB_LIMIT = 2_000_000
 PEOPLE = 20_000
 PROBES = 20
 HUBS = 10
+_FLUSH = 200
 
 _FRIENDS = """
 PREFIX pkg: <https://w3id.org/peoplekg/ontology#>
@@ -109,6 +110,8 @@ def _fill(store: Store, archive: Archive, size: int) -> int:
         for extraction in islice(archive.articles(), max(1, missing // 600)):
             store.load(extraction)
             count += 1
+            if count % _FLUSH == 0:
+                store.flush()  # as the loading of many articles does
     return count
 
 
