@@ -841,6 +841,9 @@ class Matcher:
             and np.sense("event", "bond") is None
         ):
             return
+        behind = clause.sentence.lowers[np.end : np.end + 6]
+        if pattern.options.get("unless") and _said_in(pattern.options["unless"], behind):
+            return
         binding: Binding = {"event": event, "#head": np, "#owner": pattern.options.get("owner"), "#bearer": bearer}
         after = self._phrases_after(np, clause)
         used: list[NounPhrase] = []

@@ -491,6 +491,10 @@ class NominalReader:
             return self.discourse.named(objects[0])
         if beside:
             return beside
+        whole = next((p for p in clause.noun_phrases() if (near or noun) in p.members), near or noun)
+        fronted = self._owner_in_front(whole, clause)
+        if len(fronted) == 1 and entity not in fronted:
+            return fronted
         alone = self._only_one_before(near or noun, clause)
         if alone and alone[0] is not entity:
             return alone
@@ -528,6 +532,18 @@ class NominalReader:
         if not subject or len(subject) != 1 or phrase is None or phrase.start > noun.start:
             return ()
         return subject if {subject[0].gender, entity.gender} == {"m", "f"} else ()
+
+    def _owner_in_front(self, np: NounPhrase, clause: Clause) -> tuple[Entity, ...]:
+        """Of whom a verbless clause tells: "Testimoni della sposa la sorella X", "per lui il fratello Y"."""
+        if clause.vg is not None:
+            return ()
+        own = self.pack.preposition_roles["of"] | self.pack.preposition_roles.get("for", frozenset())
+        phrases = [p for p in clause.noun_phrases() if p.end <= np.start]
+        human = [p for p in phrases if p.prep in own and p.is_human]
+        human += [c for p in phrases for prep, c in p.complements if prep in own and c.is_human]
+        if len(human) != 1 or human[0].end < np.start - 1:
+            return ()
+        return self.discourse.referents(human[0], clause) or ()
 
     def _leads(self, np: NounPhrase | None, clause: Clause) -> bool:
         """Whether a phrase is the subject, or one of a list that is."""
@@ -1401,6 +1417,15 @@ class NominalReader:
             if people and len(people) == 1:
                 np.referents = people
                 self._age(people[0], years, qualifiers, reading, "noun")
+        mutual = _mutual(np)
+        counted = any(w in self.pack.cue("two") for w in reading.sentence.lowers[np.start : np.head])
+        if mutual is not None and mutual.data.get("kind") in ("friend", "rival", "colleague") and counted:
+            two = self.discourse.referents(np, clause) if np.possessor is None else None
+            fits = two is not None and len(two) == 2 and not (np.gender == "f" and any(e.gender == "m" for e in two))
+            if two is not None and fits:
+                if mutual.data.get("status") == "former":
+                    qualifiers = _former(qualifiers)
+                self.relate(two[0], two[1], mutual, qualifiers, reading)  # "le due ex amiche non si parlano"
         if np.appositions or np.age:
             people = self.discourse.referents(np, clause)
             if people and len(people) == 1:

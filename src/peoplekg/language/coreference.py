@@ -641,6 +641,9 @@ class Discourse:
             keys = (plural.key, *_narrower().get(plural.key, ()))
             bearers = tuple(dict.fromkeys(e for k in keys for e in self.titled.get(k, ())))
             return bearers if len(bearers) == 2 else None
+        mutual = next((n for n in np.nouns if n.sense in ("tie", "group") and "bearer" not in n.data), None)
+        if mutual is not None and np.number == "p" and np.possessor is None and self._two(np) and self._pointed_at(np):
+            return self._pair(np, clause, None)  # "le due ex amiche"
         tie = np.sense("tie")
         if tie is not None and tie.number == "s":
             return self._relative(np, tie.data["kind"], tie.gender, clause)
