@@ -67,9 +67,10 @@ def _aside(sentence: Sentence, chunks: Sequence[Chunk], i: int, pack: Pack) -> t
     told = any(c.vg is not None and c.vg.finite for c in chunks[:i])
     if not told and not any(c.vg is not None and c.vg.finite for c in chunks[k:]):
         return None  # no aside but the sentence itself
-    if speaker is None:  # "…, raccontano": not the verb that a subject before it still waits for
-        if not pack.syntax["pro_drop"] or not told or any(c.get("case") != "reflexive" for c in group.clitics):
-            return None
+    # "…, raccontano": not the verb that a subject before it still waits for
+    alone = pack.syntax["pro_drop"] and told and all(c.get("case") == "reflexive" for c in group.clitics)
+    if speaker is None and not alone:
+        return None
     return _clause(sentence, opening, group, speaker, chunks[i + 1 : k]), k
 
 
