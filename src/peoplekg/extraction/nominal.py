@@ -1052,7 +1052,10 @@ class NominalReader:
             ):
                 continue
             beside = any(o.end == noun.start - 1 and o.is_human for r in reading.chunks if (o := r.np) is not None)
-            if noun.start > group.end and reading.sentence.lowers[noun.start - 1] == "," and not beside:
+            before = reading.sentence.lowers[noun.start - 1]
+            joined = clause.kind == "participle" and before in self.pack.grammar["conjunctions"]["and"]
+            joined = joined and noun.determiner == "none"  # "sposato con X e padre di Y"
+            if noun.start > group.end and (joined or (before == "," and not beside)):
                 people = self.discourse.subject(clause)
                 if people and len(people) == 1 and (noun.gender is None or people[0].gender in (None, noun.gender)):
                     self.describe(people[0], noun, clause, reading, self.qualifier.of_phrase(noun, clause, reading))

@@ -384,6 +384,7 @@ class ClauseReader:
             and previous.text == "and"
             and clause.obliques
             and np.is_human
+            and not (_bare_tie(np) and np.possessor is not None and self.pack.syntax["pro_drop"])
         ):
             last = clause.obliques[-1]
             verb_next = i + 1 < len(self.chunks) and self.chunks[i + 1].kind == "vg"

@@ -427,9 +427,15 @@ class Chunker:
             np.mention is not None
             or np.pronoun is not None
             or np.determiner in ("definite", "possessive")
-            or np.possessor is not None
+            or (np.possessor is not None and not self._says_what(np))
             or (bool(np.members) and all(n.possessor is None for n in np.appositions))
         )
+
+    def _says_what(self, np: NounPhrase) -> bool:
+        """ "sposato con X e padre di Y": a bare noun with its complement says what somebody is, and names nobody."""
+        owner = np.possessor
+        bare = np.determiner == "none" and np.number == "s" and self.pack.syntax["pro_drop"]
+        return bare and owner is not None and owner.start > np.start and np.sense("tie") is not None
 
     def _leads_clause(self, np: NounPhrase) -> bool:
         """ ", and X said": the name begins a clause of its own."""
