@@ -1436,9 +1436,10 @@ class Chunker:
                 return self._named_group(np, begin)
             entity = self.mention_at[begin].entity
             other = {"m": "f", "f": "m"}.get(np.gender or "")
-            if np.sense("tie") and other and entity is not None and entity.gender == other:
-                return np
             mention = self.mention_at[begin]
+            close = not self.pack.syntax["adjectives_follow"] and len(mention.words) == 1  # "son Cassidy"
+            if np.sense("tie") and other and entity is not None and entity.gender == other and not close:
+                return np
             if (
                 other == "f"
                 and np.sense("occupation")
@@ -1447,9 +1448,10 @@ class Chunker:
             ):
                 return np
             return self._juxtapose(np, begin)
-        such = self.pack.cue_phrases["such_as"].longest(self.lowers, np.end) if np.number == "p" else None
+        at = np.end + (self.lowers[np.end] == ",")  # "actors, including X and Y"
+        such = self.pack.cue_phrases["such_as"].longest(self.lowers, at) if np.number == "p" else None
         if such and np.sense("occupation", "office", "tie"):
-            begin = np.end + such[0]
+            begin = at + such[0]
             if begin in self.mention_at and self.mention_at[begin].kind == PERSON:
                 return self._named_group(np, begin, some=True)
         listed = self._noun_list(np)
@@ -1578,6 +1580,11 @@ class Chunker:
         name_at = self._behind_naming(inner.end) if inner.end < self.size else inner.end
         if inner.complements and inner.determiner == "definite" and self.lowers[inner.end : inner.end + 1] == [","]:
             name_at += 1  # "her brother, the former bishop of Malta, X,"
+        listed = self._noun_list(inner) if inner.determiner == "definite" and inner.end < self.size else None
+        if listed is not None:
+            listed.start, listed.determiner = np.start, np.determiner
+            listed.appositions.append(np)
+            return listed  # "his wife, the dancer and actress X"
         if not self._named_at(name_at) or inner.determiner == "possessive":
             return None
         named = self._juxtapose(inner, name_at)
