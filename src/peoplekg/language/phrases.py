@@ -1627,7 +1627,12 @@ class Chunker:
                 and end + 1 in self.mention_at
                 and first.determiner == "possessive"
             )
-            if not behind_comma and first.determiner == "possessive" and end + 1 < self.size and self.lowers[end] == ",":
+            if (
+                not behind_comma
+                and first.determiner == "possessive"
+                and end + 1 < self.size
+                and self.lowers[end] == ","
+            ):
                 named = self._same_person_at(end + 1, following)  # "her friend and mentor, the director X"
                 if named is not None:
                     named.start = first.start
