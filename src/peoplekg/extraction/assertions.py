@@ -220,8 +220,8 @@ _MEETINGS = {"dinner", "trip", "party", "birthday", "wedding", "concert", "inter
 _CALLED_SO = {"party", "ceremony", "gala"}
 # How far behind an occasion, in characters, "among the guests was X" speaks of it.
 _GUESTS_WITHIN = 1500
-# Whose an occasion is, when nobody says so: of the one whom the article's claim of that kind is about.
-_OCCASION_OF = {"funeral": "died", "trial": "conviction"}
+# Whose an occasion is, when nobody says so: of the one, or the couple, whom the claim of these kinds is about.
+_OCCASION_OF = {"funeral": ("died",), "trial": ("conviction",), "wedding": ("partner", "spouse")}
 
 
 def _one_occasion_each(claims: list[Claim], guests: set[int]) -> list[Claim]:
@@ -229,8 +229,8 @@ def _one_occasion_each(claims: list[Claim], guests: set[int]) -> list[Claim]:
 
     A guest of whom it only says "attended the funeral", or "among the guests", was at the one it told of last.
     """
-    for type_, kind in _OCCASION_OF.items():
-        claims, guests = _occasion_of(kind, type_, claims, guests)
+    for type_, kinds in _OCCASION_OF.items():
+        claims, guests = _occasion_of(kinds, type_, claims, guests)
     held: dict[tuple[Any, ...], list[Claim]] = {}
     for claim in claims:
         people, type_ = _participants(claim), str(claim.values.get("type"))
@@ -264,10 +264,13 @@ def _one_occasion_each(claims: list[Claim], guests: set[int]) -> list[Claim]:
     return [merged.get(id(c), c) for c in claims if id(c) not in gone]
 
 
-def _occasion_of(kind: str, type_: str, claims: list[Claim], guests: set[int]) -> tuple[list[Claim], set[int]]:
-    """ "The funeral will be held on Monday" where just one person has died, "testified at the trial" where just one
-    has been convicted: it is theirs."""
-    theirs = {str(c.people["person"]) for c in claims if c.kind == kind and c.polarity == "affirmed"}
+def _occasion_of(
+    kinds: tuple[str, ...], type_: str, claims: list[Claim], guests: set[int]
+) -> tuple[list[Claim], set[int]]:
+    """Whose "the funeral" is where just one person has died, "the wedding" of the only couple, "the trial" of the one
+    who has been convicted."""
+    stated = [c for c in claims if c.kind in kinds and c.polarity == "affirmed" and c.status == "current"]
+    theirs = {(c.people["person"],) if "person" in c.people else tuple(c.people[SYMMETRIC] or ()) for c in stated}
     told = [c for c in claims if c.values.get("type") == type_ and c.polarity == "affirmed"]
     if any(id(c) not in guests for c in told):
         return claims, guests
@@ -276,9 +279,10 @@ def _occasion_of(kind: str, type_: str, claims: list[Claim], guests: set[int]) -
         first.setdefault(claim.certainty == "possible", claim)
     owned: dict[int, Claim] = {}
     for claim in first.values():
-        whose = theirs - set(_participants(claim))
-        if len(whose) == 1:
-            owned[id(claim)] = replace(claim, people={"participants": (*whose, *_participants(claim))})
+        others = [people for people in theirs if not set(people) & set(_participants(claim))]
+        if len(others) == 1:
+            everybody = (*map(str, others[0]), *_participants(claim))
+            owned[id(claim)] = replace(claim, people={"participants": everybody})
     return [owned.get(id(c), c) for c in claims], guests - set(owned)
 
 

@@ -92,7 +92,7 @@ class Matcher:
         if any(c["kind"] in _FAMILY for c in pattern.claims) and self.qualifier.in_fiction(clause):
             return  # "in the film X marries Y"
         for np in binding.get("#literals", ()):
-            dates += [d for d in self._attached_dates(np, reading) if d not in dates]
+            dates = [*self._attached_dates(np, reading), *dates]  # "at the 1972 convention" in a sentence on 1976
         if not self._dated(pattern, dates):
             return
         self._assert(pattern, binding, qualifiers, clause, reading, dates)
@@ -120,6 +120,9 @@ class Matcher:
             bound = binding.get(slot)
             people = bound if isinstance(bound, tuple) else (bound,) if bound is not None else ()
             if not people or not all(isinstance(e, Entity) and e.titles & titles_of(group) for e in people):
+                return False
+        for slot, keys in pattern.options.get("keys", {}).items():
+            if binding.get(slot + ".key") not in keys:
                 return False
         for slot, group in pattern.options.get("no_jobs", {}).items():
             bound = binding.get(slot)

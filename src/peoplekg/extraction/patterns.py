@@ -30,7 +30,7 @@ article states one of these kinds of the pair elsewhere);
 ``needs_date = "month"`` (a date with at least a month); ``needs_place``; ``no_occasion`` (no event noun
 behind "at" or "during");
 ``jobs = { B = "media" }`` (who fills the slot has an occupation of that group in ``data/occupations/broader.toml``),
-``no_jobs`` (has none of it).
+``no_jobs`` (has none of it); ``keys = { W = ["book"] }`` (the type of the work or occasion in the slot).
 ``guest`` (who is named was at an occasion of somebody whom the article names elsewhere; the claim's type "occasion"
 is that of its only funeral, wedding or birthday).
 The verb ``~`` is any verb but the copula and those that ``but`` lists.

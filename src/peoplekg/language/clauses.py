@@ -372,6 +372,9 @@ class ClauseReader:
                     noun.possessor = clause.antecedent
             np.prep = clause.opener.partition(":")[2] or None
         previous = self._previous(i)
+        if self._says_whose(i, np, previous):
+            clause = self.current = self._open("rel", chunk.start, self.current, "any")
+            clause.antecedent, clause.antecedent_role = previous.np if previous is not None else None, "object"
         self._other_parent_listed(np, clause)
         unnamed = self._unnamed_relatives(i, np, clause)
         if unnamed is not None:
@@ -445,6 +448,14 @@ class ClauseReader:
         clause.objects[-1] = children
         np.members, np.mention, np.end, np.referents = [], first.mention, first.end, None
         np.head = first.head
+
+    def _says_whose(self, i: int, np: NounPhrase, previous: Chunk | None) -> bool:
+        """ "Low Tide, the book she wrote": a relative clause without a pronoun, behind what a title is."""
+        if self.pack.syntax["pro_drop"] or previous is None or previous.np is None or np.pronoun is None:
+            return False
+        titled = previous.np.mention is not None and any(n.sense("work") for n in previous.np.appositions)
+        verb = i + 1 < len(self.chunks) and self.chunks[i + 1].kind == "vg"
+        return titled and verb and np.prep is None and previous.end == np.start
 
     def _unnamed_relatives(self, i: int, np: NounPhrase, clause: Clause) -> NounPhrase | None:
         """ "have two sons together, A and B", "has a daughter with X: A": what the names behind the mark are."""

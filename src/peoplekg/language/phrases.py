@@ -498,7 +498,14 @@ class Chunker:
             self._appositions(np)
         if np and self._is_title(np.mention):
             self._described_work(np)
+        if np and np.entity is not None and self._intensified(np):
+            np.end += 1
         return np
+
+    def _intensified(self, np: NounPhrase) -> bool:
+        """ "X himself": the reflexive right behind a name stresses it."""
+        match = self.pack.pronouns.longest(self.lowers, np.end) if np.end < self.size else None
+        return match is not None and match[0] == 1 and bool(match[1].get("reflexive")) and match[1].get("number") == "s"
 
     def _is_title(self, mention: Mention | None) -> bool:
         """A title of a work, or a name that stands in quotation marks like one."""
@@ -989,6 +996,13 @@ class Chunker:
         if opened and modifiers:
             return self._generic_end(j), (), tuple(modifiers)
         return j, (), ()
+
+    def _occasion_behind(self, k: int) -> bool:
+        """The debate in "the final presidential debate": "final" is no match there."""
+        if self.pack.syntax["adjectives_follow"] or k >= self.size or k in self.in_mention:
+            return False
+        found = self._readings(k)
+        return found is not None and found[1][0].sense == "event" and not self._verb_here(k, k - 1)
 
     def _time_adjective(self, k: int) -> bool:
         """ "former"; "next", though it is a function word too ("next to")."""

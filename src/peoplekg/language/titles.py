@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import simplemma
 
 from peoplekg.language import names
@@ -39,7 +41,9 @@ def unmarked_title(tokens: list[Token], i: int, pack: Pack, after_title: bool) -
         return end
     if person and several:
         return 0
-    described = described or _made_behind(tokens, end, pack)
+    described = described or _made_behind(tokens, end, pack) or _by_behind(tokens, i, end, pack)
+    if several and token.lower in pack.determiners and _owned_by_name(tokens, i, pack):
+        return end  # "Margaret Hale's The Long Road"
     if described and (several or not person) and not names.place_kind(_text(tokens[i:end])):
         return end
     if made and several and _written(tokens, i, pack):
@@ -296,13 +300,33 @@ def _work_behind(tokens: list[Token], end: int, pack: Pack) -> bool:
 
 
 def _made_behind(tokens: list[Token], end: int, pack: Pack) -> bool:
-    """ ", written and directed by": said of a work."""
-    if end + 3 >= len(tokens) or tokens[end].text != "," or tokens[end + 1].lemma not in pack.making_verbs:
+    """ ", written and directed by", ", to be published by", ", which they had written": said of a work."""
+    if end + 3 >= len(tokens) or tokens[end].text != ",":
+        return False
+    relative = pack.relatives.longest([tokens[end + 1].lower], 0) and tokens[end + 1].lower not in pack.cue("who")
+    to_be = tokens[end + 1].lower in pack.cue("infinitive_markers") and tokens[end + 2].lower in pack.auxiliaries
+    if relative or to_be:
+        behind = itertools.takewhile(lambda t: t.is_word, tokens[end + 2 : end + 8])
+        return any(t.lemma in pack.making_verbs and t.lower != t.lemma for t in behind)
+    if tokens[end + 1].lemma not in pack.making_verbs:
         return False
     by = pack.preposition_roles["by"]
     return any(
         p in by for k in (end + 2, end + 4) if k < len(tokens) for _, p in pack.prepositions.match([tokens[k].lower], 0)
     )
+
+
+def _by_behind(tokens: list[Token], i: int, end: int, pack: Pack) -> bool:
+    """ "Low Tide in Winter, by Tom Hale": words that read as a title, and who made it."""
+    if end + 2 >= len(tokens) or tokens[end].text != "," or not _reads_as_title(tokens, i, end, pack):
+        return False
+    by = pack.preposition_roles["by"]
+    led = any(p in by for _, p in pack.prepositions.match([tokens[end + 1].lower], 0))
+    return led and tokens[end + 2].is_capital and end - i > 1
+
+
+def _owned_by_name(tokens: list[Token], i: int, pack: Pack) -> bool:
+    return i > 1 and tokens[i - 1].lower in pack.genitive and tokens[i - 2].is_capital
 
 
 def _reads_as_title(tokens: list[Token], i: int, end: int, pack: Pack) -> bool:
