@@ -785,6 +785,9 @@ class Matcher:
             yield np, None
         for noun in np.appositions:
             yield noun, np.entity
+            for _, union in noun.complements:
+                if union.sense("bond"):  # "her sons from her marriage to X, Y and Z"
+                    yield union, None
         for _, complement in np.complements:
             whole = np.sense("event")
             if whole is not None and whole.key != "other" and complement.sense("event") and np.mention is None:

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from peoplekg.language import names
 from peoplekg.language.pack import Pack, _read
 from peoplekg.language.tokens import Sentence
 from peoplekg.model import Span
@@ -106,6 +107,8 @@ class DateFinder:
         self.calendar = calendar(pack)
         self.published = _day(published)
         self.last: str | None = None
+        led = {*pack.definite, *pack.preposition_roles["of"]}
+        self._title_lead = re.compile(r"(?:^|\s)(?:" + "|".join(map(re.escape, sorted(led))) + r")\s$", re.IGNORECASE)
         self._article = "|".join(re.escape(w) + r"\s*" for w in sorted(pack.definite)) or "(?!)"
 
     def find(self, sentence: Sentence, text: str) -> list[Date]:
@@ -156,6 +159,9 @@ class DateFinder:
             and any(found.casefold() in words[kind] for kind in ("month", "weekday", "season"))
         ):
             return True  # "Buona Domenica", "Venerdì Santo", where no day has a capital
+        following = re.match(r" ([A-Z]\w+)", text[match.end() :])
+        if found.casefold() in words["weekday"] and following and self._title_lead.search(before):
+            return not names.is_given(following[1].casefold())  # "the Sunday Tribune", "the host of Saturday Kitchen"
         return all(found.casefold() not in words.get(kind, {}) for kind in ("month", "weekday", "season", "holiday"))
 
     def _stands_alone(self, match: re.Match[str], text: str) -> bool:

@@ -328,6 +328,9 @@ def _may_be_name(tokens: list[Token], i: int, pack: Pack, title_case: bool, know
             return True  # "two children – Rob and Jo"
     if _children_before(tokens, i, pack) and names.is_given(lower):
         return True
+    if i + 1 < len(tokens) and names.place_kind(token.text) and _begins(tokens, i) and not title_case:
+        if tokens[i + 1].lemma in pack.verb_lemmas and not tokens[i + 1].is_capital:
+            return True  # "Florida executed X"
     if _begins(tokens, i) or title_case:
         if lower in known and not _next_capital(tokens, i) and lower not in pack.function_words:
             return True
@@ -1086,8 +1089,9 @@ def _vote_by_form(c: _Candidate, pack: Pack) -> None:
         votes[ORGANIZATION] += 6  # "Marie Claire UK"
     if any(ch.isdigit() for ch in text):
         votes[OTHER] += 3
-    if len(tokens) > 1 and text.casefold() in pack.demonyms:
-        votes[OTHER] += 6
+    day = calendar(pack).words["weekday"]
+    if len(tokens) > 1 and (text.casefold() in pack.demonyms or any(t.lower in day for t in tokens[:2])):
+        votes[OTHER] += 8  # "the Sri Lankan …", "Sunday Larder"
     if tokens[0].lower in pack.definite:
         votes[OTHER] += 3 if tokens[0].lower in pack.particles else 6
     if _inside_title(c, pack):
@@ -1215,6 +1219,9 @@ def _vote_by_context(c: _Candidate, pack: Pack) -> None:
             votes[EVENT] += 2
     if noun is None and names.is_given(lowers[c.start]) and _children_before(tokens, c.start, pack):
         votes[PERSON] += 2.5
+        _vote_for_the_list(c)
+    if noun is None and _child_of_union(tokens, c.start, pack):
+        votes[PERSON] += 3
         _vote_for_the_list(c)
     if noun is None and many and _office_before(tokens, c.start, pack):
         votes[PERSON] += 3
@@ -1411,6 +1418,21 @@ def _noun_before(tokens: list[Token], i: int, pack: Pack) -> Noun | None:
                     if title and title[0] == back:
                         return title[1]
     return None
+
+
+def _child_of_union(tokens: list[Token], i: int, pack: Pack) -> bool:
+    """ "her son from her first marriage, X": a name behind the noun for a child and the union it comes from."""
+    if i < 4 or tokens[i - 1].text not in (",", ":", "("):
+        return False
+    lowers, union = [t.lower for t in tokens[:i]], False
+    for k in range(i - 2, max(-1, i - 11), -1):
+        found = [(length, noun) for length, noun in pack.nouns.match(lowers, k) if k + length < i]
+        if union and any(n.sense == "tie" and n.data.get("bearer") == "child" for _, n in found):
+            return True
+        union = union or any(n.sense == "bond" for _, n in found)
+        if not tokens[k].is_word or _is_verb(tokens[k], pack):
+            return False
+    return False
 
 
 def _office_before(tokens: list[Token], i: int, pack: Pack) -> bool:

@@ -669,6 +669,7 @@ class Chunker:
             self._modifiers_behind(np)
             self._complements(np)
             self._other_parent(np)
+            self._born_of(np)
             return np
         if (
             k in self.mention_at
@@ -1271,6 +1272,33 @@ class Chunker:
             np.complements.append((match[1], inner))
             np.end = inner.end
 
+    def _born_of(self, np: NounPhrase) -> None:
+        """ "her daughters from her first marriage, X and Y", "a son by his marriage to Z, X": of what union."""
+        tie = np.sense("tie")
+        if tie is None or tie.data.get("kind") != "parent" or tie.data.get("bearer") != "child" or np.end >= self.size:
+            return
+        match = self.pack.prepositions.longest(self.lowers, np.end)
+        union = self._core(np.end + match[0], None, True) if match else None
+        if match is None or union is None or union.mention is not None or not union.sense("bond") or union.complements:
+            return
+        end = union.end
+        to = self.pack.prepositions.longest(self.lowers, end) if end < self.size else None
+        if to and to[1] in self.pack.preposition_roles["to"] | self.pack.preposition_roles["with"]:
+            other = self._core(end + to[0], None, True)
+            if other is None or other.mention is None or other.mention.kind != PERSON:
+                return
+            end = other.end
+        else:
+            other = None
+        if end >= self.size or self.lowers[end] not in (",", ":", "(") or not self._named_at(end + 1):
+            return
+        union.prep = match[1]
+        np.complements.append((match[1], union))
+        if other is not None and to:
+            union.complements.append((to[1], other))
+            np.complements.append((min(self.pack.preposition_roles["with"]), other))
+        np.end = union.end = end
+
     def _takes_dative(self, np: NounPhrase, prep: str) -> bool:
         """ "mother to A and B", "godfather to C": but "a father to C" may be no more than kind to C."""
         tie = np.sense("tie")
@@ -1482,7 +1510,11 @@ class Chunker:
             np.determiner in ("definite", "possessive")
             or whose
             or (np.determiner in ("indefinite", "other") and np.sense("tie") and not np.negated)
-            or (np.determiner == "indefinite" and np.sense("occupation", "office") and not self._turned_into(np.start))
+            or (
+                np.determiner == "indefinite"
+                and np.sense("occupation", "office", "person")
+                and not self._turned_into(np.start)
+            )
             or self._second_relative(np)
         )
         if np.number == "p" and mark in (",", ":", "-", "–", "—", "(") and (opened or np.sense("tie", "group")):
