@@ -788,8 +788,7 @@ def _articled_title(sentence: Sentence, i: int, pack: Pack) -> _Candidate | None
         _begins(tokens, i)
         or tokens[i].quote
         or not (owned or told or indefinite)
-        or (len(tokens[i].text) > 1
-        and tokens[i].text.isupper())
+        or (len(tokens[i].text) > 1 and tokens[i].text.isupper())
     ):
         return None
     end = i + 1
