@@ -328,9 +328,9 @@ def _may_be_name(tokens: list[Token], i: int, pack: Pack, title_case: bool, know
             return True  # "two children – Rob and Jo"
     if _children_before(tokens, i, pack) and names.is_given(lower):
         return True
-    if i + 1 < len(tokens) and names.place_kind(token.text) and _begins(tokens, i) and not title_case:
-        if tokens[i + 1].lemma in pack.verb_lemmas and not tokens[i + 1].is_capital:
-            return True  # "Florida executed X"
+    acts = i + 1 < len(tokens) and tokens[i + 1].lemma in pack.verb_lemmas and not tokens[i + 1].is_capital
+    if acts and names.place_kind(token.text) and _begins(tokens, i) and not title_case:
+        return True  # "Florida executed X"
     if _begins(tokens, i) or title_case:
         if lower in known and not _next_capital(tokens, i) and lower not in pack.function_words:
             return True
