@@ -533,10 +533,28 @@ class Matcher:
         if slot.kind == "organization" and np.mention is None and np.sense("organization") and capital:
             binding[slot.name] = _without_preposition(np, text, self.pack.prepositions)
             return True
+        if slot.kind == "organization" and np.mention is None and np.sense("organization"):
+            apposed = self._apposed_name(np)
+            if apposed is not None:
+                binding[slot.name] = apposed
+                return True
         if slot.kind == "place" and np.mention is None and np.sense("place"):
             binding[slot.name] = _without_preposition(np, text, self.pack.prepositions)
             return True
         return False
+
+    def _apposed_name(self, np: NounPhrase) -> str | None:
+        """The name before or behind a comma that an organization's noun stands for: "Alfa, the bank she founded"."""
+        assert np.sentence is not None
+        tokens, lowers = np.sentence.tokens, np.sentence.lowers
+        for mention in self.document.readings[np.sentence.index].mentions:
+            if mention.kind in (PERSON, PLACE, EVENT):
+                continue
+            before = mention.end == np.start - 1 and lowers[np.start - 1] == ","
+            behind = mention.start - np.end in (1, 2) and lowers[np.end] == ","
+            if (before or behind) and np.determiner in ("definite", "other"):
+                return self.document.article.text[tokens[mention.start].start : tokens[mention.end - 1].end]
+        return None
 
     def _more_works(self, slot: Slot, np: NounPhrase, binding: Binding) -> None:
         """Bind the other titles of a list too: "wrote A, B and C", "the songs A and B"."""

@@ -1206,7 +1206,7 @@ class NominalReader:
 
     def _of_things(self, job: Noun, noun: NounPhrase) -> bool:
         """ "author of the anthem", "re dei biscotti": no job, but what somebody wrote or is best at."""
-        if job.key in titles_of("of_works"):
+        if job.key in self.pack.cue("no_job_of_works"):
             return bool(noun.complements)
         if job.key in titles_of("bare") and noun.determiner == "none" and not noun.complements and not noun.modifiers:
             return True

@@ -314,6 +314,8 @@ def _may_be_name(tokens: list[Token], i: int, pack: Pack, title_case: bool, know
         noun = _noun_before(tokens, i, pack)
         if noun is not None and _close_relative(noun):
             return True  # "their son, Finn"
+        if lower in known:
+            return True  # "lo stesso Giuliani" where "Rudolph Giuliani" is named
         if not (_next_capital(tokens, i) and names.is_given(lower)):
             return False
         if pack.title_at(tokens, i + 1) or _human_noun([t.lower for t in tokens[i + 1 : i + 5]], 0, pack):
@@ -551,6 +553,9 @@ def _segments(sentence: Sentence, start: int, end: int, pack: Pack) -> list[tupl
         ):
             rest = _segments(sentence, start + size, end, pack) if start + size < end else []
             return [(start, start + size, None), *rest]
+    body = lowers[end - 1] in pack.organization_tail and not any(names.is_given(w) for w in lowers[start:end])
+    if body and end - start > 2:
+        return [(start, end, None)]  # "General Services Administration"
     ending = _office_ends(sentence, start, end, pack)
     if ending:
         return _segments(sentence, start, ending, pack)
@@ -1247,7 +1252,8 @@ def _vote_by_context(c: _Candidate, pack: Pack) -> None:
     if after in (",", "(") and not (votes[PLACE] and not many):
         apposed = _apposed_sense(lowers, c.end + 1, pack)
         if apposed in _HUMAN_SENSES:
-            votes[PERSON] += 2.5
+            sure = after == "," and lowers[min(c.end + 1, len(lowers) - 1)] in pack.definite
+            votes[PERSON] += 3 if sure and not _ordinary(tokens[c.start], pack) else 2.5
         elif apposed == "organization":
             votes[ORGANIZATION] += 2.5
     verb = tokens[c.end].lemma if c.end < len(tokens) else ""

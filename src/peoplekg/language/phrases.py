@@ -474,6 +474,8 @@ class Chunker:
         self, i: int, *, after_preposition: bool = False, possessor: NounPhrase | None = None
     ) -> NounPhrase | None:
         np = self._core(i, possessor, after_preposition)
+        if np and np.mention and np.mention.kind == PERSON and self._emphatic(np.end):
+            np.end += 1  # "Biden himself"
         while np and np.end < self.size and self.lowers[np.end] in self.pack.genitive and self._owns(np):
             owned = self._core(np.end + 1, np, False)
             if owned is None:
@@ -549,6 +551,11 @@ class Chunker:
         if noun is not None and noun.mention is None and noun.sense("work") and noun.determiner != "none":
             np.appositions.append(noun)
             np.end = noun.end
+
+    def _emphatic(self, i: int) -> bool:
+        """A reflexive pronoun of its own right behind a name: it only stresses it."""
+        pronoun = self.pack.pronouns.longest(self.lowers, i) if i < self.size else None
+        return pronoun is not None and bool(pronoun[1].get("reflexive")) and pronoun[1].get("case") == "object"
 
     def _titled(self, np: NounPhrase) -> NounPhrase:
         """ "his memoir, Breaking History", 'the album "Thriller"', "the magazine Vogue": a thing with its title."""
