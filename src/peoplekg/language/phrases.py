@@ -1885,6 +1885,8 @@ class Chunker:
                 noun.end += 1
                 break
             noun = self._core(noun.end + 1, noun, False)
+            if noun is not None and noun.mention is None:
+                noun.start = i  # "formerly Alfa's chief of staff": what leads in stands before the owner
         prize = noun is not None and noun.sense("event") is not None and noun.determiner == "none"
         if noun is None or noun.mention or noun.members or not (noun.sense(*_HUMAN) or prize):
             return None
