@@ -233,7 +233,8 @@ class Qualifier:
         lowers = np.sentence.lowers
         begin = next((k + 1 for k in range(np.head - 1, np.start - 1, -1) if lowers[k] == ","), np.start)
         before = [w for w in lowers[max(0, begin - 1) : begin] if w not in self.pack.auxiliaries]
-        if begin < len(lowers) and lowers[begin] in self.pack.definite:
+        apposed = begin > 1 and lowers[begin - 2] in (",", "(")  # "X, formerly the mayor"
+        if begin < len(lowers) and lowers[begin] in self.pack.definite and not apposed:
             before = []  # "frequenta già la modella X"
         return before + lowers[begin : np.head]
 
