@@ -27,6 +27,7 @@ class ClaimList:
         self.sentences: set[int] = set()
         """The numbers of the sentences that state a claim, also where another sentence is its evidence."""
         self._people_of: dict[str, dict[Entity, None]] = {}
+        self._parents: dict[Entity, dict[Entity, None]] = {}
         self._guests: set[tuple[Any, ...]] = set()
 
     def add(
@@ -64,6 +65,9 @@ class ClaimList:
         for value in people.values():
             for entity in (value,) if isinstance(value, Entity) else value or ():
                 self._people_of.setdefault(kind, {}).setdefault(entity)
+        parent, child = people.get("parent"), people.get("child")
+        if isinstance(parent, Entity) and isinstance(child, Entity) and qualifiers.polarity == "affirmed":
+            self._parents.setdefault(child, {}).setdefault(parent)
         named = {k: _names(v) for k, v in people.items()}
         everybody = [n for v in named.values() if v for n in ((v,) if isinstance(v, str) else v)]
         if (not everybody and not guest) or (len(set(everybody)) != len(everybody) and kind != "event"):
@@ -109,6 +113,10 @@ class ClaimList:
             self._known_only.pop(core, None)
         elif not stated:
             self._known_only[core] = known
+
+    def parents_of(self, child: Entity) -> list[Entity]:
+        """Whoever has been said to be somebody's parent so far."""
+        return list(self._parents.get(child, {}))
 
     def people_of(self, kind: str) -> list[Entity]:
         """The people of whom a claim of a kind has been noted, in order."""

@@ -1007,7 +1007,7 @@ class Matcher:
             and not any(c.is_human for _, c in np.complements)
         ):
             if clause.vg is not None and "born" in self.pack.verb_classes.get(clause.vg.lemma, ()):
-                return False  # "X, nata dal matrimonio con Y": not X's marriage
+                return self._bind_other_parent(argument.slot, clause, binding)  # type: ignore[arg-type]
             people = self.discourse.subject(clause) if np is not clause.subject else None
             to = self.pack.preposition_roles["to"]
             given = [
@@ -1032,6 +1032,13 @@ class Matcher:
         ):
             return self._bind_people(argument.slot, self.discourse.subject(clause), binding)
         return False
+
+    def _bind_other_parent(self, slot: Slot, clause: Clause, binding: Binding) -> bool:
+        """ "X, nata dal matrimonio con Y": not X's marriage, but that of the other parent whom the text has named."""
+        child = self.discourse.subject(clause)
+        parents = self.claims.parents_of(child[0]) if child and len(child) == 1 else []
+        others = [p for p in parents if p not in self._bound(binding)]
+        return len(others) == 1 and self._bind_people(slot, (others[0],), binding)
 
     def _bound(self, binding: Binding) -> tuple[Entity, ...]:
         """Everybody bound so far."""

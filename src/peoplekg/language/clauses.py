@@ -276,7 +276,11 @@ class ClauseReader:
         if again is not None:
             antecedent = again.antecedent
         whom = self.sentence.lowers[chunk.start] in self.pack.cue("object_relatives")
-        if antecedent is not None and antecedent.members and (len(antecedent.members) > 2 or whom):
+        if (
+            antecedent is not None
+            and antecedent.members
+            and (len(antecedent.members) > 2 or whom or self._singular_relative(chunk))
+        ):
             antecedent = antecedent.members[-1]
         if antecedent is not None and antecedent.mention is None and antecedent.sense("person") is not None:
             antecedent = self._named_before(i, antecedent, chunk) or antecedent
@@ -311,6 +315,15 @@ class ClauseReader:
             if before.is_human and before.mention is not None:
                 return before if lowers[before.end : before.end + 1] == [","] else None
         return None
+
+    def _singular_relative(self, chunk: Chunk) -> bool:
+        """ "con la quale", not "con i quali" or "con cui": an inflected relative that stands for one."""
+        if chunk.end - chunk.start < 2 or not chunk.text.startswith("oblique:"):
+            return False
+        word = self.sentence.tokens[chunk.end - 1]
+        before = self.sentence.lowers[chunk.end - 2]
+        led = before in self.pack.definite or self.pack.elided_article(before)
+        return led and word.lower == word.lemma
 
     def _is_complement(self, i: int, np: NounPhrase, chunk: Chunk) -> bool:
         """ "told his friend that he …", "ha detto a Maria che …": what is said, not who."""
