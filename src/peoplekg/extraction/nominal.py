@@ -470,7 +470,7 @@ class NominalReader:
         if parental and len(named) == 1 and self._leads(near, clause):
             return tuple(e for e in named if e is not None and e is not entity)  # "Papà X ha accompagnato Y"
         if bare or (self.pack.syntax["pro_drop"] and noun.determiner == "definite"):
-            shared = kind in ("sibling", "parent")
+            shared = kind in ("sibling", "parent") or bool(set(noun.modifiers) & self.pack.cue("reciprocal"))
             if subject and (len(subject) == 1 or shared) and entity not in subject:
                 return subject
         if noun.determiner == "indefinite" and (near or noun).prep in self.pack.preposition_roles["with"]:

@@ -136,6 +136,8 @@ def _words_of_full_names(sentences: list[Sentence], pack: Pack) -> frozenset[str
             a, b = tokens[i], tokens[i + 1]
             if a.is_word and b.is_word and a.is_capital and b.is_capital and names.is_given(a.lower):
                 found.add(b.lower)
+                if names.given_gender(a.lower, pack.code) in ("m", "f") and not _begins(tokens, i):
+                    found.add(a.lower)  # "Pam Reed", and then "Pam is …"
     return frozenset(found)
 
 

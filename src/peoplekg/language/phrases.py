@@ -1562,7 +1562,8 @@ class Chunker:
         if np.determiner != "none" or not np.sense("tie") or np.start < 2 or np.prep is not None:
             return False
         match = self.pack.conjunctions.longest(self.lowers, np.start - 1)
-        own = any(self.lowers[k] in self.pack.possessives for k in range(max(0, np.start - 9), np.start))
+        owners = self.pack.genitive | set(self.pack.possessives)
+        own = any(self.lowers[k] in owners for k in range(max(0, np.start - 9), np.start))
         return own and match is not None and match[1] == "and"
 
     def _named_at(self, i: int) -> bool:
