@@ -180,7 +180,7 @@ def _core(claim: Claim) -> tuple[Any, ...]:
     people = tuple(
         (role, tuple(sorted(v)) if isinstance(v, tuple) and role == SYMMETRIC else v)
         for role, v in sorted(claim.people.items())
-        if role != "advocates"
+        if role != "advocates" and v is not None
     )
     values: tuple[Any, ...] = tuple(
         sorted(

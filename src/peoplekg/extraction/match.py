@@ -263,11 +263,14 @@ class Matcher:
         found: list[Entity] = []
         end = phrase.end
         for np in sorted(clause.objects, key=lambda n: n.start):
-            gap = clause.sentence.lowers[end : np.start] if np.start >= end else []
-            if phrase.start >= clause.vg.end and np.start >= end and np.is_human and gap == [","]:
-                found += self.discourse.named(np)
+            led = clause.sentence.lowers[np.start - 1] == "," or self._joins(clause.sentence.lowers[np.start - 1])
+            if phrase.start >= clause.vg.end and np.start >= end and np.is_human and led:
+                found += self.discourse.named(np) or ()
                 end = np.end
         return tuple(found)
+
+    def _joins(self, lower: str) -> bool:
+        return lower in self.pack.grammar["conjunctions"]["and"]
 
     def _bind_people(self, slot: Slot, people: tuple[Entity, ...] | None, binding: Binding) -> bool:
         if not people:
@@ -978,6 +981,7 @@ class Matcher:
         if preps & self.pack.preposition_roles["of"] and np.possessor is not None:
             candidates.append(np.possessor)
         candidates += [c for p, c in np.complements if p in preps and c not in candidates]
+        candidates += [n for u in used for n in self._inside(u, sorted(preps))]
         candidates += [n for n in after if n.prep in preps]
         if (
             argument.prep is None

@@ -134,6 +134,8 @@ class Qualifier:
             return replace(whole, failed=True)
         if "cease" in classes and (np is clause.subject or np in clause.objects) and not told and not group.negated:
             return replace(whole, status="former", polarity="affirmed")
+        if governed and "announce" in classes and np.sense("event") and not np.sense("work"):
+            whole = whole.less_sure("possible")  # "ha annunciato le nozze": they are still to come
         if governed and classes & {"report", "confirm"} and not group.passive:
             source = self._source(clause)
             return replace(

@@ -605,6 +605,9 @@ class ClauseReader:
         lowers = self.sentence.lowers
         if np.mention is None and np.nouns and np.determiner == "none" and lowers[np.start - 1 : np.start] == [","]:
             return True
+        bare = np.mention is None and np.determiner == "none" and np.number == "s" and np is not self.current.before[0]
+        if bare and self.pack.syntax["pro_drop"] and lowers[np.end : np.end + 1] == [","]:
+            return True  # "X, voce storica della radio, è morto"
         if (np.mention is not None and np.is_human) or np is self.current.before[0]:
             return False
         return lowers[np.start - 1 : np.start] == [","] and lowers[np.end : np.end + 1] == [","]

@@ -945,7 +945,8 @@ def _work_at(sentence: Sentence, i: int, pack: Pack) -> _Candidate | None:
                 words = tuple(fold(t.text) for t in tokens[i + 1 : k])
                 return _Candidate(sentence, i + 1, k, words, kind=WORK, quoted=True)
         return None
-    if names.is_given(lowers[i]) and _next_capital(tokens, i) and not names.is_ambiguous(lowers[i]):
+    owned = pack.is_of(lowers[i - 1]) and lowers[i] not in pack.function_words
+    if names.is_given(lowers[i]) and _next_capital(tokens, i) and (owned or not names.is_ambiguous(lowers[i])):
         return None
     if lowers[i - 1] == ",":
         closed = _title_end(tokens, i, False, pack)

@@ -27,8 +27,8 @@ def unmarked_title(tokens: list[Token], i: int, pack: Pack, after_title: bool) -
     if led_by_article:
         return led_by_article
     if behind_owner(tokens, i, pack) and not names.is_given(token.lower):
-        end = _end(tokens, i, pack)
-        return end if end >= len(tokens) or tokens[end].text in (",", ".") else 0
+        closed = next((k for k in range(i + 1, min(i + _LONGEST, len(tokens))) if tokens[k].text in (",", ".")), 0)
+        return closed if not any(_finite(t, pack) for t in tokens[i + 1 : closed]) else 0
     end = _end(tokens, i, pack)
     if _somebody_or_known(tokens, i, end, pack):
         return 0
