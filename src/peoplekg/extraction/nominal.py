@@ -790,6 +790,8 @@ class NominalReader:
             self._named_relatives(clause.subject, clause, reading)  # "her friends include A and B"
         if not (group.copula or called or "become" in classes):
             return
+        if clause.kind == "infinitive" and self._of_the_object(clause):
+            return
         inverse = clause.subject
         if (
             inverse is not None
@@ -880,7 +882,7 @@ class NominalReader:
                     self._predicated(subject, noun, clause, reading, merged)
             elif noun.number == "p" and noun.possessor is None:
                 job = noun.sense("occupation")
-                for subject in subjects if job is not None else ():
+                for subject in subjects if job is not None and not self._of_things(job, noun) else ():
                     self._role(subject, job.key, None, merged, reading, "occupation")  # type: ignore[union-attr]
 
     def _related(
@@ -932,6 +934,12 @@ class NominalReader:
         """The job that the last word of a noun says by itself: judges of "fellow judges"."""
         found = self.pack.nouns.match(reading.sentence.lowers, noun.head) if len(noun.nouns[0].words) > 1 else ()
         return next((n for length, n in found if length == 1 and n.sense in ("office", "occupation")), None)
+
+    def _of_the_object(self, clause: Clause) -> bool:
+        """ "He would pick a woman to be vice president", "the third woman to be nominee": the woman, whoever she is."""
+        parent = clause.parent
+        nouns = [o for o in (*parent.objects, *parent.obliques) if o.is_human] if parent is not None else []
+        return any(o.mention is None and o.pronoun is None and clause.start - 2 <= o.end <= clause.start for o in nouns)
 
     def _inverse_job(self, job: NounPhrase, clause: Clause, reading: Reading) -> bool:
         """ "The new director is X", "Vicepresidente sarà X": the name behind the copula holds the office before it."""
@@ -1207,7 +1215,11 @@ class NominalReader:
     def _of_things(self, job: Noun, noun: NounPhrase) -> bool:
         """ "author of the anthem", "re dei biscotti": no job, but what somebody wrote or is best at."""
         if job.key in self.pack.cue("no_job_of_works"):
-            return bool(noun.complements)
+            lowers = noun.sentence.lowers if noun.sentence is not None else []
+            of_work = bool(noun.complements) or (noun.end < len(lowers) and self.pack.is_of(lowers[noun.end]))
+            return of_work and not self._of_body(noun)
+        if job.key in titles_of("of_bodies"):
+            return not self._of_body(noun)
         if job.key in titles_of("bare") and noun.determiner == "none" and not noun.complements and not noun.modifiers:
             return True
         ruler = job.key in titles_of("rulers")
@@ -1223,6 +1235,14 @@ class NominalReader:
         if ruler and any("-" in m for m in odd):
             return True  # "junk-bond king"
         return ruler and any(c.mention is None and not c.sense("place") for _, c in noun.complements)
+
+    def _of_body(self, noun: NounPhrase) -> bool:
+        """Whether a noun has an organization, named or not, as its complement or owner or before it."""
+        parts = [c for _, c in noun.complements] + ([noun.possessor] if noun.possessor is not None else [])
+        named = any(
+            c.sense("organization") or (c.mention is not None and c.mention.kind == ORGANIZATION) for c in parts
+        )
+        return named or any(m[:1].isupper() for m in noun.modifiers)
 
     def _job(self, noun: NounPhrase, near: NounPhrase | None = None) -> Noun | None:
         """The office or occupation a noun names; of several readings the one that fits the organization, else none."""
@@ -1272,7 +1292,8 @@ class NominalReader:
             if prep in field and not town:
                 continue  # "assessore al Bilancio", but "viceprefetto a Novara"
             if complement.mention is not None and complement.mention.kind in (ORGANIZATION, PLACE, OTHER, WORK):
-                return surface(complement, self.document.article.text)
+                text = surface(complement, self.document.article.text)
+                return self.pack.countries.get(text.casefold(), text) if complement.mention.kind == PLACE else text
             if complement.sense("organization", "place") and complement.mention is None:
                 return None
         owner = noun.possessor

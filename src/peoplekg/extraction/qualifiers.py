@@ -218,7 +218,7 @@ class Qualifier:
         tie = np.sense("tie") or next((n.sense("tie") for n in np.appositions if n.sense("tie")), None)
         group = clause.vg
         past = group is not None and group.tense in ("past", "imperfect") and group.finite and group.modal is None
-        married = tie is not None and tie.data["kind"] == "spouse"
+        married = (tie is not None and tie.data["kind"] == "spouse") or np.sense("office", "occupation") is not None
         return married and past and not any(w in self.pack.cue("soon") for w in np.modifiers)
 
     def _once(self, np: NounPhrase) -> bool:

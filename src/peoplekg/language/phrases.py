@@ -1019,6 +1019,14 @@ class Chunker:
             lower in self.pack.cue("future") and lower in self.pack.function_words
         )
 
+    def _rank_as_adjective(self, k: int, length: int) -> bool:
+        """The "major" of "a major party's nominee": a rank only at the end of its phrase or before a name."""
+        if length > 1 or self.lowers[k] not in self.pack.cue("adjective_ranks") or k + 1 >= self.size:
+            return False
+        following = self.tokens[k + 1]
+        plain = following.is_word and not following.is_capital and self.lowers[k + 1] not in self.pack.function_words
+        return plain and not self._verb_here(k + 1, k) and self.lowers[k + 1] not in self.pack.auxiliaries
+
     def _title_before_name(self, k: int) -> bool:
         """ "(his brother) Prince Harry"."""
         title = self.pack.title_at(self.tokens, k) if k < self.size else None
@@ -1109,13 +1117,19 @@ class Chunker:
                 continue
             if noun.sense == "tie" and (self._is_clergy(k) or (length == 1 and self._said_with(k))):
                 continue
-            if length > 1 and self._names_organization(k, length):
+            if length > 1 and (self._names_organization(k, length) or self._party_before(k)):
                 continue
             if length < longest:
                 break
             longest = length
             nouns.append(noun)
         return (longest, tuple(nouns)) if nouns else None
+
+    def _party_before(self, k: int) -> bool:
+        """The "Labour" of "the future Labour minister": a party with its capital, no field."""
+        token = self.tokens[k]
+        party = token.lower in self.pack.cue("party_adjectives") and token.is_capital and k > 0
+        return party and k + 1 < self.size and not self.tokens[k + 1].is_capital
 
     def _names_organization(self, k: int, length: int) -> bool:
         """ "presidente della fondazione X": the noun's last word goes with the name behind it."""
