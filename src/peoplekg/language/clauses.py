@@ -819,7 +819,8 @@ class ClauseReader:
         if group is None or clause.subject is not None or clause.antecedent_role == "subject":
             return
         if not group.finite:
-            self._subject_of_participle(clause, group)
+            if not self._verbless_cleft(clause, group):
+                self._subject_of_participle(clause, group)
             return
         inverts = group.lemma in self.pack.inverting or (
             group.reflexive and group.lemma in self.pack.inverting_reflexive
@@ -866,6 +867,22 @@ class ClauseReader:
         bare = thing.mention is None and not thing.is_human and thing.pronoun is None and not thing.members
         named = somebody.entity is not None and group.number in (None, somebody.number)
         return somebody if near and bare and named else None
+
+    def _verbless_cleft(self, clause: Clause, group: VerbGroup) -> bool:
+        """ "A celebrare le nozze il sindaco X": X did, where the sentence has no other verb of its own."""
+        lowers = self.sentence.lowers
+        if clause.kind != "infinitive" or group.start != 1 or lowers[0] not in self.pack.cue("cleft_markers"):
+            return False
+        if any(c.kind in ("main", "quote") and c.vg is not None for c in self.clauses):
+            return False
+        named = [np for np in clause.objects if np.mention is not None and np.is_human and np.start >= group.end]
+        told = [np for np in (*clause.objects, *clause.obliques) if np not in named]
+        if len(named) != 1 or not told or any(np.start > named[0].start for np in told):
+            return False
+        clause.subject = named[0]
+        clause.objects.remove(named[0])
+        clause.kind, group.finite, group.tense = "main", True, "present"
+        return True
 
     def _subject_of_participle(self, clause: Clause, group: VerbGroup) -> None:
         """ "Morto a 90 anni X", "Assolta la ministra Y": a participle that leads in, with its subject behind it."""

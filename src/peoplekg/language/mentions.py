@@ -1035,6 +1035,7 @@ def _link_lists(found: list[_Candidate], pack: Pack) -> None:
             len(between) == 1
             and between[0] in pack.grammar["conjunctions"]["and"]
             and b.end - b.start > 1
+            and not (names.is_given(b.sentence.lowers[b.start]) and names.is_surname(last))  # "A e Beppe Sala"
             and (last in pack.organization_tail or last in pack.place_tails or _is_thing(last, pack))
         ):
             a.votes[OTHER] += 4  # "Baylor Scott and White Medical Center"

@@ -311,6 +311,9 @@ class Chunker:
         members, end = [first], first.end
         while True:
             follower = self._list_member(end) or self._list_member(self._past_origin(members[-1], end))
+            companion = self._companion(members[-1]) if follower is None else None
+            if companion is not None:
+                follower = companion, False
             if follower is None:
                 return self._joint_thing(members) or self._with_others(members) or first
             np, closing = follower
@@ -324,6 +327,16 @@ class Chunker:
                 hint_owners(members)
                 self._plural_apposition(group)
                 return group
+
+    def _companion(self, np: NounPhrase) -> NounPhrase | None:
+        """B in "A con il marito B, l'attore C e D": who came with somebody in a list that goes on."""
+        match = self.pack.prepositions.longest(self.lowers, np.end) if np.end < self.size else None
+        if not match or match[1] not in self.pack.preposition_roles["with"] or np.mention is None:
+            return None
+        inner = self._single(np.end + match[0], after_preposition=True)
+        if inner is None or inner.mention is None or not any(noun.sense("tie") for noun in inner.appositions):
+            return None
+        return inner if self._list_member(inner.end) is not None else None
 
     def _joint_thing(self, owners: list[NounPhrase]) -> NounPhrase | None:
         """ "A and B's wedding": what two people have together."""
