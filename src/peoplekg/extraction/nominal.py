@@ -1177,7 +1177,7 @@ class NominalReader:
         tie = noun.sense("tie")
         if tie is not None and noun.possessor is None and not noun.complements and noun.determiner == "indefinite":
             speaker = self.discourse.speaker(clause, noun) or self._teller(clause)
-            if speaker is not None and speaker is not subject and tie.data["kind"] == "friend":
+            if speaker is not None and speaker is not subject and tie.data["kind"] in ("friend", "colleague"):
                 self.relate(speaker, subject, tie, qualifiers.less_sure("reported"), reading)
                 return
         if tie is not None and noun.possessor is None:

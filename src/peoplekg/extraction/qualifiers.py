@@ -316,7 +316,7 @@ class Qualifier:
                 if (
                     held
                     and inner.antecedent is not None
-                    and (inner.antecedent in outer.objects or inner.antecedent is outer.subject)
+                    and (inner.antecedent in outer.objects or (outer.vg.passive and inner.antecedent is outer.subject))
                 ):
                     result = result.less_sure("possible")  # "il gossip vorrebbe A fidanzato con B"
             asked = inner.kind == "sub" and outer.vg is not None and inner.start >= outer.vg.end
