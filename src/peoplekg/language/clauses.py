@@ -205,6 +205,10 @@ class ClauseReader:
         following = self.chunks[i + 1].np if i + 1 < len(self.chunks) else None
         if self._fronted(clause) and following is not None and following.prep is not None:
             return  # "Born in Rome, to X and Y, Z was …"
+        before = self.chunks[i - 1].np if i else None
+        if before is not None and before.name_after_comma and before in clause.objects:
+            if following is not None and following.prep is not None:
+                return  # "who has a daughter, X, with Y"
         while clause.vg is not None and clause.parent is not None and self._closable(clause):
             clause = clause.parent
         self.current = clause
@@ -711,6 +715,8 @@ class ClauseReader:
         subject = main.before[0]
         lowers = self.sentence.lowers
         between = [np for np in main.obliques if np.start > subject.end]
+        if between and between[-1].name_after_comma and lowers[between[-1].end : between[-1].end + 1] == [","]:
+            return True  # "His marriage to X's daughter, Y, ended in 2005"
         opened = lowers[subject.end : subject.end + 1] == [","]
         return opened and any(lowers[np.end : np.end + 1] == [","] for np in between)
 

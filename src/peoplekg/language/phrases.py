@@ -1351,6 +1351,8 @@ class Chunker:
             if self._names_the_head(head, inner):
                 return inner
             inner = self._name_behind(inner)
+        if inner and head.sense("tie") and self._unknown_trade(inner):
+            inner = self._juxtapose(inner, inner.end + 1)
         if inner and inner.mention is None and inner.sense("work", "organization", "place"):
             inner = self._titled(inner)
         if inner and self._is_title(inner.mention):
@@ -1398,6 +1400,19 @@ class Chunker:
             return False
         named = self.mention_at.get(inner.end + 1)
         return self.lowers[inner.end : inner.end + 1] == [","] and named is not None and named.kind == PERSON
+
+    def _unknown_trade(self, np: NounPhrase) -> bool:
+        """ "the daughter of a shipowner, X, and …": a noun in no list, with the name of a parent behind it."""
+        if np.mention is not None or np.nouns or np.members or np.pronoun is not None or np.end + 1 >= self.size:
+            return False
+        if (
+            np.determiner not in ("indefinite", "definite")
+            or self.lowers[np.end] != ","
+            or not self._named_at(np.end + 1)
+        ):
+            return False
+        after = self.mention_at[np.end + 1].end
+        return after < self.size and self.lowers[after] in _STOP_MARKS
 
     def _aside_in_list(self, np: NounPhrase) -> None:
         """ "the daughter of X, a banker, and Y" or "of X (1905–1995) and Y": what stands between the two parents."""
@@ -2385,6 +2400,8 @@ class Chunker:
         lower = self.lowers[j]
         participle = lower in self.pack.participle_forms or lower not in self.pack.past_forms
         if not participle or "die" in self.pack.verb_classes.get(self.tokens[j].lemma, ()):
+            return False
+        if self.tokens[j].lemma in self.pack.cue("intransitive_verbs"):
             return False
         by = j + 1 < self.size and self.lowers[j + 1] in self.pack.preposition_roles["by"]
         comma = last is not None and last.kind == "punct" and last.text == ","
