@@ -206,9 +206,9 @@ class ClauseReader:
         if self._fronted(clause) and following is not None and following.prep is not None:
             return  # "Born in Rome, to X and Y, Z was …"
         before = self.chunks[i - 1].np if i else None
-        if before is not None and before.name_after_comma and before in clause.objects:
-            if following is not None and following.prep is not None:
-                return  # "who has a daughter, X, with Y"
+        apposed = before is not None and before.name_after_comma and before in clause.objects
+        if apposed and following is not None and following.prep is not None:
+            return  # "who has a daughter, X, with Y"
         while clause.vg is not None and clause.parent is not None and self._closable(clause):
             clause = clause.parent
         self.current = clause
