@@ -667,9 +667,12 @@ class Matcher:
             return 0
         end = max(np.end, begin + 2)
         while end + 1 < len(lowers):
-            step = 1 if lowers[end] in self.pack.grammar["conjunctions"]["and"] else 0
-            if step and self.calendar.number(lowers[end + 1]) is not None:
+            joined = lowers[end] in self.pack.grammar["conjunctions"]["and"]
+            unit = end + 2 < len(lowers) and lowers[end + 2] in self.calendar.words["unit"]
+            if (joined or (lowers[end] == "," and unit)) and self.calendar.number(lowers[end + 1]) is not None:
                 end += 3
+            elif joined and (half := self.pack.cue_phrases["half"].longest(lowers, end + 1)) is not None:
+                end += 1 + half[0]
             elif self.pack.is_of(lowers[end]) or lowers[end] in self.pack.cue("sentence_places"):
                 end += 2
                 words = self.pack.cue("sentence_words")
@@ -1134,6 +1137,18 @@ class Matcher:
         short = clause.sentence.lowers[group.start - 1 : group.start]
         return group.modal == "possible" or group.tense == "conditional" or bool(set(short) & self.pack.cue("would"))
 
+    def _of_then(self, clause: Clause, reading: Reading) -> bool:
+        """ "when he was 17", "she was 19 when …": somebody's age at a moment of the past."""
+        group = clause.vg
+        if group is None or group.tense not in ("past", "imperfect") or group.perfect:
+            return False
+        when = self.pack.cue("when")
+        opener = clause.sentence.lowers[max(0, clause.start - 1) : clause.start]
+        if clause.kind == "sub" and any(w in when for w in opener):
+            return True
+        inner = (c for c in reading.clauses if c.parent is clause and c.kind == "sub" and c.start > group.end)
+        return any(clause.sentence.lowers[c.start - 1] in when for c in inner)
+
     def _each_of_both(self, clause: Clause) -> bool:
         """ "Both X and Y were separated": each from somebody else, it may be."""
         subject = clause.subject_phrase()
@@ -1256,7 +1271,7 @@ class Matcher:
             else:
                 qualifiers = replace(qualifiers, status="former")
         values = {k: v for k, v in values.items() if v is not None or k == "organization"}
-        if template["kind"] == "age" and self._only_would(clause):
+        if template["kind"] == "age" and (self._only_would(clause) or self._of_then(clause, reading)):
             return
         if template["kind"] in ("spouse", "partner") and self._each_of_both(clause):
             return
