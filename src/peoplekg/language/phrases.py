@@ -1266,7 +1266,8 @@ class Chunker:
                 return
             inner.prep = prep
             np.complements.append((prep, inner))
-            if dative and np.possessor is None and (inner.members or inner.mention is not None) and inner.is_human:
+            named = bool(inner.members) or (inner.mention is not None and not self._may_be_kindness(np))
+            if dative and np.possessor is None and named and inner.is_human:
                 np.possessor = inner
             if (
                 of
@@ -1334,11 +1335,13 @@ class Chunker:
         np.end = union.end = end
 
     def _takes_dative(self, np: NounPhrase, prep: str) -> bool:
-        """ "mother to A and B", "godfather to C": but "a father to C" may be no more than kind to C."""
+        """ "mother to A and B", "godfather to C"."""
+        return np.sense("tie") is not None and prep in self.pack.preposition_roles["to"]
+
+    def _may_be_kindness(self, np: NounPhrase) -> bool:
+        """ "a father to C" may be no more than kind to C."""
         tie = np.sense("tie")
-        if tie is None or prep not in self.pack.preposition_roles["to"]:
-            return False
-        return np.determiner != "indefinite" or tie.data["kind"] not in ("parent", "sibling")
+        return np.determiner == "indefinite" and tie is not None and tie.data["kind"] in ("parent", "sibling")
 
     def _single_complement(self, i: int, head: NounPhrase) -> NounPhrase | None:
         inner = self._core(i, None, True)
@@ -2264,6 +2267,7 @@ class Chunker:
                 and not pack.agreement
                 and last is not None
                 and last.kind == "vg"
+                and not (last.vg is not None and last.vg.passive)
                 and self._compound(j + 1)
             ):
                 return None  # "sparked dating rumors"
