@@ -1112,6 +1112,7 @@ class Matcher:
         elif (
             options.get("stative")
             and qualifiers.past
+            and qualifiers.polarity == "affirmed"
             and clause.vg is not None
             and not clause.vg.becoming
             and (options["stative"] != "undated" or not any(d.role == "date" and d.value for d in dates))

@@ -624,7 +624,8 @@ class NominalReader:
             for group in _parts(phrase):
                 if np in group.members[1:]:
                     before = group.members[group.members.index(np) - 1]
-                    return before.entity if not any(n.sense("tie") for n in before.appositions) else None
+                    led = np.prep in self.pack.preposition_roles["of"]  # "figlio della nobile X e del marito Y"
+                    return before.entity if led or not any(n.sense("tie") for n in before.appositions) else None
         return None
 
     def _relatives_before(self, np: NounPhrase, clause: Clause) -> tuple[Entity, ...]:
