@@ -663,6 +663,7 @@ class Matcher:
         lowers = clause.sentence.lowers
         match = self.pack.prepositions.longest(lowers, np.start) if np.prep else None
         begin = np.start + (match[0] if match else 0)
+        begin += begin < len(lowers) and lowers[begin] in self.pack.definite and lowers[begin] not in self.pack.genitive
         if begin >= len(lowers) or self.calendar.number(lowers[begin]) is None:
             return 0
         end = max(np.end, begin + 2)

@@ -313,8 +313,10 @@ class Qualifier:
                     "call",
                     "report",
                 }
+                confirmed = "confirm" in self.pack.verb_classes.get(outer.vg.lemma, ())
                 if (
                     held
+                    and not confirmed
                     and inner.antecedent is not None
                     and (inner.antecedent in outer.objects or (outer.vg.passive and inner.antecedent is outer.subject))
                 ):
