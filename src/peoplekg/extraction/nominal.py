@@ -1155,11 +1155,19 @@ class NominalReader:
     def _inner_bearer(self, noun: NounPhrase, nouns: list[NounPhrase], reading: Reading) -> Entity | None:
         """Aldo in "he is the son of Aldo, a former minister, and …": a bare noun behind a name and a comma."""
         lowers = reading.sentence.lowers
-        if noun.sense("tie") or noun.possessor is not None or lowers[noun.start - 1 : noun.start] != [","]:
+        tie = noun.sense("tie")
+        owned = tie is None or noun.possessor is None or noun.possessor.pronoun is not None
+        if (noun.possessor is not None or tie is not None) and owned:
+            return None
+        if lowers[noun.start - 1 : noun.start] != [","]:
+            return None
+        if tie is not None and (noun.determiner != "none" or max(n.start for n in nouns) > noun.start):
             return None
         for other in nouns:
             if other is not noun and other.end == noun.start - 1:
                 inner = [c.entity for _, c in other.complements if c.end == other.end and c.entity is not None]
+                if tie is not None:  # "È il padrino di Luca, figlio di X": Luca is
+                    inner = [e for e in inner if noun.gender is not None and e.gender == noun.gender]
                 return inner[-1] if inner else None
         return None
 

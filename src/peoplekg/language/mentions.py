@@ -1250,6 +1250,8 @@ def _vote_by_context(c: _Candidate, pack: Pack) -> None:
         votes[PERSON] += 0.7
     if before == "," and c.start > 1 and lowers[c.start - 2] in pack.pronouns:
         votes[PERSON] += 1.5
+    if not many and names.is_given(lowers[c.start]) and _child_had(c, pack):
+        votes[PERSON] += 3
     after = lowers[c.end] if c.end < len(lowers) else ""
     if _age_follows(tokens, c.end, pack) and not (c.start and pack.is_of(lowers[c.start - 1])):
         votes[PERSON] += 3
@@ -1307,6 +1309,18 @@ def _ends_in_organization(c: _Candidate, noun: Noun, many: bool, pack: Pack) -> 
         return False
     found = any(n.sense == "organization" for _, n in pack.nouns.match([noun.words[-1]], 0))
     return found and (not many or noun.words[-1] in pack.cue("named_after"))
+
+
+def _child_had(c: _Candidate, pack: Pack) -> bool:
+    """ "X, da cui ha avuto Marco e Luca", "ha partorito Mia": a first name behind the verb is a child's."""
+    tokens, lowers = c.sentence.tokens, c.sentence.lowers
+    if c.start < 3:
+        return False
+    lemma = tokens[c.start - 1].lemma
+    if lemma in pack.cue("bearing_verbs"):
+        return True
+    relatives = (pack.relatives.longest(lowers, k) for k in range(max(0, c.start - 6), c.start - 1))
+    return lemma in pack.cue("possession_verbs") and any(r is not None and r[1] == "oblique" for r in relatives)
 
 
 def _vote_for_the_list(c: _Candidate) -> None:

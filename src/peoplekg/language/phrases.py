@@ -1787,6 +1787,8 @@ class Chunker:
                     break  # "their sons A and B, C told …"
                 k, closing = k + 1 + (match[0] if match and joined else 0), joined
         members += self._group_inside(np, k) if members else []
+        if len(members) > 2 and self._family_name(members[0], np):
+            members = members[1:]  # "i fratelli Verdi, Carlo e Piero"
         if len(members) == 1 and not some:
             return np
         group = NounPhrase(
@@ -1805,6 +1807,14 @@ class Chunker:
         if inner is None or not mutual or inner.determiner == "possessive" or not inner.members:
             return []
         return [inner] if all(m.entity is not None for m in inner.members) else []
+
+    def _family_name(self, np: NounPhrase, noun: NounPhrase) -> bool:
+        """Whether a surname and a comma lead a list of the first names of relatives."""
+        mention, tie = np.mention, noun.sense("tie")
+        if mention is None or tie is None or len(mention.words) != 1 or self.lowers[np.end : np.end + 1] != [","]:
+            return False
+        word = mention.words[0]
+        return tie.data["kind"] in ("sibling", "spouse") and names.is_surname(word) and not names.is_given(word)
 
     def _after_parenthesis(self, k: int) -> int:
         """Behind "(9)" or "(twins)" when a short parenthesis begins at k."""
