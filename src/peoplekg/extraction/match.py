@@ -476,7 +476,7 @@ class Matcher:
         text = self.document.article.text
         if slot.kind == "role":
             noun = np.sense("office", "occupation")
-            if noun is None or noun.key in titles_of("traits"):
+            if noun is None or noun.key in titles_of("traits") or self._names_somebody(np):
                 return False
             binding[slot.name] = (
                 " ".join(noun.words) if self.pack.titles_as_written and noun.number == "s" else noun.key
@@ -545,6 +545,14 @@ class Matcher:
             binding[slot.name] = _without_preposition(np, text, self.pack.prepositions)
             return True
         return False
+
+    def _names_somebody(self, np: NounPhrase) -> bool:
+        """ "appoint the serving minister, X": the minister is X, not what X becomes."""
+        assert np.sentence is not None
+        if np.determiner != "definite" or np.sentence.lowers[np.end : np.end + 1] != [","]:
+            return False
+        mentions = self.document.readings[np.sentence.index].mentions
+        return any(m.kind == PERSON and m.start == np.end + 1 for m in mentions)
 
     def _apposed_name(self, np: NounPhrase) -> str | None:
         """The name before or behind a comma that an organization's noun stands for: "Alfa, the bank she founded"."""

@@ -712,7 +712,7 @@ class NominalReader:
                 alone = len(members) == 2 and (of_each_other or counted)  # "i due amici A e B"
                 for a, b in pairs(tuple(members)) if alone else []:
                     self.relate(a, b, mutual, qualifiers, reading, **dates)
-        elif job is not None:
+        elif job is not None and not self._of_things(job, noun):
             for member in members:
                 self._role(
                     member,

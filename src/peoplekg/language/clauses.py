@@ -849,7 +849,8 @@ class ClauseReader:
             return  # "È sorella di X": what somebody is
         if group.copula and behind and _says_job(behind):
             return  # "Ora è un'attivista"
-        if group.passive and len(behind) > 1 and _bare_job(behind[0]) and behind[1].entity is not None:
+        adjacent = len(behind) > 1 and behind[1].start - behind[0].end <= 1
+        if group.passive and adjacent and _bare_job(behind[0]) and behind[1].entity is not None:
             behind = behind[1:]  # "È stata eletta sindaca Maria"
         later = self._subject_at_the_end(behind)
         if later is not None:

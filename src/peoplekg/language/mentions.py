@@ -175,7 +175,7 @@ def _candidates(sentence: Sentence, pack: Pack, busy: set[int], known_words: fro
         if i in busy or not _may_be_name(tokens, i, pack, title_case, known_words):
             i += 1
             continue
-        known = _known_name(tokens, i)
+        known = _known_name(tokens, i, pack)
         if known:
             words = tuple(fold(t.text) for t in tokens[i:known])
             found.append(_Candidate(sentence, i, known, words))
@@ -248,10 +248,11 @@ def _known_across_date(tokens: list[Token], i: int) -> int:
     return 0
 
 
-def _known_name(tokens: list[Token], i: int) -> int:
+def _known_name(tokens: list[Token], i: int, pack: Pack) -> int:
     """The end of a known name with small words in it ("Corriere della Sera"), 0 when none begins at i."""
     for end in range(min(i + 6, len(tokens)), i + 2, -1):
-        if all(t.is_capital for t in tokens[i:end]):
+        small = any(not t.is_capital or t.lower in pack.function_words for t in tokens[i:end])
+        if not small:
             continue
         text = _text(tokens[i:end])
         if not tokens[end - 1].is_capital:
@@ -708,7 +709,7 @@ def _inner_name(tokens: list[Token], start: int, end: int, pack: Pack) -> int:
         text = " ".join(t.text for t in before)
         if after_preposition and names.place_kind(text):
             return k
-        if names.known_organization(text) or names.known_event(text):
+        if (names.known_organization(text) or names.known_event(text)) and not names.is_given(text):
             return k
         if all(_ordinary(t, pack) and not names.is_given(t.lower) for t in before):
             return k
@@ -953,7 +954,7 @@ def _work_at(sentence: Sentence, i: int, pack: Pack) -> _Candidate | None:
         inside = tokens[i:closed]
         if 1 < len(inside) <= 8 and not any(_is_verb(t, pack) for t in inside) and closed < len(tokens):
             return _Candidate(sentence, i, closed, tuple(fold(t.text) for t in inside), kind=WORK)
-    known = _known_name(tokens, i)
+    known = _known_name(tokens, i, pack)
     if known:
         return _Candidate(sentence, i, known, tuple(fold(t.text) for t in tokens[i:known]), kind=WORK)
     end = i + 1
@@ -1043,11 +1044,20 @@ def _link_lists(found: list[_Candidate], pack: Pack) -> None:
             continue
         if b.end == b.start + 1 and _belongs_to_job(b, pack):
             continue  # "the striker X and Chelsea captain Y"
-        if a.end == a.start + 1 and _complement_of_job(a, pack):
-            continue  # "the mayor of Boston, X, and his wife"
+        if a.end == a.start + 1 and (_complement_of_job(a, pack) or _place_told(a, pack)):
+            continue  # "the mayor of Boston, X, and his wife"; "the best cook in Italy, X, and …"
         if between and all(w == "," or w in pack.grammar["conjunctions"]["and"] for w in between):
             a.listed_with.append(b)
             b.listed_with.append(a)
+
+
+def _place_told(c: _Candidate, pack: Pack) -> bool:
+    """A known place behind "of" or a preposition of place."""
+    lowers = c.sentence.lowers
+    if not c.start or not names.place_kind(c.sentence.tokens[c.start].text):
+        return False
+    led = any(n in pack.preposition_roles["place"] for _, n in _prep_before(lowers, c.start, pack))
+    return led or pack.is_of(lowers[c.start - 1])
 
 
 def _complement_of_job(c: _Candidate, pack: Pack) -> bool:
@@ -1158,7 +1168,9 @@ def _vote_on_parts(tokens: list[Token], text: str, votes: Votes, pack: Pack) -> 
     if not _human_noun([last], 0, pack) and _is_thing(last, pack) and (len(tokens) > 2 or not given):
         votes[OTHER] += 4
     prize = tokens[0].lower if pack.syntax["adjectives_follow"] else last
-    if any(n.sense == "event" and n.key == "award" for _, n in pack.nouns.match([prize], 0)):
+    award = any(n.sense == "event" and n.key == "award" for _, n in pack.nouns.match([prize], 0))
+    called = prize == first and given and (names.is_given(tokens[1].lower) or names.is_surname(last))  # "Oscar Wilde"
+    if award and not called:
         votes[EVENT] += 7  # "the Daphne Prize"
     inner = [t for t in tokens[1:] if t.is_capital and len(t.text) > 2]
     strange = [t for t in inner if not names.is_given(t.lower) and not names.is_surname(t.lower)]

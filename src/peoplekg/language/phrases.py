@@ -1631,7 +1631,7 @@ class Chunker:
         age = self._age(mention.end)
         after = age[1] if age else mention.end
         owned = (
-            np.sense("tie") is not None
+            np.sense("tie", "occupation", "office") is not None
             and np.possessor is not None
             and np.possessor.mention is not None
             and np.prep is None
@@ -1641,6 +1641,7 @@ class Chunker:
             and self.lowers[after] not in _STOP_MARKS
             and after not in self.date_at
             and not self._closes(after, np)
+            and not (self.pack.is_of(self.lowers[after]) and np.sense("office") and np.determiner == "definite")
             and not owned
         ):
             return None
@@ -1932,10 +1933,14 @@ class Chunker:
         """A noun phrase without a name at i that can say what ``np`` is."""
         if i >= self.size or (i in self.mention_at and not self._genitive_at(self.mention_at[i].end)):
             return None
-        i = self._past_lead_in(i)
+        begin, i = i, self._past_lead_in(i)
         if i >= self.size:
             return None
         noun = self._core(i, None, False)
+        named = self.mention_at.get(noun.end + 1) if noun is not None else None
+        if named is not None and named.kind == PERSON and noun is not None and i > begin:
+            listed = noun.determiner == "definite" and self.lowers[noun.end] == ","
+            noun = None if listed else noun  # "(before him X,) then the present president, Y"
         while noun and noun.end < self.size and self.lowers[noun.end] in self.pack.genitive:
             if noun.possessor is not None and noun.possessor.end == noun.end:  # "a friend of X's"
                 noun.end += 1
