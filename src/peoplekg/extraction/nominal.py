@@ -665,7 +665,9 @@ class NominalReader:
         qualifiers = self.qualifier.of_phrase(noun, clause, reading)
         members = [e for m in group.members for e in self.discourse.named(m)]
         job = noun.sense("office") or noun.sense("occupation")
-        bearing = next((n for n in noun.nouns if n.sense == "group" and "bearer" in n.data and n.data.get("kind")), None)
+        bearing = next(
+            (n for n in noun.nouns if n.sense == "group" and "bearer" in n.data and n.data.get("kind")), None
+        )
         tie = noun.sense("tie") or bearing
         if bearing is not None and noun.possessor is not None and tie is not None and tie.data["kind"] == "sibling":
             tie = bearing  # "her twins, X and Y"

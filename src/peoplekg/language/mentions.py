@@ -607,6 +607,8 @@ def _segments(sentence: Sentence, start: int, end: int, pack: Pack) -> list[tupl
         and not names.is_surname(lowers[i])
     ):
         return [(start, end, None)]  # "General Assembly"
+    if end - i > 2 and tokens[end - 1].lower in pack.cue("honours") and names.is_given(lowers[i]):
+        end -= 1  # "Richard Marks QC"
     cut = _inner_name(tokens, i, end, pack) or _head_behind(sentence, i, end, pack)
     if cut:
         return [(i, cut, noun), (cut, end, None)]
@@ -1728,7 +1730,10 @@ def _relative_of_that_name(
     Not where her surname is somebody else's of the text as well, since she may be of that family.
     """
     full = bare(entity.words, pack)
-    if entity in recent or len(c.words) != 1 or len(full) < 2 or c.words[0] != full[0] or c.sentence.kind == "headline":
+    if len(c.words) != 1 or len(full) < 2 or c.words[0] not in (full[0], full[-1]) or c.sentence.kind == "headline":
+        return False
+    surname = c.words[0] == full[-1]  # "their sons, Sani and Musa", before a minister Atiku Musa
+    if entity in recent and (len(entity.mentions) > 2 or entity.mentions[-1].sentence == c.sentence.index):
         return False
     chain, head = [c], c
     while head.listed_with and (before := next((o for o in head.listed_with if o.start < head.start), None)):
@@ -1740,7 +1745,7 @@ def _relative_of_that_name(
     related = noun is not None and noun.number == "p" and (noun.sense == "tie" or noun.sense == "group")
     listed = len(relatives) > 1 and all(len(o.words) == 1 and names.is_given(o.words[0]) for o in relatives)
     family = [e for e in people.bearers(full[-1]) if e is not entity]
-    return related and listed and not family
+    return related and listed and (surname or not family)
 
 
 def _entity_of(

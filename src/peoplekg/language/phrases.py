@@ -1851,6 +1851,8 @@ class Chunker:
 
     def _appositions(self, np: NounPhrase) -> None:
         """Ages and nouns behind a name: "X, 41, the actress," "X, moglie di Y e madre di Z"."""
+        if np.end + 1 < self.size and self._honours(np.end) and self.lowers[np.end + 1] == ",":
+            np.end += 1
         age = self._age(np.end)
         if age:
             np.age, np.end = age
