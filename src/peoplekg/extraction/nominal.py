@@ -409,6 +409,9 @@ class NominalReader:
             return tuple(e for e in found or () if e is not entity) if found and entity not in found else ()
         if noun.sense("tie").data.get("needs_owner"):  # type: ignore[union-attr]
             return self._other_sex(entity, noun, clause)
+        bond = next((c.possessor for _, c in noun.complements if c.sense("bond") and c.possessor is not None), None)
+        if bond is not None and noun.sense("tie").data.get("bearer") == "child":  # type: ignore[union-attr]
+            return tuple(e for e in self.discourse.referents(bond, clause) or () if e is not entity)
         other = self._other_parents(noun)
         if any(
             ((c.is_human and c.determiner != "none") or c.mention is not None) and c.entity not in other

@@ -241,6 +241,11 @@ class Chunker:
         known = lemma in self.pack.verb_lemmas or lower in self.pack.auxiliaries
         return known and self.pack.tense(lower, lemma) in ("infinitive", "gerund") and self._readings(i) is None
 
+    def _compound_name(self, i: int) -> bool:
+        """ "with shipping heir X": the word goes with the noun before the name."""
+        found = self._readings(i + 1) if i + 1 < self.size and not self.pack.syntax["adjectives_follow"] else None
+        return found is not None and found[1][0].sense in _HUMAN and self._named_at(i + 1 + found[0])
+
     def _age_before_verb(self, k: int) -> bool:
         """ "who at 18 becomes king": a number of years by itself, with the verb behind it."""
         if k + 1 >= self.size or self.lowers[k - 1] not in self.pack.cue("age_markers") or k in self.in_mention:
@@ -275,7 +280,8 @@ class Chunker:
                 return Chunk("rel", i, i + length + relative[0], text="oblique:" + prep)
         if i + length in self.date_at:
             return Chunk("word", i, i + length, text=prep)
-        if self._nonfinite_at(i + length):
+        compound = prep in self.pack.preposition_roles["with"] and self._compound_name(i + length)
+        if self._nonfinite_at(i + length) and not compound:
             return Chunk("word", i, i + length, text=prep)
         if self._age_before_verb(i + length):
             return Chunk("date", i, i + length + 1, text=prep)
@@ -1600,7 +1606,15 @@ class Chunker:
             for end in range(i + 2, min(i + 5, self.size - 1)):
                 if self.lowers[end] == ",":
                     return end  # "her best friend since school, X,"
-        return i
+        return self._behind_bond(i)
+
+    def _behind_bond(self, i: int) -> int:
+        """ "two daughters from his first marriage, X and Y": past the marriage, where a mark and a name follow."""
+        if i + 3 >= self.size or i in self.in_mention or self.pack.prepositions.longest(self.lowers, i) is None:
+            return i
+        bond = self._core(i + 1, None, True)
+        bound = bond is not None and bond.mention is None and bond.sense("bond") is not None and bond.end < self.size
+        return bond.end if bound and bond is not None and self.lowers[bond.end] in (",", ":") else i
 
     def _second_relative(self, np: NounPhrase) -> bool:
         """ "his wife, X, and daughter, Y,": the possessive of the first holds for the second."""
@@ -1699,6 +1713,8 @@ class Chunker:
 
     def _noun_list(self, first: NounPhrase) -> NounPhrase | None:
         """ "singer, actor, and advocate Doris Day": nouns in a row before one name."""
+        if first.number == "p":
+            return None
         nouns, end = [first], first.end
         for _ in range(4):
             k = end
