@@ -411,7 +411,8 @@ class NominalReader:
             return self._other_sex(entity, noun, clause)
         bond = next((c.possessor for _, c in noun.complements if c.sense("bond") and c.possessor is not None), None)
         if bond is not None and noun.sense("tie").data.get("bearer") == "child":  # type: ignore[union-attr]
-            return tuple(e for e in self.discourse.referents(bond, clause) or () if e is not entity)
+            owners = (*(self.discourse.referents(bond, clause) or ()), *self._other_parents(noun))
+            return tuple(e for e in owners if e is not entity)
         other = self._other_parents(noun)
         if any(
             ((c.is_human and c.determiner != "none") or c.mention is not None) and c.entity not in other
