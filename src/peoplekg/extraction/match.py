@@ -770,9 +770,10 @@ class Matcher:
             return False
         assert np.sentence is not None
         if np.mention is not None:
+            last = "* " + np.sentence.lowers[np.mention.end - 1]  # "*herald": whatever is called so
             named = " ".join(np.sentence.lowers[np.mention.start : np.mention.end]) in words
             thing = np.mention.kind != PERSON  # "the thriller Night Tide"
-            return named or (thing and any(self._is_word(n, words) for n in np.appositions))
+            return named or (thing and (last in words or any(self._is_word(n, words) for n in np.appositions)))
         head = np.sentence.tokens[np.head]
         if head.lower in words or head.lemma in words:
             return True

@@ -318,6 +318,7 @@ class Qualifier:
                     held
                     and not confirmed
                     and inner.antecedent is not None
+                    and inner.antecedent.is_human
                     and (inner.antecedent in outer.objects or (outer.vg.passive and inner.antecedent is outer.subject))
                 ):
                     result = result.less_sure("possible")  # "il gossip vorrebbe A fidanzato con B"

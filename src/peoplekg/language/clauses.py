@@ -698,15 +698,26 @@ class ClauseReader:
         if main.kind == "rel" and main.parent is not None:
             main = main.parent
         behind = any(c.kind == "rel" and c.parent is main and c.vg is not None for c in self.clauses)
-        behind = behind or self._set_off(i, main)
+        behind = behind or self._set_off(i, main) or self._told_of(i, main)
         if main.vg is not None or not main.before or not behind:
             return None
-        for later in self.chunks[i + 1 :]:
+        for k, later in enumerate(self.chunks[i + 1 :], i + 1):
             if later.kind in ("sub", "rel", "quote") or later.text == ";":
                 break
             if later.vg is not None and later.vg.finite:
-                return None
+                joined = self._previous(k, ("word", "date"))
+                return main if joined is not None and joined.kind == "conj" else None
         return main
+
+    def _told_of(self, i: int, main: Clause) -> bool:
+        """ "X, 58, and Y, a lawyer, met at …": ages and nouns between commas behind who did it."""
+        if not main.before or main.kind not in ("main", "sub", "that"):
+            return False
+        subject = main.before[-1]
+        parts = subject.members or [subject]
+        told = any(p.age is not None or p.appositions for p in parts) and all(p.entity is not None for p in parts)
+        inside = "," in self.sentence.lowers[subject.start : subject.end]
+        return told and inside and subject.end == self.chunks[i].start - 1
 
     def _set_off(self, i: int, main: Clause) -> bool:
         """ "X, along with his wife, lived …": between the subject and its verb a phrase stands between two commas."""

@@ -291,7 +291,10 @@ class Chunker:
         waiting = any(c.kind == "np" and c.np is not None and c.np.prep is None for c in before) and not any(
             c.kind == "vg" for c in before
         )
-        if prep in self.pack.cue("clause_prepositions") and not waiting and self._finite_follows(np.end):
+        behind = np.end + (
+            np.name_after_comma and self.lowers[np.end : np.end + 1] == [","]
+        )  # "as his son, X, married"
+        if prep in self.pack.cue("clause_prepositions") and not waiting and self._finite_follows(behind):
             return Chunk("sub", i, i + length, text="other")
         np.prep = prep
         return Chunk("np", i, np.end, np=np)

@@ -41,6 +41,8 @@ def unmarked_title(tokens: list[Token], i: int, pack: Pack, after_title: bool) -
         return end
     if person and several:
         return 0
+    if after_title and _listed(tokens, i, end, pack):
+        return end
     described = described or _made_behind(tokens, end, pack) or _by_behind(tokens, i, end, pack)
     if several and token.lower in pack.determiners and _owned_by_name(tokens, i, pack):
         return end  # "Margaret Hale's The Long Road"
@@ -204,7 +206,8 @@ def _and(pack: Pack) -> list[str]:
 
 
 def _small(token: Token, pack: Pack) -> bool:
-    return token.lower in pack.title_words or token.lower in pack.genitive or token.text == "&"
+    contracted = token.lower in pack.grammar["tokens"]["negative_suffix"]  # "Can't"
+    return token.lower in pack.title_words or token.lower in pack.genitive or token.text == "&" or contracted
 
 
 def _somebody_or_known(tokens: list[Token], i: int, end: int, pack: Pack) -> bool:
@@ -238,6 +241,14 @@ def _made(tokens: list[Token], i: int, pack: Pack) -> bool:
     while k >= 0 and (tokens[k].lower in pack.auxiliaries or tokens[k].lower in pack.clitics):
         k -= 1
     return k < 0 or tokens[k].text not in ',"”»'  # '"It is over," wrote Smith', "«È finita», ha scritto Rossi"
+
+
+def _listed(tokens: list[Token], i: int, end: int, pack: Pack) -> bool:
+    """The next of a list of titles: it reads as one, and the list goes on or the sentence ends behind it."""
+    behind = tokens[end].lower if end < len(tokens) else "."
+    if behind not in (",", ".", ";") and behind not in _and(pack):
+        return False
+    return _reads_as_title(tokens, i, end, pack) if end - i > 1 else _ordinary(tokens[i], pack)
 
 
 def _written(tokens: list[Token], i: int, pack: Pack) -> bool:
