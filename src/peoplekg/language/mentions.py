@@ -1068,7 +1068,7 @@ def _complement_of_job(c: _Candidate, pack: Pack) -> bool:
     if c.start < 2 or not pack.is_of(lowers[c.start - 1]):
         return False
     return any(
-        k + length == c.start - 1 and noun.sense == "office"
+        k + length == c.start - 1 and noun.sense in ("office", "occupation")
         for k in range(max(0, c.start - 5), c.start - 1)
         for length, noun in pack.nouns.match(lowers, k)
     )
@@ -1109,6 +1109,8 @@ def _vote_by_form(c: _Candidate, pack: Pack) -> None:
         votes[ORGANIZATION] += 6  # "Marie Claire UK"
     if any(ch.isdigit() for ch in text):
         votes[OTHER] += 3
+    if text[1:2] == "-" and text[2:3].isupper():
+        votes[OTHER] += 5  # "R-Ohio"
     day = calendar(pack).words["weekday"]
     if len(tokens) > 1 and (text.casefold() in pack.demonyms or any(t.lower in day for t in tokens[:2])):
         votes[OTHER] += 8  # "the Sri Lankan …", "Sunday Larder"

@@ -418,6 +418,11 @@ class Pack:
                 return length, noun
         return None
 
+    def names_person(self, lower: str) -> bool:
+        """Whether a word alone is somebody's office, job or tie."""
+        found = self.nouns.match([lower], 0) if lower else ()
+        return any(noun.sense in ("office", "occupation", "tie") for _, noun in found)
+
     def cue_lemma(self, name: str) -> str:
         """The lemma that verb groups of the copula carry."""
         return str(self.grammar["verbs"][name])

@@ -102,6 +102,14 @@ def _split(word: str, at: int, pack: Pack) -> list[Token]:
         if word.casefold().startswith(prefix + "-") and len(word) > len(prefix) + 3:
             cut = len(prefix) + 1
             return [_token(word[:cut], at), *_split(word[cut:], at + cut, pack)]
+    for prefix in pack.grammar["tokens"].get("joined_prefixes", ()):
+        rest = word[len(prefix) :]
+        if (
+            word.casefold().startswith(prefix)
+            and pack.names_person(rest.casefold())
+            and not pack.names_person(word.casefold())
+        ):
+            return [_token(word[: len(prefix)], at), _token(rest, at + len(prefix))]
     plain = word.replace("’", "'")
     position = plain.find("'")
     if position > 0:
