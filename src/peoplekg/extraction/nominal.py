@@ -208,6 +208,7 @@ class NominalReader:
     ) -> None:
         """Everything that a noun phrase says of the person it stands for."""
         years = self._years_in((*noun.modifiers, *(reading.sentence.lowers[noun.head : noun.head + 1])))
+        years = years or self._years_behind(noun)
         if years:
             self._age(entity, years, qualifiers, reading, "adjective")
         tie = noun.sense("tie")
@@ -1333,6 +1334,24 @@ class NominalReader:
         pattern = f"{self.pack.code}.age.{rule}"
         self.claims.add("age", {"person": entity}, {"years": years}, _plain(qualifiers), reading.sentence, pattern)
 
+    def _years_behind(self, noun: NounPhrase) -> int | None:
+        """ "leader indigeno di 61 anni": the number of years that a noun for a person has behind it."""
+        if not self.pack.syntax.get("age_behind_of") or noun.sense("tie") is not None:
+            return None
+        assert noun.sentence is not None
+        lowers = noun.sentence.lowers
+        for prep, inner in noun.complements:
+            if (
+                prep not in self.pack.preposition_roles["of"]
+                or inner.mention is not None
+                or inner.end - inner.start != 2
+            ):
+                continue
+            years = self.calendar.number(lowers[inner.start])
+            if years and 0 < years < 120 and lowers[inner.start + 1] in self.pack.cue("years_old"):
+                return years
+        return None
+
     def _age_before_verb(self, clause: Clause, reading: Reading) -> None:
         """ "A 72 anni X torna", "X, che a 81 anni dipinge ancora": an age in front of what somebody does now."""
         group, lowers = clause.vg, reading.sentence.lowers
@@ -1408,7 +1427,10 @@ class NominalReader:
             between = any(last.end <= vg.start < k for vg in verbs)
             return last.entity if not between and k - last.end < 8 else None
         clause = next((c for c in reading.clauses if c.vg is not None and c.vg.finite and c.vg.start > k), None)
-        people = self.discourse.subject(clause) if clause is not None else None
+        subject = clause.subject_phrase() if clause is not None else None
+        if clause is None or subject is None or subject.entity is None:
+            return None
+        people = self.discourse.subject(clause)
         return people[0] if people and len(people) == 1 else None
 
     def _aged(self, clause: Clause, reading: Reading) -> None:

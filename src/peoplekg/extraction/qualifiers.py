@@ -63,7 +63,8 @@ class Qualifier:
                 or (group.tense == "subjunctive" and clause.kind in ("main", "rel"))
             ):
                 result = result.less_sure("possible")
-            if group.tense == "future" or group.modal == "future":
+            scheduled = group.passive and "schedule" in self.pack.verb_classes.get(group.lemma, ())
+            if group.tense == "future" or group.modal == "future" or scheduled:
                 result = replace(result.less_sure("possible"), future=True)
             past = (group.tense in ("past", "imperfect") and not self._backshifted(clause)) or group.perfect
             over = any(w in self.pack.cue("former_state") for w in reading.sentence.lowers[group.start : group.end])

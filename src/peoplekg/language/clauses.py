@@ -590,10 +590,21 @@ class ClauseReader:
             if clause.subject is None and not self.pack.syntax["pro_drop"]:
                 clause.subject = clause.before[-1]
             clause.subject = self._name_before_commas(clause, group) or clause.subject
+            if clause.subject is not None and self._dislocated(clause.subject, group):
+                clause.objects.append(clause.subject)
+                clause.before.remove(clause.subject)
+                clause.subject = next((np for np in reversed(clause.before) if not self._parenthetical(np)), None)
         if clause.antecedent_role == "open":
             clause.antecedent_role = "object" if clause.subject is not None else "subject"
         if clause.kind == "rel" and clause.antecedent_role == "subject" and clause.antecedent is not None:
             clause.antecedent = _who(clause.antecedent, group)
+
+    def _dislocated(self, np: NounPhrase, group: VerbGroup) -> bool:
+        """ "Il Giro lo ha vinto nel 2013": a thing before the verb that the verb's clitic takes up is its object."""
+        if not self.pack.syntax["postverbal_subject"] or np.is_human or np.prep is not None or np.end != group.start:
+            return False
+        taken_up = [c for c in group.clitics if c.get("case") == "object" and c.get("person") is None]
+        return bool(taken_up) and all(np.number in (None, c.get("number")) for c in taken_up)
 
     def _name_before_commas(self, clause: Clause, group: VerbGroup) -> NounPhrase | None:
         """X in "X, lead singer of the group the Spinners, died": the last thing between the commas does nothing."""
@@ -878,6 +889,9 @@ class ClauseReader:
         if not self.pack.syntax["postverbal_subject"] or clause.before or group.copula or group.passive:
             return None
         behind = [np for np in clause.objects if np.start >= group.end]
+        if group.clitics and behind and any(self._dislocated(o, group) for o in clause.objects):
+            first = behind[0]  # "il premio lo ha ritirato X"
+            return first if first.entity is not None and first.start - group.end <= 1 else None
         if len(behind) < 2 or group.clitics or group.first_person:
             return None
         thing, somebody = behind[0], behind[1]

@@ -32,6 +32,9 @@ def unmarked_title(tokens: list[Token], i: int, pack: Pack, after_title: bool) -
     end = _end(tokens, i, pack)
     if _somebody_or_known(tokens, i, end, pack):
         return 0
+    whole = _made_by_somebody(tokens, i, pack)
+    if whole:
+        return whole
     made, led = _made(tokens, i, pack), _led(tokens, i, pack)
     dated = _year_behind(tokens, end) and (made or led or after_title)
     described = _work_behind(tokens, end, pack)
@@ -262,6 +265,20 @@ def _written(tokens: list[Token], i: int, pack: Pack) -> bool:
         or before.lower in pack.function_words
         or pack.is_adverb(before.lower)
     )
+
+
+def _made_by_somebody(tokens: list[Token], i: int, pack: Pack) -> int:
+    """One past "Mi limitavo ad amare te" in "autrice di Mi limitavo ad amare te,": all up to the mark."""
+    if not pack.syntax.get("sentence_case_titles") or i < 2 or not pack.is_of(tokens[i - 1].lower):
+        return 0
+    if tokens[i - 2].lower not in pack.making_nouns or names.is_given(tokens[i].lower):
+        return 0
+    for end in range(i + 1, min(i + _LONGEST, len(tokens))):
+        if not tokens[end].is_word:
+            return end if end - i > 1 and tokens[end].text in ",.;:()" else 0
+        if tokens[end].lower in pack.auxiliaries or (tokens[end].lower in _and(pack) and tokens[end + 1].is_capital):
+            return 0
+    return 0
 
 
 def _led(tokens: list[Token], i: int, pack: Pack) -> bool:
