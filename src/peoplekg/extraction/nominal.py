@@ -265,7 +265,7 @@ class NominalReader:
         survived = survived and group is not None and (near or noun).start >= group.end and not group.negated
         if group is not None and group.lemma in self.pack.cue("lose_verbs"):
             survived = survived and any(o is (near or noun) for o in clause.objects)  # no lost case against a husband
-        survived = survived or self._survivors_of(clause) is not None
+        survived = survived or self._survivors_of(clause) is not None or bool(self._survived_by(near or noun, clause))
         survived = survived or self._killed(near or noun, clause)
         if survived and tie.data["kind"] in ("spouse", "partner", "friend"):
             qualifiers = _former(qualifiers)
@@ -430,7 +430,7 @@ class NominalReader:
             subject = self.discourse.subject(clause.parent if had_by and clause.parent is not None else clause)
             if subject and entity not in subject:
                 return (*subject, *(e for e in other if e not in subject))
-        bereaved = self._survivors_of(clause)
+        bereaved = self._survivors_of(clause) or self._survived_by(near or noun, clause)
         if bereaved and entity not in bereaved:
             return bereaved
         if self._comes_into_the_world(noun, clause, near):
@@ -582,6 +582,16 @@ class NominalReader:
         if subject is None or subject.pronoun is None or not subject.pronoun.get("existential") or group is None:
             return False
         return group.copula and not group.negated
+
+    def _survived_by(self, np: NounPhrase, clause: Clause) -> tuple[Entity, ...]:
+        """ "A son, X, survives him": him."""
+        group = clause.vg
+        if group is None or group.passive or group.negated or group.lemma not in self.pack.cue("survive_verbs"):
+            return ()
+        if np is not clause.subject or not clause.objects or not clause.objects[0].is_human:
+            return ()
+        found = self.discourse.referents(clause.objects[0], clause)
+        return found if found and len(found) == 1 else ()
 
     def _survivors_of(self, clause: Clause) -> tuple[Entity, ...] | None:
         """ "Survivors include his wife, X, and a son, Y": who has died; None where the clause tells of no survivors."""

@@ -2537,7 +2537,18 @@ def hint_owners(members: list[NounPhrase]) -> None:
             if owner is not None and owner.pronoun is not None:
                 before = members[k - 1]
                 same = next((p for p in _possessors(before) if _same_owner(p.pronoun, owner.pronoun)), None)
+                if _couple_of_their_own(before, noun):
+                    same = None
                 owner.owner_hint = same.owner_hint if same is not None else before
+
+
+def _couple_of_their_own(before: NounPhrase, noun: NounPhrase) -> bool:
+    """ "his friend X and his wife Y": the friend's wife, where his own would stand first."""
+    own = noun.sense("tie")
+    ties = [tie for n in before.appositions if (tie := n.sense("tie")) is not None]
+    loved = own is not None and own.data.get("kind") in ("spouse", "partner")
+    fits = own is None or not own.gender or before.gender != own.gender
+    return loved and fits and any(tie.data.get("kind") in ("friend", "colleague", "rival") for tie in ties)
 
 
 def _owned_together(members: list[NounPhrase]) -> NounPhrase | None:
