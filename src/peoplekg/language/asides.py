@@ -68,7 +68,9 @@ def _aside(sentence: Sentence, chunks: Sequence[Chunk], i: int, pack: Pack) -> t
     if not told and not any(c.vg is not None and c.vg.finite for c in chunks[k:]):
         return None  # no aside but the sentence itself
     # "…, raccontano": not the verb that a subject before it still waits for
-    alone = pack.syntax["pro_drop"] and told and all(c.get("case") == "reflexive" for c in group.clitics)
+    goes_on = k + 1 < len(chunks) and (after := chunks[k + 1].vg) is not None and after.finite
+    bare = all(c.get("case") == "reflexive" for c in group.clitics)
+    alone = pack.syntax["pro_drop"] and bare and (told or goes_on)
     if speaker is None and not alone:
         return None
     return _clause(sentence, opening, group, speaker, chunks[i + 1 : k]), k
