@@ -2030,9 +2030,12 @@ class Chunker:
             return None
         group.start = i
         group.negated = group.negated or negated
-        for form in pack.without_enclitics(self.lowers[group.end - 1])[1]:
+        carriers = [
+            self.lowers[k] for k in (j, group.end - 1) if k == group.end - 1 or self.lowers[j] in pack.auxiliaries
+        ]
+        for form in (form for word in dict.fromkeys(carriers) for form in pack.without_enclitics(word)[1]):
             suffixed = pack.clitics.get(form)
-            if suffixed:
+            if suffixed:  # "sposarsi", and "essersi sposata"
                 clitics.append({**suffixed, "form": form})
                 reflexive = reflexive or suffixed["case"] == "reflexive"
         mine = {"person": 1, "number": group.number}
