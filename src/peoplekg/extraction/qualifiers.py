@@ -131,7 +131,9 @@ class Qualifier:
             return replace(whole, skip=True) if group.negated else replace(whole, polarity="denied")
         if governed and classes & {"ask", "hope", "want", "plan", "consider", "doubt", "try"} and not told:
             return replace(whole.less_sure("possible"), skip=whole.skip or group.negated, polarity="affirmed")
-        if classes & {"revoke", "fail"} and (governed or np is clause.subject) and not told and not group.negated:
+        given_up = "fail" in classes and np in clause.obliques and np.prep in self.pack.preposition_roles["to"]
+        of_it = governed or given_up or np is clause.subject  # "ha rinunciato al viaggio"
+        if classes & {"revoke", "fail"} and of_it and not told and not group.negated:
             return replace(whole, failed=True)
         if "cease" in classes and (np is clause.subject or np in clause.objects) and not told and not group.negated:
             return replace(whole, status="former", polarity="affirmed")
