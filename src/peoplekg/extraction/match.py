@@ -897,6 +897,8 @@ class Matcher:
         if not self._dated(pattern, reading.dates):
             return
         qualifiers = self._noun_qualifiers(np, clause, reading, bearer is not None)
+        if pattern.options.get("over_after") and np.prep in self.pack.cue("after"):
+            qualifiers = replace(qualifiers, status="former")
         tokens = reading.sentence.tokens
         end = max([np.end, *(u.end for u in used)])
         near = [d for d in reading.dates if tokens[np.start].start - 20 <= d.span.start <= tokens[end - 1].end + 12]
