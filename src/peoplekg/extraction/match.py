@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -1299,7 +1300,8 @@ class Matcher:
             return
         if people.get("participants") == () and not pattern.options.get("guest"):
             return
-        for each in _each_pair(people):
+        won = template["kind"] == "event" and values.get("type") == "award" and times.get("date") is not None
+        for each, day in itertools.product(_each_pair(people), _years(dates) if won else (times.get("date"),)):
             self.claims.add(
                 template["kind"],
                 each,
@@ -1309,7 +1311,7 @@ class Matcher:
                 pattern.id,
                 start=times.get("start"),
                 end=times.get("end"),
-                date=times.get("date"),
+                date=day,
                 either=tuple(pattern.options.get("either", ())),
                 known=tuple(pattern.options.get("known", ())),
                 guest=bool(pattern.options.get("guest")),
@@ -1368,6 +1370,12 @@ def _said_in(words: str | list[str], lowers: list[str]) -> bool:
     """Whether one of the words or expressions of a pattern's option stands in a stretch of text."""
     text = f" {' '.join(lowers)} "
     return any(f" {w} " in text for w in (words.split("|") if isinstance(words, str) else words))
+
+
+def _years(dates: list[Date]) -> list[str | None]:
+    """Each year of "won it in 2013 and 2016"; of other dates the first alone."""
+    told = list(dict.fromkeys(d.value for d in dates if d.role == "date" and d.value))
+    return list(told) if len(told) > 1 and all(len(d) == 4 for d in told) else list(told[:1])
 
 
 def _each_pair(people: dict[str, Any]) -> Iterator[dict[str, Any]]:

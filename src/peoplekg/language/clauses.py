@@ -595,6 +595,10 @@ class ClauseReader:
                 clause.before.remove(clause.subject)
                 clause.subject = next((np for np in reversed(clause.before) if not self._parenthetical(np)), None)
         if clause.antecedent_role == "open":
+            fronted = clause.subject
+            if fronted is not None and not fronted.is_human and any(c.get("case") == "object" for c in group.clitics):
+                clause.subject = None  # "X, che il Giro lo ha vinto due volte": taken up by the pronoun
+                clause.objects.append(fronted)
             clause.antecedent_role = "object" if clause.subject is not None else "subject"
         if clause.kind == "rel" and clause.antecedent_role == "subject" and clause.antecedent is not None:
             clause.antecedent = _who(clause.antecedent, group)
