@@ -1245,7 +1245,7 @@ class Matcher:
                     dates, qualifiers, value if value in ("date", "start", "end", "span") else "date"
                 )
                 if times[role] is None and value == "any":
-                    times[role] = next((d.value for d in dates if d.value), None)
+                    times[role] = next((d.value for d in dates if d.value and d.role != "end"), None)
             elif role in _PERSON_ROLES:
                 people[role] = _person_value(value, binding)
             else:
@@ -1253,7 +1253,7 @@ class Matcher:
         years = binding.get("#years")
         if template["kind"] == "authored" and years:
             times["date"] = years.get(values.get("work"))
-        if times.get("start") and "end" not in times and pattern.options.get("stative"):
+        if "start" in times and "end" not in times and pattern.options.get("stative"):
             times["end"] = pick_date(dates, qualifiers, "end")
         if "status" in template:
             qualifiers = replace(qualifiers, status=template["status"])

@@ -196,6 +196,11 @@ class DateFinder:
                     re.escape(word) + r"\s", inside
                 ):
                     return role
+                across = re.search(
+                    r"(?<!\w)" + re.escape(word) + r"(?=\s)", before[-len(word) :] + inside.partition(" ")[0] + " "
+                )
+                if across and " " in word:
+                    return role  # "fino" before the date and "al" in it
         return "date"
 
     def _approximate(self, before: str) -> bool:

@@ -278,8 +278,9 @@ class Chunker:
                 or (relative[1] == "any" and self.lowers[i + length] in self.pack.cue("oblique_relatives"))
             ):
                 return Chunk("rel", i, i + length + relative[0], text="oblique:" + prep)
-        if i + length in self.date_at:
-            return Chunk("word", i, i + length, text=prep)
+        dated = next((k for k in range(i + 1, i + length + 1) if k in self.date_at), 0)
+        if dated:  # "fino" of "fino al 2019"
+            return Chunk("word", i, dated, text=prep)
         compound = prep in self.pack.preposition_roles["with"] and self._compound_name(i + length)
         if self._nonfinite_at(i + length) and not compound:
             return Chunk("word", i, i + length, text=prep)
