@@ -450,8 +450,10 @@ class Matcher:
     def _inside(self, np: NounPhrase, preps: list[str]) -> list[NounPhrase]:
         """What hangs on a phrase by one of the prepositions, at any depth; a possessor counts as "of"."""
         found: list[NounPhrase] = []
-        if np.possessor is not None and set(preps) & self.pack.preposition_roles["of"]:
-            found.append(np.possessor)
+        if set(preps) & self.pack.preposition_roles["of"]:
+            titled = np.mention is not None and np.mention.kind in (WORK, OTHER)
+            nouns = (np, *np.appositions) if titled else (np,)  # "in X's thriller Night Tide"
+            found += [n.possessor for n in nouns if n.possessor is not None][:1]
         for prep, complement in np.complements:
             if prep in preps and complement not in found:
                 found.append(complement)
