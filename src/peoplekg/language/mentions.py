@@ -985,6 +985,9 @@ def _work_at(sentence: Sentence, i: int, pack: Pack) -> _Candidate | None:
     if end < len(tokens) and tokens[end].text in "?!" and end + 1 < len(tokens) and not tokens[end + 1].is_capital:
         end += 1
     end += one_word_more(tokens, i, end, pack)
+    small_word = lowers[i] in pack.function_words or pack.is_adverb(lowers[i]) or lowers[i] in pack.cue("adverbs")
+    if end == i + 1 and small_word and pack.syntax.get("sentence_case_titles"):
+        end = max(end, sentence_case_end(tokens, i, pack))  # "la canzone Mai più Anna"
     return _Candidate(sentence, i, end, tuple(fold(t.text) for t in tokens[i:end]), kind=WORK)
 
 
