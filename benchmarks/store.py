@@ -9,6 +9,7 @@ installed) in Oxigraph, answers the same question up to ``RDFLIB_LIMIT`` quads. 
 from __future__ import annotations
 
 import importlib.util
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +19,6 @@ from itertools import islice
 from pathlib import Path
 from random import Random
 from statistics import median
-from time import perf_counter
 from typing import Any
 
 from pyoxigraph import Literal, RdfFormat, serialize
@@ -56,7 +56,6 @@ class Point:
 
     articles: int
     quads: int
-    building: float
     even: tuple[float, ...]
     hubs: tuple[float, ...]
     withdrawing: tuple[float, ...]
@@ -77,29 +76,41 @@ def grown(
     even = [evenly.article() for _ in range(probes)]
     hubs = [famous.article(about=famous.names[number % HUBS]) for number in range(probes)]
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "store")
-        count = 0
-        for size in sizes:
-            with Store.open(path) as store:
-                start, before = perf_counter(), count
-                count += _fill(store, archive, size)
-                building = (perf_counter() - start) / max(1, count - before) * 1e3
-                store.optimize()
+        stores = {size: Path(folder, str(size)) for size in sizes}
+        counts = _built(Path(folder, "growing"), stores, archive)
+        for size, path in stores.items():
             with Store.open(path) as store:
                 for extraction in (even[0], hubs[0]):
                     _load_and_withdraw(store, extraction)
                 loading = [[_load_and_withdraw(store, extraction) for extraction in chosen] for chosen in (even, hubs)]
                 quads, asked = len(store.quads), _asking(store, archive, rdflib_limit)
             yield Point(
-                count,
+                counts[size],
                 quads,
-                building,
                 tuple(taken for taken, _ in loading[0]),
                 tuple(taken for taken, _ in loading[1]),
                 tuple(taken for one in loading for _, taken in one),
                 *asked,
                 answered(path, archive.names, paths=probes),
             )
+
+
+def _built(growing: Path, stores: Mapping[int, Path], archive: Archive) -> dict[int, int]:
+    """Grows a store and puts what it is at each size aside; says how many articles each has.
+
+    All are built before any is measured, so that what the machine does meanwhile is the same for all.
+    """
+    counts: dict[int, int] = {}
+    count = 0
+    for size, path in stores.items():
+        with Store.open(growing) as store:
+            count += _fill(store, archive, size)
+            store.optimize()
+            Store.open(path).close()
+            shutil.rmtree(path / "quads")
+            store.quads.backup(str(path / "quads"))
+        counts[size] = count
+    return counts
 
 
 def _fill(store: Store, archive: Archive, size: int) -> int:

@@ -69,7 +69,9 @@ def encode(text: str) -> str:
     >>> encode("Khloé Kardashian"), encode("a/b")
     ('Khloé_Kardashian', 'a%2Fb')
     """
-    return "".join(_encoded(character) for character in text)
+    if text.isascii() and text.replace(" ", "").isalnum():
+        return text.replace(" ", "_")
+    return "".join(map(_encoded, text))
 
 
 def _encoded(character: str) -> str:
