@@ -109,8 +109,12 @@ class Store:
 
     def close(self) -> None:
         """Makes sure that everything is on disk and lets others open the store."""
+        # What is kept for the next write would keep the store open.
+        if "peoplekg.store.facts" in sys.modules:
+            from peoplekg.store import facts
+
+            facts.forget_all()
         if "peoplekg.store.problems" in sys.modules:
-            # Written to: the reasoner kept for the next write would keep the store open.
             from peoplekg.store import problems
 
             problems.reasoner_over.cache_clear()

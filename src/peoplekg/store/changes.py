@@ -46,6 +46,7 @@ class Changes:
         self._added: dict[px.Quad, None] = {}
         self._removed: dict[px.Quad, None] = {}
         self._dropped: dict[px.NamedNode, None] = {}
+        self._graphs: set[Graph] = set()
         self._by_subject: dict[object, dict[px.Quad, None]] = {}
         self._by_object: dict[object, dict[px.Quad, None]] = {}
 
@@ -54,6 +55,7 @@ class Changes:
         if quad in self._removed:
             del self._removed[quad]
         elif quad not in self._added and quad not in self.base:
+            self._graphs.add(quad.graph_name)
             self._added[quad] = None
             self._by_subject.setdefault(quad.subject, {})[quad] = None
             self._by_object.setdefault(quad.object, {})[quad] = None
@@ -65,6 +67,7 @@ class Changes:
             del self._by_subject[quad.subject][quad]
             del self._by_object[quad.object][quad]
         elif quad in self.base:
+            self._graphs.add(quad.graph_name)
             self._removed[quad] = None
 
     def add_all(self, quads: Iterable[px.Quad]) -> None:
@@ -88,6 +91,10 @@ class Changes:
     def forget(self, graph: px.NamedNode) -> None:
         """Takes the name of a graph that the changes empty off the list of graphs."""
         self._dropped[graph] = None
+
+    def touches(self, graph: Graph) -> bool:
+        """Whether a graph may be another one after the commit."""
+        return graph in self._graphs
 
     def has(self, quad: px.Quad) -> bool:
         """Whether the quad would be there after the commit."""
@@ -154,6 +161,7 @@ class Changes:
         self._added.clear()
         self._removed.clear()
         self._dropped.clear()
+        self._graphs.clear()
         self._by_subject.clear()
         self._by_object.clear()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import pyoxigraph as px
@@ -16,12 +17,43 @@ from peoplekg.store.terms import DENIED_KEY, FACT_ID, FACT_KEY, HELD, INDEX, MER
 
 _PART_OF, _CONCERNS = term("partOf"), term("concerns")
 _SAYS_NOTHING_NEW = frozenset((SUPPORTED_BY, term("certainty"), term("attributedTo")))
+_REMEMBERED = 10_000
 _NOT_ENTITIES = ("person/", "article/")
 
 
 def sourced(changes: Changes, claim: px.NamedNode) -> SourcedClaim | None:
     """A claim read back from its article's graph; None when it is not there."""
     article = px.NamedNode(claim.value.rpartition("/claim/")[0])
+    if changes.touches(article):
+        return _sourced(changes, claim, article)
+    known = _read(changes.base)
+    claims = known.get(article)
+    if claims is None:
+        if len(known) >= _REMEMBERED:
+            del known[next(iter(known))]
+        claims = known[article] = {}
+    if claim not in claims:
+        claims[claim] = _sourced(changes, claim, article)
+    return claims[claim]
+
+
+@lru_cache(maxsize=1)
+def _read(_store: px.Store) -> dict[px.NamedNode, dict[px.NamedNode, SourcedClaim | None]]:
+    """Claims as they were read back before, by article: what everybody tells of the famous is not read every time."""
+    return {}
+
+
+def forget(store: px.Store, article: px.NamedNode) -> None:
+    """Forgets what was read back of an article, which has changed."""
+    _read(store).pop(article, None)
+
+
+def forget_all() -> None:
+    """Forgets what was read back of every article, and lets go of the store."""
+    _read.cache_clear()
+
+
+def _sourced(changes: Changes, claim: px.NamedNode, article: px.NamedNode) -> SourcedClaim | None:
     about = _about(changes, article)
     if not about(claim):
         return None

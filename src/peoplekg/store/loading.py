@@ -47,6 +47,7 @@ def load(store: px.Store, extraction: Extraction, *, engine: Engine = "fast") ->
     journal.record(changes, "loaded" if outcome == "new" else outcome, extraction.article.id, peoplekg.__version__)
     report = _load_report(changes, article, extraction, outcome, settled)
     changes.commit()
+    facts.forget(store, article)
     return report
 
 
@@ -69,6 +70,7 @@ def withdraw(store: px.Store, article_id: str, *, dry_run: bool = False) -> With
     if not dry_run:
         journal.record(changes, "withdrawn", article_id, peoplekg.__version__)
         changes.commit()
+        facts.forget(store, article)
     return report
 
 
