@@ -14,7 +14,7 @@ import pytest
 
 from peoplekg.resources import resource
 
-FILES = ("ties", "occupations", "titles", "events", "works", "organizations", "places", "verbs", "cues", "time")
+FILES = ("ties", "occupations", "titles", "events", "works", "organizations", "places", "verbs", "cues")
 PACKS = sorted(path.parent.name for path in resource("data/lang").glob("*/ties.toml"))
 FULL = {"en", "it"}  # the packs that the project began with; a later one may be half their size
 
@@ -200,24 +200,3 @@ def test_cues_are_there(code: str) -> None:
         if isinstance(forms, list):
             assert len(forms) == len(set(forms)), name
     assert not set(cues["former"]) & set(cues["current"])
-
-
-def test_time_words_mean_what_they_should(code: str) -> None:
-    time = table(code, "time")
-    assert set(time["months"].values()) == set(range(1, 13))
-    assert set(time["weekdays"].values()) == set(range(1, 8))
-    assert set(time["seasons"].values()) == {21, 22, 23, 24}
-    assert set(range(101)) <= set(time["numbers"].values())
-    assert set(range(1, 101)) <= set(time["ordinals"].values())
-    assert -1 in time["relative_days"].values() and 1 in time["relative_days"].values()
-    for name, day in time["holidays"].items():
-        assert re.fullmatch(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", day), name
-
-
-def test_time_patterns_compile(code: str) -> None:
-    for name, pattern in table(code, "time")["patterns"].items():
-        for template in as_list(pattern):
-            try:
-                re.compile(re.sub(r"\{[a-z_]+\}", "(?:word)", template))
-            except re.error as error:
-                pytest.fail(f"pattern {name} of {code}: {error}")

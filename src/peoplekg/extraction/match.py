@@ -72,7 +72,7 @@ class Matcher:
             not pattern.reflexive
             and group.reflexive
             and not pattern.options.get("reflexive")
-            and not group.lemma.endswith("si")
+            and not self.pack.is_reflexive_lemma(group.lemma)
         ):
             return
         if pattern.passive != group.passive and not self._alternates(pattern, group.passive):

@@ -33,7 +33,8 @@ behind "at" or "during");
 ``no_jobs`` (has none of it); ``keys = { W = ["book"] }`` (the type of the work or occasion in the slot).
 ``guest`` (who is named was at an occasion of somebody whom the article names elsewhere; the claim's type "occasion"
 is that of its only funeral, wedding or birthday).
-A literal word ``*herald`` stands for names that end so. The verb ``~`` is any verb but the copula and those that ``but`` lists.
+A literal word ``*herald`` stands for names that end so. The verb ``~`` is any verb but the copula and those that
+``but`` lists.
 
 ``denied_by`` (the word that denies the clause); ``beside`` (words of which one must follow the verb); ``near`` (words
 of which one must stand in this sentence or the two before); ``ending`` (how the verb must end); ``led`` (the

@@ -24,7 +24,6 @@ from peoplekg.model import Gender
 
 PERSON, ORGANIZATION, PLACE, EVENT, WORK, OTHER = "person", "organization", "place", "event", "work", "other"
 _THRESHOLD = 3.0
-_ARTICLES = {"le", "la", "les", "los", "las", "el", "il", "the", "das", "der", "die"}
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
 _PEOPLE_ONLY = {"marry", "divorce", "born", "die", "convict", "date", "pardon"}
 _FOUNDED = {"company", "film studio", "record label", "bank"}
@@ -1185,7 +1184,7 @@ def _vote_on_parts(tokens: list[Token], text: str, votes: Votes, pack: Pack) -> 
     votes[OTHER] += 2.5 * len(ordinary) + 4 * sum(pack.is_foreign_word(t.lower) for t in strange if t not in ordinary)
     if not given and not names.is_given(last) and pack.is_foreign_word(first):
         votes[OTHER] += 1.5
-    if not given and names.is_given(tokens[1].lower) and (pack.is_adverb(first) or first in _ARTICLES):
+    if not given and names.is_given(tokens[1].lower) and (pack.is_adverb(first) or first in pack.cue("title_articles")):
         votes[OTHER] += 4  # "Le Jules Verne", "Disperatamente Giulia"
     if first in pack.weak_place_heads and (not given or names.is_ambiguous(first, pack.code)):
         house = not given and len(tokens) == 2 and names.is_given(last)  # "Villa Giulia": no name ends in a first name

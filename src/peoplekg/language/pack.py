@@ -359,6 +359,11 @@ class Pack:
             return lower, ()
         return base, tuple(self._enclitic_form.findall(match["joined"]))
 
+    def is_reflexive_lemma(self, lemma: str) -> bool:
+        """Whether a verb's dictionary form has the reflexive pronoun: "spegnersi"."""
+        ending = self.grammar["verbs"].get("reflexive_ending")
+        return bool(ending) and lemma.endswith(ending)
+
     def respelled(self, lower: str) -> str:
         """A word with its accent where it was written with an apostrophe behind it: "e'" is "è"."""
         for written, meant in self._respellings:
