@@ -1290,6 +1290,10 @@ class NominalReader:
         usual = next((n for n in jobs if n.key in titles_of("usual") and (direct or n.key in personal)), None)
         return (public or jobs)[0] if organization else usual
 
+    def _from_there(self, job: Noun) -> bool:
+        """Whether a place behind a job is where somebody lives and works, not whose job it is."""
+        return job.sense == "occupation" and job.key not in titles_of("sport") | titles_of("local")
+
     def _is_body(self, modifier: str) -> bool:
         """Whether a name before a job can be what it belongs to: no party's or people's adjective ("Tory minister")."""
         if modifier.casefold() in self.pack.cue("party_adjectives") or modifier.partition("-")[2].islower():
@@ -1318,6 +1322,8 @@ class NominalReader:
             town = complement.mention is not None and complement.mention.kind == PLACE
             if prep in field and not town:
                 continue  # "assessore al Bilancio", but "viceprefetto a Novara"
+            if complement.mention is not None and complement.mention.kind == PLACE and self._from_there(job):
+                continue
             if complement.mention is not None and complement.mention.kind in (ORGANIZATION, PLACE, OTHER, WORK):
                 text = surface(complement, self.document.article.text)
                 return self.pack.countries.get(text.casefold(), text) if complement.mention.kind == PLACE else text

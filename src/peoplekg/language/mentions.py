@@ -1315,9 +1315,13 @@ def _plays(c: _Candidate, pack: Pack) -> bool:
 
 
 def _parts(words: list[str], pack: Pack) -> bool:
-    """Whether words hold a comma, a conjunction or a preposition, so that what is behind them stands apart."""
+    """Whether words hold a comma, a verb, a conjunction or a preposition: what is behind them stands apart."""
     return any(
-        not w[:1].isalpha() or pack.prepositions.longest([w], 0) or pack.conjunctions.longest([w], 0) for w in words
+        not w[:1].isalpha()
+        or w in pack.auxiliaries
+        or pack.prepositions.longest([w], 0)
+        or pack.conjunctions.longest([w], 0)
+        for w in words
     )
 
 
