@@ -561,6 +561,9 @@ class NominalReader:
             return ()
         whole = next((p for p in clause.noun_phrases() if np is p or np in p.members), np)
         named = self.discourse.seen_in(clause.sentence.index, whole.start)
+        kin = [p.entity for p in clause.noun_phrases() if any(n.sense("tie") for n in p.appositions)]
+        if named and named[0] in kin:
+            return ()  # "the friend X for him and the sister Y for her"
         return tuple(named) if len(named) == 1 else ()
 
     def _as_fitting(self, noun: NounPhrase, clause: Clause) -> list[Entity]:
