@@ -752,7 +752,8 @@ class Matcher:
             to = argument.prep is not None and set(argument.prep.split("|")) & self.pack.preposition_roles["to"]
             if not (("object" in cases and argument.prep is None) or ("to" in cases and to)):
                 continue
-            avoid = set(self.discourse.subject(clause) or ())
+            own = binding.get("#head") is None or clause.subject is not None  # "lo ha stroncato un tumore"
+            avoid = set(self.discourse.subject(clause) or ()) if own else set()
             if clitic.get("person") == 1:
                 speaker = self.discourse.speaker(clause, None)
                 people: tuple[Entity, ...] | None = (speaker,) if speaker else None
@@ -958,7 +959,9 @@ class Matcher:
         for other in sorted(clause.obliques, key=lambda n: n.start):
             if other.start < np.end:
                 continue
-            gap = clause.sentence.lowers[end : other.start]
+            tokens = clause.sentence.tokens
+            dated = {t.start for t in tokens for d in clause.dates if d.span.start <= t.start < d.span.end}
+            gap = [t.lower for t in tokens[end : other.start] if t.start not in dated]
             led = self.pack.prepositions.longest(clause.sentence.lowers, end)
             if self._set_off(np, other, gap) or (led is not None and led[0] == len(gap)):
                 pass
@@ -985,7 +988,7 @@ class Matcher:
         used: list[NounPhrase],
     ) -> bool:
         if argument.slot is not None and argument.slot.kind == "years":
-            years = self._ordinal(np)
+            years = next((y for y in map(self._ordinal, (np, *used)) if y), None)
             if years:
                 binding[argument.slot.name] = years
             return years is not None
@@ -1196,7 +1199,8 @@ class Matcher:
             (
                 t
                 for t in pattern.claims
-                if t.get("type") == "birthday" or (binding.get("event") == "birthday" and t["kind"] == "event")
+                if t.get("type") in ("birthday", "party")
+                or (binding.get("event") == "birthday" and t["kind"] == "event")
             ),
             None,
         )
@@ -1212,6 +1216,8 @@ class Matcher:
         person = binding.get(birthday["participants"][0].rstrip("?"))
         if date and len(date) in (7, 10) and isinstance(person, Entity):
             born = f"{int(date[:4]) - years:04}{date[4:]}"
+            if birthday.get("type") == "party":
+                born = born[:7] + "~"  # a party may be held some days off
             certainty = "stated" if qualifiers.future else qualifiers.certainty  # a birthday to come is certain enough
             self.claims.add(
                 "born",
