@@ -72,6 +72,10 @@ class Qualifier:
             before = reading.sentence.lowers[max(0, group.start - 1) : group.end]
             if group.tense == "participle" and before[:1] and before[0] in self.pack.cue("former_state"):
                 result = replace(result, status="former")  # "X, formerly married to Y"
+            inside = reading.sentence.lowers[group.start : group.end]
+            bound = self.pack.verb_classes.get(group.lemma, frozenset()) & {"marry", "date"}
+            if bound and group.be_participle and set(inside) & self.pack.cue("former_state"):
+                result = replace(result, status="former")  # "was previously married to Y"
             if any(w in self.pack.cue("almost") for w in before):
                 return replace(result, skip=True)
         result = self._hedged(clause, reading, result)

@@ -99,6 +99,7 @@ class ClauseReader:
         self.chunks = chunks
         self.pack = pack
         self.number = calendar(pack).number
+        self._resumed: dict[int, NounPhrase] = {}
         self.clauses: list[Clause] = []
         self.current = self._open("main", 0)
 
@@ -133,6 +134,8 @@ class ClauseReader:
         inside = any(c.kind == "aside" for c in (self.current, *self.current.ancestors()))
         if self._paired_dash(i, chunk):
             self._parenthesis(chunk, opening=not inside)
+            return
+        if chunk.text == ";" and self._resumes_list(i):
             return
         if chunk.text in _BREAKS and (inside or self._lists_relatives(i) or self._lists_children(i)):
             return
@@ -408,7 +411,11 @@ class ClauseReader:
         ):
             last = clause.obliques[-1]
             verb_next = i + 1 < len(self.chunks) and self.chunks[i + 1].kind == "vg"
-            if last.end == previous.start and last.is_human and not verb_next:
+            bracketed = (
+                self.sentence.lowers[last.end : last.end + 1] == ["("]
+                and self.sentence.lowers[previous.start - 1] == ")"
+            )
+            if (last.end == previous.start or bracketed) and last.is_human and not verb_next:
                 clause.obliques[-1] = _joined(last, np)
                 return
         if np.prep is not None and self._said_again(i, np):
@@ -424,6 +431,8 @@ class ClauseReader:
         """ "was led by A, and by B", "was married to A, then to B": one list, its preposition said again."""
         if not np.is_human:
             return False
+        if id(np) in self._resumed:
+            return self._add_to_list(self._resumed[id(np)], np)
         aside = joined = False
         for chunk in reversed(self.chunks[:i]):
             if chunk.text == "," or (chunk.kind == "conj" and chunk.text == "and"):
@@ -434,6 +443,22 @@ class ClauseReader:
                 aside = True
             elif chunk.kind != "date" and not (chunk.kind == "word" and self.pack.is_adverb(chunk.text)):
                 return False
+        return False
+
+    def _resumes_list(self, i: int) -> bool:
+        """ "was married to X, who …; to Y; and to Z": behind the mark the preposition of the list comes again."""
+        rest = [c for c in self.chunks[i + 1 : i + 4] if c.kind not in ("conj", "word", "date")]
+        np = rest[0].np if rest else None
+        if np is None or np.prep is None or not np.is_human or (len(rest) > 1 and rest[1].kind == "vg"):
+            return False
+        for clause in reversed(self.clauses):
+            if clause.vg is not None and clause.kind in ("main", "quote"):
+                listed = [o for o in clause.obliques if o.prep == np.prep and o.is_human and o.start > clause.vg.start]
+                if not listed:
+                    return False
+                self.current = clause
+                self._resumed[id(np)] = listed[-1]
+                return True
         return False
 
     def _add_to_list(self, before: NounPhrase, np: NounPhrase) -> bool:

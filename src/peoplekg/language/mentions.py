@@ -561,6 +561,9 @@ def _segments(sentence: Sentence, start: int, end: int, pack: Pack) -> list[tupl
     ending = _office_ends(sentence, start, end, pack)
     if ending:
         return _segments(sentence, start, ending, pack)
+    member = _human_noun([lowers[end - 1]], 0, pack) if end - start == 2 and tokens[end - 1].text.isupper() else None
+    if member is not None and member[1].sense == "office" and not names.is_given(lowers[start]):
+        return [(start, end - 1, None)]  # "a Labour MP"
     split = _title_inside(sentence, start, end, pack)
     if split:
         return [*_segments(sentence, start, split, pack), *_segments(sentence, split, end, pack)]

@@ -1953,12 +1953,18 @@ class Chunker:
 
     def _apposed(self, i: int, np: NounPhrase) -> NounPhrase | None:
         """A noun phrase without a name at i that can say what ``np`` is."""
-        if i >= self.size or (i in self.mention_at and not self._genitive_at(self.mention_at[i].end)):
+        if i >= self.size:
+            return None
+        if i in self.mention_at and not (self._genitive_at(self.mention_at[i].end) or self._holder_behind(i)):
             return None
         begin, i = i, self._past_lead_in(i)
         if i >= self.size:
             return None
         noun = self._core(i, None, False)
+        if noun is not None and noun.mention is None and noun.sense("occupation", "office", "person"):
+            owner = self.mention_at.get(noun.end)  # "the singer X's father"
+            if owner is not None and owner.kind == PERSON and self._genitive_at(owner.end):
+                noun = self._core(owner.end + 1, self._juxtapose(noun, noun.end), False)
         named = self.mention_at.get(noun.end + 1) if noun is not None else None
         if named is not None and named.kind == PERSON and noun is not None and i > begin:
             listed = noun.determiner == "definite" and self.lowers[noun.end] == ","

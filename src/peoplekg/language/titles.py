@@ -40,6 +40,9 @@ def unmarked_title(tokens: list[Token], i: int, pack: Pack, after_title: bool) -
     described = _work_behind(tokens, end, pack)
     person = names.is_given(token.lower) and token.lower not in pack.function_words
     several = end - i > 1
+    named = person or (end - i == 2 and not made and names.is_surname(tokens[end - 1].lower))
+    if named and several and dated and tokens[end + 2].text in "-–—":
+        return 0  # "was married to X (1982–1990)"
     if dated and (several or made or after_title) and not (person and not made):
         return end
     if person and several:
