@@ -576,6 +576,8 @@ class NominalReader:
         """ "X invited co-star Y": X, where the noun stands behind the verb and nobody else's."""
         if clause.vg is None or np.start < clause.vg.end or np is clause.subject:
             return ()
+        if np.prep is not None and np.prep in self.pack.preposition_roles["by"]:
+            return ()  # "hired by co-founder Y"
         subject = self.discourse.subject(clause)
         return subject if subject and len(subject) == 1 else ()
 
