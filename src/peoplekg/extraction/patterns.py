@@ -26,7 +26,8 @@ pardoned X"; "office": where it is an office or a body); ``place`` (an event, bi
 article states one of these kinds of the pair elsewhere);
 ``definite`` (the noun has its own article or possessor); ``owner = "subject"`` (who has it need not be said);
 ``clitic = "ci"`` (the verb has that clitic); ``dates = "behind"`` (a noun's dates are those behind it);
-``over_after`` (behind "after" it is over); ``verbless`` (a noun in a clause without a verb: a headline); ``unless`` (words that must not follow the verb);
+``over_after`` (behind "after" it is over); ``verbless`` (a noun in a clause without a verb: a headline);
+``unless`` (words that must not follow the verb);
 ``needs_date = "month"`` (a date with at least a month); ``needs_place``; ``no_occasion`` (no event noun
 behind "at" or "during");
 ``jobs = { B = "media" }`` (who fills the slot has an occupation of that group in ``data/occupations/broader.toml``),
