@@ -327,6 +327,8 @@ class Chunker:
             if follower is None:
                 return self._joint_thing(members) or self._with_others(members) or first
             np, closing = follower
+            if after_preposition and closing and len(members) == 1 and self._comma_closes(first):
+                return first
             members.append(np)
             end = np.end
             if closing:
@@ -337,6 +339,11 @@ class Chunker:
                 hint_owners(members)
                 self._plural_apposition(group)
                 return group
+
+    def _comma_closes(self, np: NounPhrase) -> bool:
+        """ "A, avuto dalla moglie X, e B": a comma before "and" ends what was set off, where lists of two need none."""
+        bare = np.mention is not None and np.end == np.mention.end and self.pack.syntax["pro_drop"]
+        return bare and self.lowers[np.end : np.end + 1] == [","]
 
     def _companion(self, np: NounPhrase) -> NounPhrase | None:
         """B in "A con il marito B, l'attore C e D": who came with somebody in a list that goes on."""
