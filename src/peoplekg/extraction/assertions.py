@@ -29,6 +29,7 @@ class ClaimList:
         self._people_of: dict[str, dict[Entity, None]] = {}
         self._parents: dict[Entity, dict[Entity, None]] = {}
         self._guests: set[tuple[Any, ...]] = set()
+        self._unsaid: dict[tuple[Any, ...], tuple[str, ...]] = {}
 
     def add(
         self,
@@ -45,6 +46,7 @@ class ClaimList:
         either: tuple[str, ...] = (),
         known: tuple[str, ...] = (),
         guest: bool = False,
+        unsaid: tuple[str, ...] = (),
     ) -> None:
         """Note a claim; nothing is noted when the clause does not state it or somebody is related to themselves.
 
@@ -92,6 +94,8 @@ class ClaimList:
         self.sentences.add(sentence.index)
         core = _core(claim)
         self._note_open(core, either, known)
+        if unsaid:
+            self._unsaid[core] = unsaid
         if not guest:
             self._guests.discard(core)
         elif core not in self._by_core:
@@ -121,6 +125,16 @@ class ClaimList:
     def people_of(self, kind: str) -> list[Entity]:
         """The people of whom a claim of a kind has been noted, in order."""
         return list(self._people_of.get(kind, {}))
+
+    def _fill_roles(self) -> None:
+        """ "The pardons included one for X": they are those of the only one whom all others have in that role."""
+        for core, roles in self._unsaid.items():
+            for role in roles if core in self._by_core else ():
+                claim = self._by_core[core]
+                others = [c for c in self._by_core.values() if c.kind == claim.kind]
+                named = {str(c.people[role]) for c in others if c.people.get(role)}
+                if len(named) == 1 and not claim.people.get(role):
+                    self._by_core[core] = replace(claim, people={**claim.people, role: named.pop()})
 
     def _settle_kinds(self) -> None:
         """ "They split up": spouses or partners, as the article says of the pair elsewhere."""
@@ -153,6 +167,7 @@ class ClaimList:
     def claims(self) -> tuple[Claim, ...]:
         """All claims, by place in the text, then kind."""
         self._settle_kinds()
+        self._fill_roles()
         guests = {id(self._by_core[core]) for core in self._guests if core in self._by_core}
         found = _without_doubles(
             _dated_parties(_one_occasion_each(_bereaved(_no_couple_of_kin(list(self._by_core.values()))), guests))

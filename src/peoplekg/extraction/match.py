@@ -438,6 +438,8 @@ class Matcher:
         roles = [np for name, np in binding.items() if name.endswith(".phrase")]
         for np in (*binding.get("#literals", ()), *roles):
             found += self._inside(np, preps)
+            for outer in clause.ancestors():  # "a pardon for X is said to be under consideration"
+                found += [o for o in outer.obliques if o.prep in preps and 0 <= o.start - np.end <= 1]
         return found
 
     def _of_a_noun(self, np: NounPhrase, clause: Clause, literals: Any) -> bool:
@@ -1323,6 +1325,7 @@ class Matcher:
                 either=tuple(pattern.options.get("either", ())),
                 known=tuple(pattern.options.get("known", ())),
                 guest=bool(pattern.options.get("guest")),
+                unsaid=tuple(pattern.options.get("same", ())),
             )
         couple = people.get("persons")
         if template["kind"] in ("spouse", "partner") and isinstance(couple, tuple):

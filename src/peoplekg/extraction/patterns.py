@@ -34,6 +34,7 @@ behind "at" or "during");
 ``no_jobs`` (has none of it); ``keys = { W = ["book"] }`` (the type of the work or occasion in the slot).
 ``guest`` (who is named was at an occasion of somebody whom the article names elsewhere; the claim's type "occasion"
 is that of its only funeral, wedding or birthday).
+``same = ["grantor"]`` (who is unsaid in that role is the only one that other claims have in it).
 A literal word ``*herald`` stands for names that end so. The verb ``~`` is any verb but the copula and those that
 ``but`` lists.
 

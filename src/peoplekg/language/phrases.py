@@ -1000,7 +1000,10 @@ class Chunker:
                     else None
                 )
                 titled = nouns[0].sense == "tie" and self._title_before_name(end)
-                if more and more[1][0].sense in _HUMAN and not self._verb_here(end, k) and not titled:
+                person = more and more[1][0].sense in _HUMAN and not self._verb_here(end, k) and not titled
+                occasion = nouns[0].sense == "event" and length == 1 and self._occasion_behind(end)
+                body = more and nouns[0].sense == "place" and more[1][0].sense == "organization"  # "a county jury"
+                if person or occasion or body:
                     modifiers.append(" ".join(self.lowers[k:end]))
                     k = end
                     continue
