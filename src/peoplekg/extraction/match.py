@@ -194,7 +194,8 @@ class Matcher:
         without = options.get("without")
         if without:
             preps = without if isinstance(without, list) else [without]
-            if any(np.prep in preps and np.is_human for np in clause.obliques):
+            inside = [(p, c) for np in clause.objects for p, c in np.complements]
+            if any(p in preps and c.is_human for p, c in (*((np.prep, np) for np in clause.obliques), *inside)):
                 return False
         return True
 
@@ -1261,6 +1262,8 @@ class Matcher:
             else:
                 values[role] = self._value(value, binding, clause)
         years = binding.get("#years")
+        if template["kind"] in ("born", "died"):
+            qualifiers = replace(qualifiers, status="current")
         if template["kind"] == "authored" and years:
             times["date"] = years.get(values.get("work"))
         if "start" in times and "end" not in times and pattern.options.get("stative"):
