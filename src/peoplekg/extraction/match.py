@@ -1349,6 +1349,11 @@ class Matcher:
                 continue
             if phrase.mention is not None and (phrase.mention.kind == PLACE or self._building(phrase)):
                 return surface(phrase, self.document.article.text)
+            if phrase.mention is None and phrase.sense("place") and phrase.determiner == "possessive":
+                town = next((c for _, c in phrase.complements if c.mention and c.mention.kind == PLACE), None)
+                if town is not None:
+                    return surface(town, self.document.article.text)  # "nella sua casa di Roma"
+                continue  # "nella sua villa ad Arcore": the town comes next
             if phrase.mention is None and phrase.sense("place") and phrase.determiner != "indefinite":
                 return _without_preposition(phrase, self.document.article.text, self.pack.prepositions)
         return None
