@@ -514,6 +514,8 @@ class Matcher:
         if np.mention is not None and np.mention.kind in kinds:
             if slot.kind == "work" and np.mention.kind == OTHER and not self._quoted(np):
                 return False
+            if slot.kind == "organization" and self._of_a_thing(np):
+                return False
             binding[slot.name] = surface(np, text)
             noun = next((n.sense("work", "event") for n in np.appositions if n.sense("work", "event")), None)
             if noun is not None:
@@ -651,6 +653,19 @@ class Matcher:
     def _quoted(self, np: NounPhrase) -> bool:
         assert np.sentence is not None and np.mention is not None
         return bool(np.sentence.tokens[np.mention.start].quote)
+
+    def _of_a_thing(self, np: NounPhrase) -> bool:
+        """ "the Baltic division": a name that says of what kind the noun behind it is."""
+        assert np.sentence is not None
+        if self.pack.syntax["adjectives_follow"] or np.end >= len(np.sentence.tokens):
+            return False
+        after = np.sentence.tokens[np.end]
+        known = (self.pack.function_words, self.pack.auxiliaries, self.pack.verb_lemmas)
+        small = any(after.lower in words for words in known) or after.lemma in self.pack.verb_lemmas
+        if small or self.pack.is_adverb(after.lower) or after.lower in self.pack.cue("adverbs"):
+            return False
+        leads = self.pack.prepositions.longest(np.sentence.lowers, np.end) is not None
+        return after.is_word and not after.is_capital and not leads and np.end == np.mention.end  # type: ignore[union-attr]
 
     def _compound_end(self, np: NounPhrase) -> int:
         """Where "campaign finance fraud" ends, of which only the first noun was read; 0 where nothing follows."""
