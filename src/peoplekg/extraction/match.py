@@ -47,11 +47,12 @@ class Matcher:
     def read(self, clause: Clause, reading: Reading) -> None:
         """Note the claims of a clause's verb and of the noun phrases in it."""
         if clause.vg is not None:
-            for pattern in self.patterns.clauses.get(clause.vg.lemma, ()):
-                self._clause(pattern, clause, reading)
             own_verb = clause.vg.finite and not clause.vg.copula
-            for pattern in self.patterns.clauses.get(ANY_VERB, ()) if own_verb else ():
-                self._clause(pattern, clause, reading)
+            present = _words_of(clause.sentence)
+            for head in (clause.vg.lemma, ANY_VERB) if own_verb else (clause.vg.lemma,):
+                for pattern in self.patterns.clauses.get(head, ()):
+                    if not any(present.isdisjoint(words) for words in pattern.required):
+                        self._clause(pattern, clause, reading)
         elif clause.kind == "main" and clause.before:
             said = _as_copular(clause, self.pack.cue_lemma("be"))
             for pattern in self.patterns.clauses.get(self.pack.cue_lemma("be"), ()):
@@ -77,7 +78,7 @@ class Matcher:
             return
         if pattern.passive != group.passive and not self._alternates(pattern, group.passive):
             return
-        if not self._allowed(pattern, clause):
+        if pattern.gated and not self._allowed(pattern, clause):
             return
         binding: Binding = {"#among": pattern.options.get("among")}
         dates: list[Date] = self._own_dates_first(clause)
@@ -1398,6 +1399,11 @@ class Matcher:
             np = binding.get("#head")
             return surface(np, self.document.article.text) if np is not None else None
         return binding.get(value, value if not value[:1].isupper() else None)
+
+
+def _words_of(sentence: Sentence) -> set[str]:
+    """All words of a sentence, as they are written and as their lemmas."""
+    return {*sentence.lowers, *(t.lemma for t in sentence.tokens)}
 
 
 def _said_in(words: str | list[str], lowers: list[str]) -> bool:

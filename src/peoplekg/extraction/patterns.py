@@ -56,7 +56,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -65,6 +65,7 @@ from peoplekg.errors import BrokenResource
 from peoplekg.language.pack import Pack, load_pack
 
 ANY_VERB = "~"
+_GATES = frozenset("negated finite tense clitic denied_by ending unless beside near but no_occasion without".split())
 _ITEM = re.compile(r"<[^>]*>|\[[^\]]*\]|\{[^}]*\}|[^\s\[\]{}]+")
 _SLOT = re.compile(r"^\{(\w+)([+*&]?)(?:[:=](\w+))?\}$")
 
@@ -102,6 +103,10 @@ class Pattern:
     reflexive: bool = False
     options: Mapping[str, Any] = field(default_factory=dict)
     subject_words: frozenset[str] = frozenset()
+    required: tuple[frozenset[str], ...] = ()
+    """Of each of these sets a word must stand in the sentence, as it is written or as its lemma."""
+    gated: bool = False
+    """Whether an option asks something of the clause before anything is bound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +186,14 @@ def _read(row: Mapping[str, Any], kind: str, pack: Pack) -> Pattern:
         reflexive,
         options,
         subject_words,
+        _required([subject_words, *(a.words for a in arguments if a.slot is None and not a.optional)]),
+        not _GATES.isdisjoint(options),
     )
+
+
+def _required(literals: Iterable[frozenset[str]]) -> tuple[frozenset[str], ...]:
+    """Those sets of words that stand for themselves: no phrases, classes of events or endings of names among them."""
+    return tuple(words for words in literals if words and not any(w[0] in "@*" or " " in w for w in words))
 
 
 def _claim(template: Mapping[str, Any]) -> Mapping[str, Any]:

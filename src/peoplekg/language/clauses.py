@@ -123,9 +123,9 @@ class ClauseReader:
         return clause
 
     def _previous(self, i: int, skip: tuple[str, ...] = ()) -> Chunk | None:
-        for chunk in reversed(self.chunks[:i]):
-            if chunk.kind not in skip:
-                return chunk
+        for k in range(i - 1, -1, -1):
+            if self.chunks[k].kind not in skip:
+                return self.chunks[k]
         return None
 
     # ---- chunks

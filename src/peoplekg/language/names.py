@@ -97,6 +97,7 @@ def unaccented(text: str) -> str:
     return "".join(c for c in apart if not unicodedata.combining(c)).translate(_PLAIN_LETTERS)
 
 
+@lru_cache(maxsize=32_768)
 def given_gender(name: str, language: str | None = None) -> NameGender | None:
     """The gender that a given name is usual for: ``"m"``, ``"f"``, ``"u"`` (both, or not known); None for no name.
 
@@ -120,6 +121,7 @@ def given_gender(name: str, language: str | None = None) -> NameGender | None:
     return given_gender(parts[0], language)
 
 
+@lru_cache(maxsize=32_768)
 def is_given(name: str) -> bool:
     """Whether a word (or a compound of such words) is used as a given name somewhere.
 
@@ -129,6 +131,7 @@ def is_given(name: str) -> bool:
     return _listed(_given(), name)
 
 
+@lru_cache(maxsize=32_768)
 def is_surname(name: str) -> bool:
     """Whether a word (or a compound of such words) is listed as a surname.
 
@@ -138,6 +141,7 @@ def is_surname(name: str) -> bool:
     return _listed(_surnames(), name)
 
 
+@lru_cache(maxsize=32_768)
 def has_surname_shape(name: str) -> bool:
     """Whether a word that need not be listed is built like a surname: "Saakashvili", "O'Rourke", "McAllister".
 
@@ -188,6 +192,7 @@ def nickname_of(name: str) -> tuple[str, ...]:
     return tuple(formal.split(",")) if formal else ()
 
 
+@lru_cache(maxsize=32_768)
 def place_kind(text: str) -> str | None:
     """The kind of a place known by that name in English, Italian, Spanish or its own language.
 
@@ -200,6 +205,7 @@ def place_kind(text: str) -> str | None:
     return _look_up(places(), text)
 
 
+@lru_cache(maxsize=32_768)
 def known_organization(text: str) -> str | None:
     """The kind of a widely known organization: "newspaper", "company", "party" …; None when it is not known.
 
@@ -209,6 +215,7 @@ def known_organization(text: str) -> str | None:
     return _look_up(organizations(), text)
 
 
+@lru_cache(maxsize=32_768)
 def known_event(text: str) -> str | None:
     """The kind of a widely known award, festival or recurring event; None when it is not known.
 

@@ -77,10 +77,14 @@ class Phrases(Generic[T]):
 
     def match(self, lowers: list[str], i: int) -> list[tuple[int, T]]:
         """All phrases that begin at position i, as (length in words, value), the longest first."""
+        entries = self._by_first.get(lowers[i])
+        if entries is None:
+            return []
+        second = lowers[i + 1] if i + 1 < len(lowers) else None
         return [
             (len(words), value)
-            for words, value in self._by_first.get(lowers[i], ())
-            if len(words) == 1 or tuple(lowers[i : i + len(words)]) == words
+            for words, value in entries
+            if len(words) == 1 or (words[1] == second and tuple(lowers[i : i + len(words)]) == words)
         ]
 
     def __iter__(self) -> Iterator[str]:

@@ -61,7 +61,10 @@ class NounPhrase:
 
     def sense(self, *senses: str) -> Noun | None:
         """The first of the noun's readings that has one of the senses."""
-        return next((n for n in self.nouns if n.sense in senses), None)
+        for noun in self.nouns:
+            if noun.sense in senses:
+                return noun
+        return None
 
     @property
     def is_human(self) -> bool:
