@@ -91,8 +91,11 @@ class Phrases(Generic[T]):
         return iter(self._by_first)
 
     def longest(self, lowers: list[str], i: int) -> tuple[int, T] | None:
-        found = self.match(lowers, i)
-        return found[0] if found else None
+        entries = self._by_first.get(lowers[i])
+        for words, value in entries or ():
+            if len(words) == 1 or tuple(lowers[i : i + len(words)]) == words:
+                return len(words), value
+        return None
 
     def __contains__(self, first: object) -> bool:
         return first in self._by_first

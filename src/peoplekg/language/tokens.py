@@ -34,14 +34,12 @@ class Token:
     end: int
     lemma: str = ""
     quote: int = 0
+    is_word: bool = field(init=False)
+    is_capital: bool = field(init=False)
 
-    @property
-    def is_word(self) -> bool:
-        return self.text[0].isalpha()
-
-    @property
-    def is_capital(self) -> bool:
-        return self.text[0].isupper()
+    def __post_init__(self) -> None:
+        self.is_word = self.text[0].isalpha()
+        self.is_capital = self.text[0].isupper()
 
 
 @dataclass(slots=True, eq=False)
