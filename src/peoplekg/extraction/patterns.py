@@ -65,7 +65,22 @@ from peoplekg.errors import BrokenResource
 from peoplekg.language.pack import Pack, load_pack
 
 ANY_VERB = "~"
-_GATES = frozenset("negated finite tense clitic denied_by ending unless beside near but no_occasion without".split())
+_GATES = frozenset(
+    [
+        "negated",
+        "finite",
+        "tense",
+        "clitic",
+        "denied_by",
+        "ending",
+        "unless",
+        "beside",
+        "near",
+        "but",
+        "no_occasion",
+        "without",
+    ]
+)
 _ITEM = re.compile(r"<[^>]*>|\[[^\]]*\]|\{[^}]*\}|[^\s\[\]{}]+")
 _SLOT = re.compile(r"^\{(\w+)([+*&]?)(?:[:=](\w+))?\}$")
 

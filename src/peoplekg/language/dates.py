@@ -7,7 +7,7 @@ A pack's dates.toml holds the expressions; nothing is ever guessed to the day: "
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -17,6 +17,8 @@ from peoplekg.language import names
 from peoplekg.language.pack import Pack, _read
 from peoplekg.language.tokens import Sentence
 from peoplekg.model import Span
+
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,35 @@ class Date:
 class _Expression:
     regex: re.Pattern[str]
     fields: Mapping[str, Any]
+    needed: frozenset[str]
+    """The lists of words of which one must stand in a sentence for the expression to match there."""
+
+
+def needed_lists(pattern: str, lists: Container[str]) -> frozenset[str]:
+    """The lists of words, written ``{month}``, that a pattern cannot match without.
+
+    Those in a group that may be left out, or that is one of several alternatives, are none.
+
+    >>> sorted(needed_lists(r"(?:{weekday} )?(?P<day>\\d+) {month}|{holiday}", {"weekday", "month", "holiday"}))
+    []
+    >>> sorted(needed_lists(r"(?:{weekday} )?(?P<day>\\d+) {month}", {"weekday", "month"}))
+    ['month']
+    """
+    levels: list[tuple[set[str], bool]] = [(set(), False)]  # what stands in an open group, and whether it has "|"
+    for item in re.finditer(r"\\.|\[[^\]]*\]|\{(?P<list>\w+)\}(?![?*])|\(|\)(?P<optional>[?*]|\{0)?|\|", pattern):
+        found, branches = levels[-1]
+        if item["list"] and item["list"] in lists:
+            found.add(item["list"])
+        elif item.group() == "(":
+            levels.append((set(), pattern.startswith(("(?!", "(?<!"), item.start())))  # what must not stand there
+        elif item.group() == "|":
+            levels[-1] = found, True
+        elif item.group().startswith(")"):
+            levels.pop()
+            if not branches and not item["optional"]:
+                levels[-1][0].update(found)
+    found, branches = levels[0]
+    return frozenset() if branches else frozenset(found)
 
 
 class Calendar:
@@ -52,7 +83,14 @@ class Calendar:
         self.age_in_clause = [self.compile(p) for p in age.get("clause", ())]
         self.age_noun = [self.compile(p) for p in age["noun"]]
         self.ordinal = [self.compile(p) for p in age["ordinal"]]
-        self.expressions = [_Expression(self.compile(row["pattern"], bounded=True), row) for row in table["date"]]
+        self.expressions = [
+            _Expression(self.compile(row["pattern"], bounded=True), row, needed_lists(row["pattern"], self.words))
+            for row in table["date"]
+        ]
+        self._first_words = {
+            name: {word[0] for w in words if (word := _WORD.findall(w.casefold()))}
+            for name, words in self.words.items()
+        }
         kinds = ("month", "weekday", "season", "unit", "decade", "holiday")
         plain = [row["pattern"] for row in table["date"] if "{" not in row["pattern"] and "(?P" not in row["pattern"]]
         self.trigger = self.compile("|".join([r"\d", r"\b(?:" + "|".join(names[k] for k in kinds) + ")", *plain]))
@@ -63,6 +101,11 @@ class Calendar:
         for name, words in self.names.items():
             pattern = pattern.replace("{" + name + "}", f"(?:{words})")
         return re.compile((r"(?<![\w-])(?:" + pattern + r")(?![\w])") if bounded else pattern, re.IGNORECASE)
+
+    def lists_in(self, text: str) -> set[str]:
+        """The lists of words of which a text has the first word of one."""
+        said = set(_WORD.findall(text.casefold()))
+        return {name for name, first in self._first_words.items() if not said.isdisjoint(first)}
 
     def is_age(self, word: str) -> bool:
         """A word that says how old somebody is ("43enne", "12-year-old")."""
@@ -117,7 +160,10 @@ class DateFinder:
         if not self.calendar.trigger.search(text, begin, end):
             return []
         taken: list[tuple[int, int, re.Match[str], Mapping[str, Any]]] = []
+        present = self.calendar.lists_in(text[begin:end])
         for expression in self.calendar.expressions:
+            if not expression.needed <= present:
+                continue
             for match in expression.regex.finditer(text, begin, end):
                 if all(match.end() <= s or match.start() >= e for s, e, _, _ in taken):
                     if expression.fields.get("weak") and not self._stands_alone(match, text):
