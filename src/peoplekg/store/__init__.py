@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 import pyoxigraph as px
 
@@ -101,9 +101,15 @@ class Store:
     def open(cls, path: str | os.PathLike[str] | None = None, *, read_only: bool = False) -> Store:
         """Opens the store at ``path``, which is made if need be; see ``opening`` for the default and the errors.
 
+        A ``path`` that is an address (https, or http on this machine) is that of a SPARQL server; see ``remote``.
         ``read_only`` sees what is written by now, writes nothing, and may stand beside a process that writes.
         Raises StoreError.
         """
+        address = opening.address(path)
+        if address is not None:
+            from peoplekg.store.remote import RemoteQuads
+
+            return cls(cast(px.Store, RemoteQuads(address)))  # it answers to what is asked of a store here
         folder = opening.location(path)
         return cls(opening.open_quads(folder, read_only=read_only), folder, writes=folder is not None and not read_only)
 

@@ -43,6 +43,9 @@ class Changes:
 
     def __init__(self, base: px.Store) -> None:
         self.base = base
+        refresh = getattr(base, "refresh", None)
+        if refresh is not None:  # a server, to which others may have written
+            refresh()
         self._added: dict[px.Quad, None] = {}
         self._removed: dict[px.Quad, None] = {}
         self._dropped: dict[px.NamedNode, None] = {}
@@ -151,7 +154,12 @@ class Changes:
         """Writes all changes at once: either all of them are in the store afterwards, or none."""
         if self._removed or self._dropped:
             drops = [f"DROP SILENT GRAPH {graph}" for graph in self._dropped]
-            self.base.update(";\n".join((_data("DELETE", self._removed), *drops, _data("INSERT", self._added))))
+            merged: px.NamedNode | None = getattr(self.base, "merged", None)
+            # Virtuoso 7 removes only some of several literals of a datatype that it does not know, each alone it does.
+            alone = [quad for quad in self._removed if merged is not None and _is_of_strange_type(quad.object)]
+            removed = [[quad for quad in self._removed if quad not in alone], *([quad] for quad in alone)]
+            deletes = (data("DELETE", quads, merged) for quads in removed)
+            self.base.update(";\n".join((*deletes, *drops, data("INSERT", self._added, merged))))
         elif self._added:
             self.base.extend(self._added)
         self.drop()
@@ -166,12 +174,19 @@ class Changes:
         self._by_object.clear()
 
 
-def _data(verb: str, quads: Iterable[px.Quad]) -> str:
-    """A SPARQL update that writes just these quads (one update is one transaction)."""
-    lines = [
-        f"{quad.triple} ."
-        if isinstance(quad.graph_name, px.DefaultGraph)
-        else f"GRAPH {quad.graph_name} {{ {quad.triple} }}"
-        for quad in quads
-    ]
+def _is_of_strange_type(term: Term) -> bool:
+    return isinstance(term, px.Literal) and not term.datatype.value.startswith("http://www.w3.org/")
+
+
+def data(verb: str, quads: Iterable[px.Quad], merged: px.NamedNode | None = None) -> str:
+    """A SPARQL update that writes just these quads (one update is one transaction).
+
+    ``merged`` is the graph that stands for the default graph, where there is one.
+    """
+
+    def line(quad: px.Quad) -> str:
+        graph = merged if isinstance(quad.graph_name, px.DefaultGraph) else quad.graph_name
+        return f"{quad.triple} ." if graph is None else f"GRAPH {graph} {{ {quad.triple} }}"
+
+    lines = map(line, quads)
     return f"{verb} DATA {{\n" + "\n".join(lines) + "\n}"

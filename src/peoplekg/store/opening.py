@@ -17,6 +17,16 @@ _QUADS = "quads"
 MEMORY = ":memory:"
 
 
+def address(path: str | os.PathLike[str] | None) -> str | None:
+    """The address of a server, where one is meant by a path or by the environment's PEOPLEKG_STORE.
+
+    >>> address("https://example.org/sparql")
+    'https://example.org/sparql'
+    """
+    chosen = os.fspath(path) if path is not None else os.environ.get("PEOPLEKG_STORE", "")
+    return chosen if chosen.startswith(("http://", "https://")) else None
+
+
 def location(path: str | os.PathLike[str] | None) -> Path | None:
     """The folder of a store, or None for one in memory.
 
