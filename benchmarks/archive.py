@@ -50,6 +50,11 @@ class Archive:
         self._exponent = 1 if evenly else 4
         self._articles = 0
 
+    def skip(self, articles: int) -> None:
+        """Goes on behind so many articles, as if they had been made."""
+        while self._articles < articles:
+            self.article()
+
     def somebody(self) -> str:
         """A name."""
         return self.names[int(len(self.names) * self._random.random() ** self._exponent)]

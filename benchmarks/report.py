@@ -69,10 +69,10 @@ SIZES = {
 Sections = Mapping[str, Sequence[Table]]
 
 
-def measured(sizes: Sizes) -> Sections:
-    """All tables of one run, by section; each is printed when it is there."""
+def measured(sizes: Sizes, kept: Path | None = None) -> Sections:
+    """All tables of one run, by section; each is printed when it is there. ``kept`` is where stores are kept."""
     makers: dict[str, Callable[[], Sequence[Table]]] = {
-        "Store": lambda: store.tables(sizes.quads, people=sizes.people, probes=sizes.probes),
+        "Store": lambda: store.tables(sizes.quads, people=sizes.people, probes=sizes.probes, kept=kept),
         "Names": lambda: names.tables(sizes.named),
         "Reasoning": lambda: reasoning.tables(sizes.triples, owlrl_limit=sizes.owlrl_limit),
         "Conformance": conformance.tables,
@@ -193,10 +193,11 @@ def main() -> None:
         "--sizes", choices=SIZES, default="moderate", help="moderate takes about ten minutes, large about forty"
     )
     parser.add_argument("--output", type=Path, default=OUTPUT)
+    parser.add_argument("--stores", type=Path, help="keep the stores in this folder, and use what it has already")
     chosen = parser.parse_args()
     chosen.output.parent.mkdir(parents=True, exist_ok=True)
     start = perf_counter()
-    sections = measured(SIZES[chosen.sizes])
+    sections = measured(SIZES[chosen.sizes], chosen.stores)
     text = document(chosen.sizes, sections, (perf_counter() - start) / 60)
     chosen.output.write_text(text, encoding="utf-8")
     if importlib.util.find_spec("matplotlib") is not None:

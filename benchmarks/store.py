@@ -28,7 +28,9 @@ from benchmarks.measuring import Cell, Table, milliseconds, percentile, seconds
 from benchmarks.questions import Answered, answered, slowest, worst_path
 from peoplekg import queries
 from peoplekg.model import Extraction
+from peoplekg.ontology import term
 from peoplekg.store import Store
+from peoplekg.store.terms import TYPE
 
 SIZES = (10_000, 100_000, 1_000_000)
 RDFLIB_LIMIT = 2_000_000
@@ -67,17 +69,26 @@ class Point:
 
 
 def grown(
-    sizes: Sequence[int], *, people: int = PEOPLE, probes: int = PROBES, rdflib_limit: int = RDFLIB_LIMIT
+    sizes: Sequence[int],
+    *,
+    people: int = PEOPLE,
+    probes: int = PROBES,
+    rdflib_limit: int = RDFLIB_LIMIT,
+    kept: Path | None = None,
 ) -> Iterator[Point]:
-    """Measures at each size in turn. ``probes`` is how many articles of each sort are tried."""
+    """Measures at each size in turn. ``probes`` is how many articles of each sort are tried.
+
+    The stores are made in the folder ``kept``, if one is given, and those that are there already are taken as they are.
+    """
     archive = Archive(people)
     evenly = Archive(people, seed=2, label="even", evenly=True)
     famous = Archive(people, seed=3, label="hub")
     even = [evenly.article() for _ in range(probes)]
     hubs = [famous.article(about=famous.names[number % HUBS]) for number in range(probes)]
-    with tempfile.TemporaryDirectory() as folder:
-        stores = {size: Path(folder, str(size)) for size in sizes}
-        counts = _built(Path(folder, "growing"), stores, archive)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = kept or Path(temporary)
+        stores = {size: folder / str(size) for size in sizes}
+        counts = _built(folder / "growing", stores, archive)
         for size, path in stores.items():
             with Store.open(path) as store:
                 for extraction in (even[0], hubs[0]):
@@ -100,21 +111,30 @@ def _built(growing: Path, stores: Mapping[int, Path], archive: Archive) -> dict[
 
     All are built before any is measured, so that what the machine does meanwhile is the same for all.
     """
-    counts: dict[int, int] = {}
-    count = 0
     for size, path in stores.items():
+        if path.exists():
+            continue
         with Store.open(growing) as store:
-            count += _fill(store, archive, size)
+            archive.skip(_articles(store))
+            _fill(store, archive, size)
             store.optimize()
             Store.open(path).close()
             shutil.rmtree(path / "quads")
             store.quads.backup(str(path / "quads"))
-        counts[size] = count
+    counts: dict[int, int] = {}
+    for size, path in stores.items():
+        with Store.open(path, read_only=True) as store:
+            counts[size] = _articles(store)
     return counts
 
 
-def _fill(store: Store, archive: Archive, size: int) -> int:
-    """Loads articles until the store has so many quads; says how many articles."""
+def _articles(store: Store) -> int:
+    found = store.quads.quads_for_pattern(None, TYPE, term("Article"), None)
+    return sum(quad.graph_name == quad.subject for quad in found)
+
+
+def _fill(store: Store, archive: Archive, size: int) -> None:
+    """Loads articles until the store has so many quads."""
     count = 0
     # Counting the quads reads them all, so it is done rarely: an article is about 500.
     while (missing := size - len(store.quads)) > 0:
@@ -123,7 +143,6 @@ def _fill(store: Store, archive: Archive, size: int) -> int:
             count += 1
             if count % _FLUSH == 0:
                 store.flush()  # as the loading of many articles does
-    return count
 
 
 def _load_and_withdraw(store: Store, extraction: Extraction) -> tuple[float, float]:
@@ -192,9 +211,11 @@ def _friends(store: Store, name: str) -> set[str]:
     return {solution["name"].value for solution in solutions}  # type: ignore[union-attr]
 
 
-def tables(sizes: Sequence[int] = SIZES, **options: int) -> list[Table]:
+def tables(
+    sizes: Sequence[int] = SIZES, *, people: int = PEOPLE, probes: int = PROBES, kept: Path | None = None
+) -> list[Table]:
     """The figures at each size, and as ratios to the smallest."""
-    points = list(grown(sizes, **options))
+    points = list(grown(sizes, people=people, probes=probes, kept=kept))
     first = points[0]
     loading = Table(
         "One article more",

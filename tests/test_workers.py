@@ -74,6 +74,17 @@ def test_load_makes_the_same_store_and_says_the_same_with_any_number_of_workers(
     assert outcomes[0] == outcomes[1]
 
 
+def test_claims_that_were_extracted_apart_make_the_store_that_loading_makes(folder: Path, tmp_path: Path) -> None:
+    parts = [sorted(resource("data/samples").glob("*.txt")), [folder / "records.jsonl"]]
+    for number, part in enumerate(parts):
+        extracted = run("extract", *part, "--format", "nq")[1]
+        (tmp_path / f"{number}.nq").write_bytes(extracted)
+        assert run("import", tmp_path / f"{number}.nq", store=tmp_path / "brought")[0] == 0
+        run("load", *part, store=tmp_path / "loaded")
+    with Store.open(tmp_path / "brought") as brought, Store.open(tmp_path / "loaded") as loaded:
+        assert contents(brought) == contents(loaded)
+
+
 def test_no_workers_is_wrong_usage(folder: Path) -> None:
     status, _, said = run("extract", folder, "--workers", "0")
     assert (status, b"--workers" in said) == (2, True)

@@ -34,7 +34,7 @@ _COLUMNS = ("kind", "who", "what", "when", "how surely", "sentence")
 
 @click.command()
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
-@format_option("json", "jsonl", "table", default="table")
+@format_option("json", "jsonl", "nq", "table", default="table")
 @click.option("--explain", is_flag=True, help="Show why: the words and the rule that each claim comes from.")
 @workers_options
 @article_options
@@ -63,6 +63,7 @@ def extract(
       peoplekg extract article.txt --explain
       peoplekg extract article.txt --format json
       peoplekg extract archive/ --workers 2 --format jsonl > claims.jsonl
+      peoplekg extract archive/ --format nq > part1.nq   # for peoplekg import, there or elsewhere
     """
     if explain and form != "table":
         raise WrongArgument("--explain is for people to read; leave out --format, or --explain")
@@ -101,10 +102,20 @@ def _print(extractions: Iterator[Extraction], form: str) -> int:
     for extraction in extractions:
         if form == "jsonl":
             click.echo(json.dumps(as_json(extraction), ensure_ascii=False))
+        elif form == "nq":
+            click.echo(_quads(extraction), nl=False)
         else:
             _print_table(extraction, first=count == 0)
         count += 1
     return count
+
+
+def _quads(extraction: Extraction) -> str:
+    """The article with its claims as N-Quads, which ``peoplekg import`` takes."""
+    from peoplekg.export import serialize
+    from peoplekg.graph import article_graph
+
+    return serialize(article_graph(extraction), "nq").decode()
 
 
 def _print_head(article: Article, *, first: bool) -> None:

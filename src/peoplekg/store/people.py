@@ -207,14 +207,15 @@ def _describe(changes: Changes, person: px.NamedNode, who: Identity) -> None:
             # A group says what its people are called, somebody of one article has all traits at one place.
             for predicate in (NAMED, TRAIT):
                 known.update(text(trait.object) for trait in changes.match(quad.subject, predicate, None, INDEX))
-    old = [quad for quad in changes.match(person, None, None, MERGED) if quad.predicate in _OWN]
+    # One by one, since of the famous there are thousands of others: in which articles they appear.
+    old = [quad for predicate in _OWN for quad in changes.match(person, predicate, None, MERGED)]
     old.extend(quad for found_by in (WORD, PAIR) for quad in changes.match(person, found_by, None, INDEX))
     new = list(_description(person, known, who.known_as(sorted(units))))
     changes.replace(old, new)
     spelling.update(changes, (text(quad.object) for quad in set(old) ^ set(new) if quad.predicate == WORD))
 
 
-_OWN = frozenset((TYPE, LABEL, ALT_LABEL, GENDER, EXTERNAL))
+_OWN = (TYPE, LABEL, ALT_LABEL, GENDER, EXTERNAL)
 
 
 def _description(person: px.NamedNode, known: set[str], entries: Iterable[Entry]) -> Iterator[px.Quad]:
