@@ -10,7 +10,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Any, TypeVar
 
 from peoplekg.language.clauses import Clause, behind_quotation
@@ -794,12 +794,12 @@ class Discourse:
         if gender is None:
             return None
         index = clause.sentence.index
-        fitting = dict.fromkeys(
-            e for s, at, e in self.seen if (s < index or (s == index and at < position)) and _agrees(e, gender)
-        )
+        here = {e for s, at, e in _since(index, self.seen) if s == index and at < position}
+        before = (e for e, first in self._first_seen.items() if first < index or e in here)
+        fitting = list(islice((e for e in before if _agrees(e, gender)), 2))
         if len(fitting) != 1:
             return None
-        entity = next(iter(fitting))
+        entity = fitting[0]
         if entity in avoid or entity.gender is None or self._times[entity] < 2:
             return None
         return (entity,)
