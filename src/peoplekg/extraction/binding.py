@@ -17,7 +17,7 @@ from peoplekg.language.phrases import NounPhrase
 class SlotBinder:
     """Binds the subject, arguments and nouns of patterns to the people and things of one document."""
 
-    def __init__(self, claims: ClaimList, document: Document, things: ThingBinder):
+    def __init__(self, document: Document, claims: ClaimList, things: ThingBinder):
         self.pack = document.pack
         self.discourse = document.discourse
         self.claims = claims

@@ -24,7 +24,7 @@ _PERSON_ROLES = {"persons", "parent", "child", "person", "of", "participants", "
 class ClaimMaker:
     """Makes the claims of the bound patterns of one document."""
 
-    def __init__(self, claims: ClaimList, document: Document):
+    def __init__(self, document: Document, claims: ClaimList):
         self.document = document
         self.pack = document.pack
         self.discourse = document.discourse

@@ -32,8 +32,8 @@ class Matcher:
         self.qualifier = qualifier
         self.patterns = patterns
         self.things = ThingBinder(document)
-        self.slots = SlotBinder(claims, document, self.things)
-        self.claim_maker = ClaimMaker(claims, document)
+        self.slots = SlotBinder(document, claims, self.things)
+        self.claim_maker = ClaimMaker(document, claims)
 
     def read(self, clause: Clause, reading: Reading) -> None:
         """Note the claims of a clause's verb and of the noun phrases in it."""
