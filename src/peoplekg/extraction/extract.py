@@ -48,7 +48,7 @@ def read_through(article: Article) -> tuple[Document, ClaimList]:
             nominal.read(clause, reading)
             matcher.read(clause, reading)
         nominal.distribute(reading)
-        nominal.year_of_birth(reading)
+        nominal.ages.year_of_birth(reading)
     return document, claims
 
 

@@ -505,3 +505,24 @@ def pick_date(dates: list[Date], qualifiers: Qualifiers, role: str = "date") -> 
         if date.role == role and date.value:
             return (date.future or date.value) if qualifiers.future else date.value
     return None
+
+
+def both_qualify(a: Qualifiers, b: Qualifiers) -> Qualifiers:
+    """What holds of a claim that two places qualify: the less sure, the former, whoever tells it."""
+    merged = a.less_sure(b.certainty)
+    return replace(
+        merged,
+        skip=a.skip or b.skip,
+        status="former" if "former" in (a.status, b.status) else "current",
+        attributed_to=a.attributed_to or b.attributed_to,
+    )
+
+
+def as_former(qualifiers: Qualifiers) -> Qualifiers:
+    """The same qualifiers of what no longer holds."""
+    return replace(qualifiers, status="former")
+
+
+def as_plain(qualifiers: Qualifiers) -> Qualifiers:
+    """For an age: the noun's "ex" or "presunto" does not touch it."""
+    return replace(qualifiers, status="current", certainty="stated", attributed_to=None)

@@ -1,0 +1,189 @@
+"""How old somebody is, and the year and place of birth that noun phrases tell."""
+
+from __future__ import annotations
+
+from peoplekg.extraction.assertions import ClaimList
+from peoplekg.extraction.qualifiers import Qualifier, Qualifiers, as_plain
+from peoplekg.language import names
+from peoplekg.language.clauses import Clause
+from peoplekg.language.dates import calendar
+from peoplekg.language.document import Document, Reading, surface
+from peoplekg.language.mentions import PERSON, PLACE, Entity
+from peoplekg.language.phrases import NounPhrase
+
+
+class AgeReader:
+    """Reads the ages and births of one document."""
+
+    def __init__(self, document: Document, claims: ClaimList, qualifier: Qualifier):
+        self.document = document
+        self.pack = document.pack
+        self.discourse = document.discourse
+        self.claims = claims
+        self.qualifier = qualifier
+        self.calendar = calendar(document.pack)
+
+    def birthplace(self, entity: Entity, np: NounPhrase, reading: Reading, qualifiers: Qualifiers) -> None:
+        """ "the Glasgow-born singer X", "X, a native of Glasgow", "the Glasgow native"."""
+        tokens, text = reading.sentence.tokens, self.document.article.text
+        for noun in (np, *np.appositions):
+            native = bool(noun.nouns) and tokens[noun.head].lower in self.pack.cue("natives")
+            inside = [c for p, c in noun.complements if c.mention is not None and c.mention.kind == PLACE]
+            place = surface(inside[0], text) if native and inside else None
+            for k in range(noun.start, noun.head + 1):
+                lower = tokens[k].lower
+                ending = len(self.pack.birthplace(lower)) if not native else len(lower) if k == noun.head - 1 else 0
+                if not ending:
+                    continue
+                begin = k
+                while (
+                    begin > noun.start
+                    and tokens[begin - 1].is_capital
+                    and tokens[begin - 1].lower not in self.pack.determiners
+                ):
+                    begin -= 1
+                said = text[tokens[begin].start : tokens[k].start + ending]
+                known = names.place_kind(said) or self.pack.countries.get(said.casefold())
+                place = self.pack.demonyms.get(said.casefold()) or (said if known else place)
+            if place is not None:
+                pattern = f"{self.pack.code}.born.native"
+                self.claims.add(
+                    "born", {"person": entity}, {"place": place}, as_plain(qualifiers), reading.sentence, pattern
+                )
+
+    def age(self, entity: Entity, years: int, qualifiers: Qualifiers, reading: Reading, rule: str) -> None:
+        """Add the age of a person."""
+        pattern = f"{self.pack.code}.age.{rule}"
+        self.claims.add("age", {"person": entity}, {"years": years}, as_plain(qualifiers), reading.sentence, pattern)
+
+    def years_behind(self, noun: NounPhrase) -> int | None:
+        """ "leader indigeno di 61 anni": the number of years that a noun for a person has behind it."""
+        if not self.pack.syntax.get("age_behind_of") or noun.sense("tie") is not None:
+            return None
+        assert noun.sentence is not None
+        lowers = noun.sentence.lowers
+        for prep, inner in noun.complements:
+            if (
+                prep not in self.pack.preposition_roles["of"]
+                or inner.mention is not None
+                or inner.end - inner.start != 2
+            ):
+                continue
+            years = self.calendar.number(lowers[inner.start])
+            if years and 0 < years < 120 and lowers[inner.start + 1] in self.pack.cue("years_old"):
+                return years
+        return None
+
+    def age_before_verb(self, clause: Clause, reading: Reading) -> None:
+        """ "A 72 anni X torna", "X, che a 81 anni dipinge ancora": an age in front of what somebody does now."""
+        group, lowers = clause.vg, reading.sentence.lowers
+        if group is None or not (group.tense == "present" or (group.tense == "past" and group.perfect)):
+            return
+        begin = min([np.start for np in clause.noun_phrases()] + [clause.start])
+        for k in range(begin + 1, min(group.start, len(lowers) - 2)):
+            years = self.calendar.number(lowers[k])
+            if not years or not 10 < years < 120 or lowers[k + 1] not in self.pack.cue("years_old"):
+                continue
+            led = k - 1 if not self.pack.is_of(lowers[k - 1]) else k - 2
+            if lowers[max(0, led)] not in self.pack.cue("age_markers") or self._length_of_time(lowers, k + 2):
+                continue
+            qualifiers = self.qualifier.of_clause(clause, reading)
+            people = self.discourse.subject(clause)
+            if people and len(people) == 1 and not qualifiers.skip and not qualifiers.future:
+                self.age(people[0], years, qualifiers, reading, "before")
+            return
+
+    def age_in_front(self, clause: Clause, reading: Reading) -> None:
+        """ "Sessantatré anni, X ha …", "Medico, 61 anni appena compiuti, X …": set off before the subject."""
+        group, lowers = clause.vg, reading.sentence.lowers
+        first = next((c for c in reading.clauses if c.vg is not None and c.vg.finite), None)
+        if group is None or clause is not first or clause.kind not in ("main", "sub"):
+            return
+        subject = clause.subject_phrase()
+        stop = min(group.start, subject.start) if subject is not None else group.start
+        for k in range(stop - 2):
+            years = self.calendar.number(lowers[k])
+            led = k == 0 or lowers[k - 1] == ","
+            if not led or not years or not 10 < years < 110 or lowers[k + 1] not in self.pack.cue("years_old"):
+                continue
+            end = k + 2
+            while end < stop and lowers[end] in self.pack.cue("just_turned"):
+                end += 1
+            people = self.discourse.subject(clause) if lowers[end] == "," else None
+            if people and len(people) == 1:
+                self.age(people[0], years, self.qualifier.of_clause(clause, reading), reading, "front")
+            return
+
+    def _length_of_time(self, lowers: list[str], k: int) -> bool:
+        """ "a dieci anni dalla morte": behind the number stands what it is counted from."""
+        after = self.pack.cue("before_words") | self.pack.cue("after")
+        return self.pack.prepositions.longest(lowers, k) is not None or lowers[k] in after
+
+    def year_of_birth(self, reading: Reading) -> None:
+        """ "X, classe 1975," / "Classe 1975, milanese, X …": the year is the one of somebody's birth."""
+        sentence = reading.sentence
+        for k in range(len(sentence.lowers) - 1):
+            if sentence.lowers[k] not in self.pack.cue("year_of_birth"):
+                continue
+            token = sentence.tokens[k + 1]
+            if not (token.text.isdigit() and len(token.text) == 4):
+                continue
+            person = self._whose_year(k, reading)
+            if person is not None:
+                self.claims.add(
+                    "born",
+                    {"person": person},
+                    {},
+                    Qualifiers(),
+                    sentence,
+                    f"{self.pack.code}.born.year",
+                    date=token.text,
+                )
+
+    def _whose_year(self, k: int, reading: Reading) -> Entity | None:
+        """Who is named before "classe 1975" with no verb between, else the subject of the clause around it."""
+        verbs = [c.vg for c in reading.clauses if c.vg is not None]
+        named = [m for m in reading.mentions if m.kind == PERSON and m.end <= k]
+        if named:
+            last = named[-1]
+            between = any(last.end <= vg.start < k for vg in verbs)
+            return last.entity if not between and k - last.end < 8 else None
+        clause = next((c for c in reading.clauses if c.vg is not None and c.vg.finite and c.vg.start > k), None)
+        subject = clause.subject_phrase() if clause is not None else None
+        if clause is None or subject is None or subject.entity is None:
+            return None
+        people = self.discourse.subject(clause)
+        return people[0] if people and len(people) == 1 else None
+
+    def aged(self, clause: Clause, reading: Reading) -> None:
+        """ "At 43, she became …", "left school at the age of 16": how old the subject was."""
+        if clause.vg is None or not clause.vg.finite:
+            return
+        tokens, text = reading.sentence.tokens, self.document.article.text
+        begin = tokens[min([np.start for np in clause.noun_phrases()] + [clause.start])].start
+        inner = [c for c in reading.clauses if c is not clause and c.vg is not None and c.start > clause.start]
+        for regex in self.calendar.age_in_clause:
+            match = regex.search(text[begin : tokens[min(clause.end, len(tokens)) - 1].end])
+            if match is None:
+                continue
+            place = begin + match.start()
+            if any(tokens[c.start].start <= place < tokens[min(c.end, len(tokens)) - 1].end for c in inner):
+                continue
+            years = self.calendar.number(match.group("years"))
+            qualifiers = self.qualifier.of_clause(clause, reading)
+            people = self.discourse.subject(clause)
+            sure = qualifiers.polarity == "affirmed" and qualifiers.certainty != "possible" and not qualifiers.skip
+            if years and 2 < years < 120 and sure and people and len(people) == 1:
+                self.age(people[0], years, qualifiers, reading, "clause")
+                return
+
+    def years_in(self, words: tuple[str, ...]) -> int | None:
+        """Years in "43enne", "12-year-old", "dodicenne"."""
+        for word in words:
+            for regex in self.calendar.age_noun:
+                match = regex.match(word)
+                if match:
+                    years = self.calendar.years(match)
+                    if years and 0 < years < 120:
+                        return years
+        return None

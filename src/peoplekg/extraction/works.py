@@ -1,0 +1,98 @@
+"""Noun phrases of works: whose book, film or song it is, and who acts in it."""
+
+from __future__ import annotations
+
+from peoplekg.extraction.assertions import ClaimList
+from peoplekg.extraction.qualifiers import Qualifier, Qualifiers
+from peoplekg.language.clauses import Clause
+from peoplekg.language.coreference import titles_of
+from peoplekg.language.document import Document, Reading, surface
+from peoplekg.language.mentions import OTHER, WORK, Entity
+from peoplekg.language.pack import Noun
+from peoplekg.language.phrases import NounPhrase
+
+
+class WorkReader:
+    """Reads the works of one document."""
+
+    def __init__(self, document: Document, claims: ClaimList, qualifier: Qualifier):
+        self.document = document
+        self.pack = document.pack
+        self.discourse = document.discourse
+        self.claims = claims
+        self.qualifier = qualifier
+
+    def listed_works(self, np: NounPhrase, clause: Clause, reading: Reading) -> None:
+        """ "i suoi romanzi più noti, A, B e C": each title in the list that the plural noun opens."""
+        noun = np.sense("work")
+        listed = [m for m in reading.mentions if m.kind == WORK and np.start <= m.listing <= np.head]
+        owner = np.possessor
+        if noun is None or not listed or owner is None:
+            return
+        qualifiers = self.qualifier.of_phrase(np, clause, reading)
+        tokens, text = reading.sentence.tokens, self.document.article.text
+        for person in self.discourse.referents(owner, clause) or ():
+            if self._acts_in(person, noun):
+                continue
+            for mention in listed:
+                title = text[tokens[mention.start].start : tokens[mention.end - 1].end]
+                self.claims.add(
+                    "authored",
+                    {"person": person},
+                    {"work": title, "type": noun.key},
+                    qualifiers,
+                    reading.sentence,
+                    f"{self.pack.code}.authored.list",
+                )
+
+    def work(self, np: NounPhrase, clause: Clause, reading: Reading, qualifiers: Qualifiers) -> None:
+        """Add that a work is by its maker, or that somebody acts in it, where its phrase says whose it is."""
+        noun = next((n for n in np.appositions if n.sense("work")), None)
+        owner = (noun.possessor if noun is not None else None) or np.possessor or self._maker(np, noun or np, clause)
+        if owner is None or (noun is None and not self.discourse.named(owner)):
+            return
+        people = self.discourse.referents(owner, clause)
+        kind = noun.sense("work") if noun is not None else None
+        assert np.sentence is not None
+        tokens, text = np.sentence.tokens, self.document.article.text
+        inside = [d for d in reading.dates if tokens[np.start].start <= d.span.start <= tokens[np.end - 1].end + 8]
+        titles = {surface(np, text): inside[0].value if inside else None}
+        assert np.mention is not None
+        for mention in reading.mentions if np.mention.listing >= 0 else ():
+            if mention.listing == np.mention.listing:
+                year = [d for d in reading.dates if 0 < d.span.start - tokens[mention.end - 1].end < 4]
+                title = text[tokens[mention.start].start : tokens[mention.end - 1].end]
+                titles[title] = year[0].value if year else None
+        for person in people or ():
+            if kind is not None and self._acts_in(person, kind):
+                continue
+            for title, date in titles.items():
+                self.claims.add(
+                    "authored",
+                    {"person": person},
+                    {"work": title, "type": kind.key} if kind is not None else {"work": title},
+                    qualifiers,
+                    reading.sentence,
+                    f"{self.pack.code}.authored.possessive",
+                    date=date,
+                )
+
+    def quoted_title(self, np: NounPhrase) -> bool:
+        """A name in quotation marks, of which nothing says what it is."""
+        assert np.mention is not None and np.sentence is not None
+        begin = np.mention.start
+        return np.mention.kind == OTHER and begin > 0 and np.sentence.lowers[begin - 1] in '"“«'
+
+    def _acts_in(self, person: Entity, work: Noun) -> bool:
+        """ "his film X" of an actor: whether he made it, the words do not say."""
+        played = work.key in ("film", "show", "play") and bool(person.titles & titles_of("performers"))
+        return played and not person.titles & titles_of("makers")
+
+    def _maker(self, np: NounPhrase, noun: NounPhrase, clause: Clause) -> NounPhrase | None:
+        """Who made a work, behind its title or its noun: "the novel Low Tide by A", "Low Tide, a novel by A"."""
+        by = self.pack.preposition_roles.get("maker", self.pack.preposition_roles["by"])
+        inside = [c for p, c in (*np.complements, *noun.complements) if p in by]
+        gap = 2 if clause.sentence.lowers[np.end : np.end + 1] == [","] else 1  # "Low Tide, by A and B"
+        behind = [o for o in clause.obliques if o.prep in by and 0 <= o.start - np.end <= gap]
+        active = clause.vg is None or not clause.vg.passive or clause.vg.start > np.end
+        return next((o for o in (*inside, *(behind if active else ())) if o.is_human), None)
