@@ -213,12 +213,14 @@ def _core(claim: Claim) -> tuple[Any, ...]:
 
 
 def _surer(known: Claim, claim: Claim) -> Claim:
-    """Keep the first, with what the second adds (a date, an organization, a place)."""
+    """Keep the first, or a later one that says more, with what the other adds (a date, an organization, a place)."""
     values = {
         **{k: v for k, v in claim.values.items() if v is not None},
         **{k: v for k, v in known.values.items() if v is not None},
     }
     best = known if known.certainty == "stated" or claim.certainty != "stated" else claim
+    if known.certainty == claim.certainty and _told(claim) > _told(known):
+        best = claim  # the headline has no date
     people = {**claim.people, **{k: v for k, v in known.people.items() if v}}
     return replace(
         best,
@@ -229,6 +231,11 @@ def _surer(known: Claim, claim: Claim) -> Claim:
         date=known.date or claim.date,
         status=known.status if known.status == "former" or claim.status == "current" else claim.status,
     )
+
+
+def _told(claim: Claim) -> int:
+    """How many dates and other values a claim has."""
+    return sum(v is not None for v in (claim.start, claim.end, claim.date, *claim.values.values()))
 
 
 # The type of an occasion that a pattern does not know: "among the guests was X".
