@@ -118,6 +118,30 @@ class ClaimList:
         elif not stated:
             self._known_only[core] = known
 
+    def deny(self, sentence: Sentence, denial: Sentence, people: set[str], source: str | None) -> None:
+        """Deny what a sentence reports or calls possible of ``people`` (of anybody when nobody is meant).
+
+        The evidence reaches from the sentence to the ``denial``; ``source`` is who denies it.
+        """
+        for core, claim in list(self._by_core.items()):
+            reported = claim.evidence.start == sentence.span.start and claim.certainty != "stated"
+            if not reported or claim.polarity == "denied" or not people <= set(claim.names()):
+                continue
+            evidence = replace(
+                claim.evidence,
+                end=denial.span.end,
+                quote=self.article.text[claim.evidence.start : denial.span.end],
+            )
+            denied = replace(
+                claim,
+                polarity="denied",
+                certainty="reported" if source else "stated",
+                attributed_to=source,
+                evidence=evidence,
+            )
+            del self._by_core[core]
+            self._by_core.setdefault(_core(denied), denied)
+
     def parents_of(self, child: Entity) -> list[Entity]:
         """Whoever has been said to be somebody's parent so far."""
         return list(self._parents.get(child, {}))

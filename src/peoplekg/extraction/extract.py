@@ -9,6 +9,7 @@ from peoplekg.extraction.match import Matcher
 from peoplekg.extraction.nominal import NominalReader
 from peoplekg.extraction.patterns import load_patterns
 from peoplekg.extraction.qualifiers import Qualifier
+from peoplekg.extraction.retractions import retract
 from peoplekg.language.clauses import Clause
 from peoplekg.language.document import Document, Reading, analyse
 from peoplekg.language.mentions import Entity
@@ -48,6 +49,7 @@ def read_through(article: Article) -> tuple[Document, ClaimList]:
             nominal.read(clause, reading)
             matcher.read(clause, reading)
         nominal.distribute(reading)
+        retract(document, reading, claims, qualifier)
         nominal.ages.year_of_birth(reading)
     return document, claims
 

@@ -1,0 +1,65 @@
+"""Sentences that only deny what the one before said: "They are not.", "«Tutto falso», ha detto"."""
+
+from __future__ import annotations
+
+from peoplekg.extraction.assertions import ClaimList
+from peoplekg.extraction.qualifiers import Qualifier
+from peoplekg.language.document import Document, Reading
+from peoplekg.language.tokens import Sentence
+
+
+def retract(document: Document, reading: Reading, claims: ClaimList, qualifier: Qualifier) -> None:
+    """Turn what the sentence before reports, or calls possible, into what this one denies.
+
+    Nothing happens unless ``reading`` is such a sentence (the cue list ``retraction`` of the language). What the
+    article stated in its own name stands: "Their parents are married. They are not." is about somebody else.
+    """
+    before = reading.sentence.index - 1
+    begin = _retraction(document, reading)
+    if begin is None or before not in claims.sentences:
+        return
+    last = document.readings[before].sentence
+    if last.block != reading.sentence.block or last.kind == "headline":
+        return
+    clause = next((c for c in reading.clauses if c.start <= begin < c.end and c.vg is not None), None)
+    people = (document.discourse.subject(clause) or ()) if clause is not None else ()
+    said = qualifier.of_clause(clause, reading) if clause is not None else None
+    source = said.attributed_to if said is not None else None
+    number = reading.sentence.tokens[begin].quote
+    speaker = document.discourse.speakers.get(number) if number else None
+    claims.deny(last, reading.sentence, {p.name for p in people}, speaker.name if speaker is not None else source)
+
+
+def _retraction(document: Document, reading: Reading) -> int | None:
+    """Where the phrase stands that is, with who says it, the whole sentence."""
+    table = document.pack.cue_phrases.get("retraction")
+    if table is None:
+        return None
+    sentence = reading.sentence
+    lowers = sentence.lowers
+    leads = document.pack.cue("retraction_lead")
+    begin = 0
+    while begin < len(lowers) and (not sentence.tokens[begin].is_word or lowers[begin] in leads):
+        begin += 1
+    found = table.longest(lowers, begin) if begin < len(lowers) else None
+    if found is None:
+        return None
+    return begin if _only_who_says_it(document, reading, begin + found[0]) else None
+
+
+def _only_who_says_it(document: Document, reading: Reading, begin: int) -> bool:
+    sentence = reading.sentence
+    words = [k for k in range(begin, len(sentence.tokens)) if sentence.tokens[k].is_word]
+    if not words:
+        return not _is_question(sentence)
+    if words[0] == begin:
+        return False  # "They are not happy"
+    sources = document.pack.cue_phrases.get("source")
+    if sources is not None and sources.longest(sentence.lowers, words[0]):
+        return True
+    verbs = [c.vg for c in reading.clauses if c.vg is not None and c.vg.start >= words[0]]
+    return len(verbs) == 1 and "report" in document.pack.verb_classes.get(verbs[0].lemma, ())
+
+
+def _is_question(sentence: Sentence) -> bool:
+    return any(t.text == "?" for t in sentence.tokens[-2:])
