@@ -101,6 +101,7 @@ class Discourse:
                 self.salience.note(entity, index, clause.vg.start, MEANT)
         self._note_meant(clause)
         for np in clause.noun_phrases():
+            self._note_kin(np)
             if np.pronoun is not None and np is not subject:
                 for entity in self.referents(np, clause) or ():
                     self._see(index, np.start, entity)
@@ -138,6 +139,13 @@ class Discourse:
                     self.secondary.add(subject.entity)
                 for entity in self.referents(owner, clause) or ():
                     self._note_subject(clause.sentence.index, entity)
+
+    def _note_kin(self, np: NounPhrase) -> None:
+        """ "c'erano la madre Ada e il padre Ugo": they are only somebody's parents, and named just this once."""
+        for one in (np, *np.members):
+            tie = one.entity is not None and any(n.sense("tie") for n in (one, *one.appositions))
+            if tie and one.entity is not None and len(one.entity.mentions) == 1:
+                self.secondary.add(one.entity)
 
     def note_couple(self, clause: Clause, couple: Referents) -> None:
         """Remember two people of whom a clause says that they are a couple, for "they" later on."""
