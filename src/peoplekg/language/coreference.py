@@ -35,6 +35,7 @@ class Discourse:
         self.people = people
         self.subjects: list[tuple[int, Entity]] = []
         self.secondary: set[Entity] = set()
+        self.kin: set[Entity] = set()
         self.stranger = -9
         """The last sentence whose subject is a person of whom nobody knows who it is."""
         self.seen: list[tuple[int, int, Entity]] = []
@@ -145,7 +146,7 @@ class Discourse:
         for one in (np, *np.members):
             tie = one.entity is not None and any(n.sense("tie") for n in (one, *one.appositions))
             if tie and one.entity is not None and len(one.entity.mentions) == 1:
-                self.secondary.add(one.entity)
+                self.kin.add(one.entity)
 
     def note_couple(self, clause: Clause, couple: Referents) -> None:
         """Remember two people of whom a clause says that they are a couple, for "they" later on."""
@@ -735,7 +736,7 @@ class Discourse:
         """
         avoid = self._apart_from(np, clause)
         ranked = self.salience.ranking(
-            clause.sentence.index, np.start, lambda e: e not in avoid and fits(e), self.secondary, gendered
+            clause.sentence.index, np.start, lambda e: e not in avoid and fits(e), self.secondary | self.kin, gendered
         )
         if title is not None:
             ranked = sorted(((e, w * OTHER_TITLE if e.titles else w) for e, w in ranked), key=lambda item: -item[1])
