@@ -8,7 +8,7 @@ from peoplekg.language import names
 from peoplekg.language.clauses import Clause
 from peoplekg.language.dates import calendar
 from peoplekg.language.document import Document, Reading, surface
-from peoplekg.language.mentions import PERSON, PLACE, Entity
+from peoplekg.language.entities import PERSON, PLACE, Entity
 from peoplekg.language.phrases import NounPhrase
 
 

@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import Any
 
 from peoplekg.extraction.qualifiers import Qualifiers
-from peoplekg.language.mentions import Entity
+from peoplekg.language.entities import Entity
 from peoplekg.language.tokens import Sentence
 from peoplekg.model import Article, Claim, Evidence, PersonArgument, Value
 

@@ -10,7 +10,7 @@ from peoplekg.extraction.things import Binding, ThingBinder
 from peoplekg.language.clauses import Clause
 from peoplekg.language.dates import calendar
 from peoplekg.language.document import Document, Reading
-from peoplekg.language.mentions import ORGANIZATION, OTHER, PERSON, PLACE, WORK, Entity
+from peoplekg.language.entities import ORGANIZATION, OTHER, PERSON, PLACE, WORK, Entity
 from peoplekg.language.phrases import NounPhrase
 
 

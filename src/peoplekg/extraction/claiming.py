@@ -15,7 +15,7 @@ from peoplekg.language import names
 from peoplekg.language.clauses import Clause
 from peoplekg.language.dates import Date
 from peoplekg.language.document import Document, Reading, surface
-from peoplekg.language.mentions import ORGANIZATION, OTHER, PLACE, WORK, Entity
+from peoplekg.language.entities import ORGANIZATION, OTHER, PLACE, WORK, Entity
 from peoplekg.language.phrases import NounPhrase
 
 _PERSON_ROLES = {"persons", "parent", "child", "person", "of", "participants", "grantor", "beneficiary", "advocates"}

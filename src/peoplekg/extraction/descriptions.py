@@ -8,7 +8,7 @@ from peoplekg.extraction.qualifiers import Qualifiers, as_former
 from peoplekg.extraction.ties import TieReader
 from peoplekg.language.clauses import Clause
 from peoplekg.language.document import Document, Reading
-from peoplekg.language.mentions import Entity
+from peoplekg.language.entities import Entity
 from peoplekg.language.phrases import NounPhrase
 
 

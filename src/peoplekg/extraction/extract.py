@@ -12,7 +12,7 @@ from peoplekg.extraction.qualifiers import Qualifier
 from peoplekg.extraction.retractions import retract
 from peoplekg.language.clauses import Clause
 from peoplekg.language.document import Document, Reading, analyse
-from peoplekg.language.mentions import Entity
+from peoplekg.language.entities import Entity
 from peoplekg.language.pack import load_pack
 from peoplekg.model import Article, Claim, Extraction, Person, Span
 

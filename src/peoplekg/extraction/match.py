@@ -15,7 +15,7 @@ from peoplekg.language.clauses import Clause
 from peoplekg.language.coreference import titles_of
 from peoplekg.language.dates import Date
 from peoplekg.language.document import Document, Reading
-from peoplekg.language.mentions import Entity
+from peoplekg.language.entities import Entity
 from peoplekg.language.phrases import NounPhrase, VerbGroup
 from peoplekg.language.tokens import Sentence
 

@@ -17,7 +17,7 @@ from peoplekg.extraction.works import WorkReader
 from peoplekg.language.clauses import Clause
 from peoplekg.language.coreference import vague_titles
 from peoplekg.language.document import Document, Reading
-from peoplekg.language.mentions import WORK, Entity
+from peoplekg.language.entities import WORK, Entity
 from peoplekg.language.phrases import Chunk, NounPhrase
 
 

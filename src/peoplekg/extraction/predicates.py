@@ -12,7 +12,7 @@ from peoplekg.extraction.ties import TieReader
 from peoplekg.language.clauses import Clause
 from peoplekg.language.coreference import vague_titles
 from peoplekg.language.document import Document, Reading
-from peoplekg.language.mentions import Entity
+from peoplekg.language.entities import Entity
 from peoplekg.language.phrases import NounPhrase
 
 

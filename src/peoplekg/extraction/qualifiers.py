@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from peoplekg.language.clauses import Clause
 from peoplekg.language.dates import Date
 from peoplekg.language.document import Document, Reading, surface
-from peoplekg.language.mentions import WORK
+from peoplekg.language.entities import WORK
 from peoplekg.language.phrases import NounPhrase
 from peoplekg.model import Certainty, Polarity, Status
 

@@ -10,7 +10,7 @@ from peoplekg.language.clauses import Clause
 from peoplekg.language.coreference import titles_of
 from peoplekg.language.dates import calendar
 from peoplekg.language.document import Document, surface
-from peoplekg.language.mentions import EVENT, ORGANIZATION, OTHER, PERSON, PLACE, WORK, Mention
+from peoplekg.language.entities import EVENT, ORGANIZATION, OTHER, PERSON, PLACE, WORK, Mention
 from peoplekg.language.phrases import NounPhrase
 from peoplekg.language.tokens import Sentence
 

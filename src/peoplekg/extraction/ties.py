@@ -10,7 +10,7 @@ from peoplekg.extraction.owners import OwnerFinder
 from peoplekg.extraction.qualifiers import Qualifiers, as_former, pick_date
 from peoplekg.language.clauses import Clause
 from peoplekg.language.document import Document, Reading
-from peoplekg.language.mentions import Entity
+from peoplekg.language.entities import Entity
 from peoplekg.language.pack import Noun
 from peoplekg.language.phrases import NounPhrase
 

@@ -7,7 +7,7 @@ from peoplekg.extraction.qualifiers import Qualifier, Qualifiers
 from peoplekg.language.clauses import Clause
 from peoplekg.language.coreference import titles_of
 from peoplekg.language.document import Document, Reading, surface
-from peoplekg.language.mentions import OTHER, WORK, Entity
+from peoplekg.language.entities import OTHER, WORK, Entity
 from peoplekg.language.pack import Noun
 from peoplekg.language.phrases import NounPhrase
 

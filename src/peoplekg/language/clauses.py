@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from peoplekg.language.dates import Date, calendar
-from peoplekg.language.mentions import PLACE
+from peoplekg.language.entities import PLACE
 from peoplekg.language.pack import Pack
 from peoplekg.language.phrases import Chunk, NounPhrase, VerbGroup, hint_owners
 from peoplekg.language.tokens import Sentence

@@ -14,7 +14,7 @@ from itertools import islice, takewhile
 from typing import Any, TypeVar
 
 from peoplekg.language.clauses import Clause, behind_quotation
-from peoplekg.language.mentions import Entity
+from peoplekg.language.entities import Entity
 from peoplekg.language.pack import Noun, Pack
 from peoplekg.language.phrases import NounPhrase
 from peoplekg.language.salience import ARGUMENT, INNER, LISTED, MEANT, SUBJECT, Salience

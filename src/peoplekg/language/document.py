@@ -8,8 +8,9 @@ from peoplekg.language.asides import take_out
 from peoplekg.language.clauses import Clause, ClauseReader
 from peoplekg.language.coreference import Discourse
 from peoplekg.language.dates import Date, DateFinder
+from peoplekg.language.entities import PERSON, Entity, Mention
 from peoplekg.language.impersonal import speaks_of_nobody
-from peoplekg.language.mentions import PERSON, Entity, Mention, find_mentions
+from peoplekg.language.mentions import find_mentions
 from peoplekg.language.pack import Pack
 from peoplekg.language.phrases import Chunk, Chunker, NounPhrase
 from peoplekg.language.tokens import Sentence, sentences

@@ -12,7 +12,7 @@ from typing import Any
 
 from peoplekg.language import names
 from peoplekg.language.dates import Date, calendar
-from peoplekg.language.mentions import PERSON, WORK, Entity, Mention
+from peoplekg.language.entities import PERSON, WORK, Entity, Mention
 from peoplekg.language.pack import Noun, Pack
 from peoplekg.language.tokens import Sentence
 from peoplekg.model import Gender

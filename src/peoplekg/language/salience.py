@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container
 from dataclasses import dataclass
 
-from peoplekg.language.mentions import Entity
+from peoplekg.language.entities import Entity
 
 SUBJECT, MEANT, ARGUMENT, INNER, LISTED = "subject", "meant", "argument", "inner", "listed"
 
