@@ -118,6 +118,9 @@ class OwnerFinder:
         lemma = clause.vg.lemma if clause.vg is not None else ""
         born = clause.kind == "participle" and "born" in self.pack.verb_classes.get(lemma, ())
         subject = self.discourse.subject(clause) if before_verb and not born else None
+        by = self.pack.preposition_roles["source"]
+        if subject and any(p.entity in subject and p.prep in by for p in clause.noun_phrases()):
+            subject = None  # "che, secondo X, era stata causata dal padre"
         named = [o.entity for o in clause.objects if o.entity is not None and clause.vg and o.start >= clause.vg.end]
         parental = bare and kind in ("parent", "kin") and self.pack.syntax["pro_drop"]
         if parental and len(named) == 1 and self._leads(near, clause):
