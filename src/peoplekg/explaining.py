@@ -14,11 +14,11 @@ from typing import Any
 
 from peoplekg.extraction.extract import read_through
 from peoplekg.extraction.patterns import Pattern, load_patterns
+from peoplekg.language.chunks import NounPhrase
 from peoplekg.language.clauses import Clause
 from peoplekg.language.dates import calendar
 from peoplekg.language.document import Document, Reading
 from peoplekg.language.pack import Noun, Pack, load_pack
-from peoplekg.language.phrases import NounPhrase
 from peoplekg.language.tokens import Token
 from peoplekg.model import Article, Claim, Evidence, Span
 

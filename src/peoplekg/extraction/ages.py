@@ -5,11 +5,11 @@ from __future__ import annotations
 from peoplekg.extraction.assertions import ClaimList
 from peoplekg.extraction.qualifiers import Qualifier, Qualifiers, as_plain
 from peoplekg.language import names
+from peoplekg.language.chunks import NounPhrase
 from peoplekg.language.clauses import Clause
 from peoplekg.language.dates import calendar
 from peoplekg.language.document import Document, Reading, surface
 from peoplekg.language.entities import PERSON, PLACE, Entity
-from peoplekg.language.phrases import NounPhrase
 
 
 class AgeReader:

@@ -7,11 +7,11 @@ from typing import Any
 from peoplekg.extraction.assertions import ClaimList
 from peoplekg.extraction.patterns import Argument, Pattern, Slot
 from peoplekg.extraction.things import Binding, ThingBinder
+from peoplekg.language.chunks import NounPhrase
 from peoplekg.language.clauses import Clause
 from peoplekg.language.dates import calendar
 from peoplekg.language.document import Document, Reading
 from peoplekg.language.entities import ORGANIZATION, OTHER, PERSON, PLACE, WORK, Entity
-from peoplekg.language.phrases import NounPhrase
 
 
 class SlotBinder:

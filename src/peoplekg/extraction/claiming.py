@@ -12,11 +12,11 @@ from peoplekg.extraction.patterns import Pattern
 from peoplekg.extraction.qualifiers import Qualifiers, pick_date
 from peoplekg.extraction.things import Binding, without_preposition
 from peoplekg.language import names
+from peoplekg.language.chunks import NounPhrase
 from peoplekg.language.clauses import Clause
 from peoplekg.language.dates import Date
 from peoplekg.language.document import Document, Reading, surface
 from peoplekg.language.entities import ORGANIZATION, OTHER, PLACE, WORK, Entity
-from peoplekg.language.phrases import NounPhrase
 
 _PERSON_ROLES = {"persons", "parent", "child", "person", "of", "participants", "grantor", "beneficiary", "advocates"}
 

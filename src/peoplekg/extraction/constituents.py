@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from peoplekg.language.chunks import NounPhrase
 from peoplekg.language.pack import Noun
-from peoplekg.language.phrases import NounPhrase
 
 
 def parts_of(np: NounPhrase) -> Iterator[NounPhrase]:

@@ -6,10 +6,10 @@ from peoplekg.extraction.ages import AgeReader
 from peoplekg.extraction.jobs import JobReader
 from peoplekg.extraction.qualifiers import Qualifiers, as_former
 from peoplekg.extraction.ties import TieReader
+from peoplekg.language.chunks import NounPhrase
 from peoplekg.language.clauses import Clause
 from peoplekg.language.document import Document, Reading
 from peoplekg.language.entities import Entity
-from peoplekg.language.phrases import NounPhrase
 
 
 class Describer:

@@ -11,12 +11,12 @@ from peoplekg.extraction.claiming import ClaimMaker
 from peoplekg.extraction.patterns import ANY_VERB, Pattern, PatternSet
 from peoplekg.extraction.qualifiers import Qualifier, Qualifiers
 from peoplekg.extraction.things import Binding, ThingBinder
+from peoplekg.language.chunks import NounPhrase, VerbGroup
 from peoplekg.language.clauses import Clause
 from peoplekg.language.coreference import titles_of
 from peoplekg.language.dates import Date
 from peoplekg.language.document import Document, Reading
 from peoplekg.language.entities import Entity
-from peoplekg.language.phrases import NounPhrase, VerbGroup
 from peoplekg.language.tokens import Sentence
 
 _FAMILY = {"spouse", "partner", "parent", "sibling", "kin"}

@@ -14,11 +14,11 @@ from peoplekg.extraction.predicates import PredicateReader
 from peoplekg.extraction.qualifiers import Qualifier, Qualifiers, as_former, both_qualify
 from peoplekg.extraction.ties import TieReader
 from peoplekg.extraction.works import WorkReader
+from peoplekg.language.chunks import Chunk, NounPhrase
 from peoplekg.language.clauses import Clause
 from peoplekg.language.coreference import vague_titles
 from peoplekg.language.document import Document, Reading
 from peoplekg.language.entities import WORK, Entity
-from peoplekg.language.phrases import Chunk, NounPhrase
 
 
 class NominalReader:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from peoplekg.extraction.constituents import parts_of
+from peoplekg.language.chunks import NounPhrase
 from peoplekg.language.clauses import Clause
 from peoplekg.language.document import Document
 from peoplekg.language.entities import Entity
-from peoplekg.language.phrases import NounPhrase
 
 
 class OwnerFinder:

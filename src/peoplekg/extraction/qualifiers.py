@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from peoplekg.language.chunks import NounPhrase
 from peoplekg.language.clauses import Clause
 from peoplekg.language.dates import Date
 from peoplekg.language.document import Document, Reading, surface
 from peoplekg.language.entities import WORK
-from peoplekg.language.phrases import NounPhrase
 from peoplekg.model import Certainty, Polarity, Status
 
 _CERTAINTY_ORDER = ("stated", "reported", "possible")

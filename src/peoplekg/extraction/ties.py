@@ -8,11 +8,11 @@ from typing import Any
 from peoplekg.extraction.assertions import ClaimList, pairs
 from peoplekg.extraction.owners import OwnerFinder
 from peoplekg.extraction.qualifiers import Qualifiers, as_former, pick_date
+from peoplekg.language.chunks import NounPhrase
 from peoplekg.language.clauses import Clause
 from peoplekg.language.document import Document, Reading
 from peoplekg.language.entities import Entity
 from peoplekg.language.pack import Noun
-from peoplekg.language.phrases import NounPhrase
 
 _BLOOD = {"grandparent", "aunt_uncle", "cousin", "niece_nephew", "godparent", "other"}
 

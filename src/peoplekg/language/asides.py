@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from peoplekg.language.chunks import Chunk, NounPhrase, VerbGroup
 from peoplekg.language.clauses import Clause
 from peoplekg.language.pack import Pack
-from peoplekg.language.phrases import Chunk, NounPhrase, VerbGroup
 from peoplekg.language.tokens import Sentence
 
 _ENDS = {",", ".", "!", "…"}

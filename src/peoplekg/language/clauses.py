@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from peoplekg.language.chunks import Chunk, NounPhrase, VerbGroup
 from peoplekg.language.dates import Date, calendar
 from peoplekg.language.entities import PLACE
+from peoplekg.language.owners import hint_owners
 from peoplekg.language.pack import Pack
-from peoplekg.language.phrases import Chunk, NounPhrase, VerbGroup, hint_owners
 from peoplekg.language.tokens import Sentence
 
 _NONFINITE = {"infinitive", "gerund", "participle"}

@@ -13,10 +13,10 @@ from functools import cache
 from itertools import islice, takewhile
 from typing import Any, TypeVar
 
+from peoplekg.language.chunks import NounPhrase
 from peoplekg.language.clauses import Clause, behind_quotation
 from peoplekg.language.entities import Entity
 from peoplekg.language.pack import Noun, Pack
-from peoplekg.language.phrases import NounPhrase
 from peoplekg.language.salience import ARGUMENT, INNER, LISTED, MEANT, SUBJECT, Salience
 from peoplekg.model import Gender
 from peoplekg.resources import resource

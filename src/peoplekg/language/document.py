@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from peoplekg.language.asides import take_out
+from peoplekg.language.chunks import Chunk, NounPhrase
 from peoplekg.language.clauses import Clause, ClauseReader
 from peoplekg.language.coreference import Discourse
 from peoplekg.language.dates import Date, DateFinder
@@ -12,7 +13,7 @@ from peoplekg.language.entities import PERSON, Entity, Mention
 from peoplekg.language.impersonal import speaks_of_nobody
 from peoplekg.language.mentions import find_mentions
 from peoplekg.language.pack import Pack
-from peoplekg.language.phrases import Chunk, Chunker, NounPhrase
+from peoplekg.language.phrases import Chunker
 from peoplekg.language.tokens import Sentence, sentences
 from peoplekg.model import Article
 

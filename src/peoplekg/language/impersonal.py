@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from peoplekg.language.chunks import Chunk, NounPhrase
 from peoplekg.language.clauses import Clause, behind_quotation
 from peoplekg.language.pack import Pack
-from peoplekg.language.phrases import Chunk, NounPhrase
 
 
 def speaks_of_nobody(clause: Clause, chunks: Sequence[Chunk], pack: Pack) -> bool:

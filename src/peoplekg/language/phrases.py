@@ -6,134 +6,17 @@ A noun phrase carries what the text says beside a name: "the actress Julie Gayet
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
-
 from peoplekg.language import names
+from peoplekg.language.chunks import HUMAN, Chunk, NounPhrase, VerbGroup
 from peoplekg.language.dates import Date, calendar
-from peoplekg.language.entities import PERSON, WORK, Entity, Mention
+from peoplekg.language.entities import PERSON, WORK, Mention
+from peoplekg.language.owners import hint_owners, owned_together
 from peoplekg.language.pack import Noun, Pack
 from peoplekg.language.tokens import Sentence
 from peoplekg.model import Gender
 
-_HUMAN = {"tie", "occupation", "office", "person", "group"}
 _OPENERS = {"punct", "sub", "rel", "quote", "conj"}
 _STOP_MARKS = {",", ".", ";", ":", ")", "(", "—", "–", "-", "!", "?", "»", '"', "”", "…"}
-
-
-@dataclass(slots=True, eq=False)
-class NounPhrase:
-    """A name, a noun or a pronoun with what belongs to it; token offsets within the sentence."""
-
-    start: int
-    end: int
-    mention: Mention | None = None
-    nouns: tuple[Noun, ...] = ()
-    pronoun: Mapping[str, Any] | None = None
-    possessor: NounPhrase | None = None
-    determiner: str = "none"
-    modifiers: tuple[str, ...] = ()
-    complements: list[tuple[str, NounPhrase]] = field(default_factory=list)
-    appositions: list[NounPhrase] = field(default_factory=list)
-    members: list[NounPhrase] = field(default_factory=list)
-    age: int | None = None
-    prep: str | None = None
-    head: int = 0
-    sentence: Sentence | None = None
-    referents: tuple[Entity, ...] | None = None
-    name_after_comma: bool = False
-    negated: bool = False
-    owner_hint: NounPhrase | None = None
-    single: bool = False
-    behind: bool = False
-    core_end: int = 0
-    article: Gender | None = None
-    """The gender that the article shows, for nouns that have none of their own."""
-
-    @property
-    def entity(self) -> Entity | None:
-        return self.mention.entity if self.mention else None
-
-    @property
-    def noun(self) -> Noun | None:
-        return self.nouns[0] if self.nouns else None
-
-    def sense(self, *senses: str) -> Noun | None:
-        """The first of the noun's readings that has one of the senses."""
-        for noun in self.nouns:
-            if noun.sense in senses:
-                return noun
-        return None
-
-    @property
-    def is_human(self) -> bool:
-        """A person by name, pronoun or noun."""
-        if self.members:
-            return all(m.is_human for m in self.members)
-        if self.mention:
-            return self.mention.kind == PERSON
-        if self.pronoun is not None:
-            return not self.pronoun.get("neuter")
-        return self.sense(*_HUMAN) is not None
-
-    @property
-    def number(self) -> str | None:
-        if self.members:
-            return "p"
-        if self.mention or self.single:
-            return "s"
-        if self.pronoun is not None:
-            return self.pronoun.get("number")
-        return self.noun.number if self.noun else None
-
-    @property
-    def gender(self) -> Gender | None:
-        if self.mention and self.mention.entity:
-            return self.mention.entity.gender
-        if self.pronoun is not None:
-            return self.pronoun.get("gender")
-        return self.noun.gender or self.article if self.noun else None
-
-
-@dataclass(slots=True, eq=False)
-class VerbGroup:
-    """A verb with its auxiliaries: "has not been granted", "lo avrebbe sposato"."""
-
-    start: int
-    end: int
-    lemma: str
-    tense: str
-    finite: bool
-    negated: bool = False
-    modal: str | None = None
-    passive: bool = False
-    reflexive: bool = False
-    perfect: bool = False
-    number: str | None = None
-    first_person: bool = False
-    gender: Gender | None = None
-    clitics: tuple[Mapping[str, Any], ...] = ()
-    object_agreement: tuple[Gender, str] | None = None
-    """Gender and number that a participle with "have" takes from a clitic before it: "l'ha baciata"."""
-    copula: bool = False
-    to_infinitive: bool = False
-    be_participle: bool = False
-    becoming: bool = False
-    present_perfect: bool = False
-
-
-@dataclass(slots=True, eq=False)
-class Chunk:
-    """One piece of a sentence. ``kind``: np, vg, sub, rel, conj, punct, quote, date, word."""
-
-    kind: str
-    start: int
-    end: int
-    np: NounPhrase | None = None
-    vg: VerbGroup | None = None
-    text: str = ""
-    date: Date | None = None
 
 
 class Chunker:
@@ -247,7 +130,7 @@ class Chunker:
     def _compound_name(self, i: int) -> bool:
         """ "with shipping heir X": the word goes with the noun before the name."""
         found = self._readings(i + 1) if i + 1 < self.size and not self.pack.syntax["adjectives_follow"] else None
-        return found is not None and found[1][0].sense in _HUMAN and self._named_at(i + 1 + found[0])
+        return found is not None and found[1][0].sense in HUMAN and self._named_at(i + 1 + found[0])
 
     def _age_before_verb(self, k: int) -> bool:
         """ "who at 18 becomes king": a number of years by itself, with the verb behind it."""
@@ -335,7 +218,7 @@ class Chunker:
             members.append(np)
             end = np.end
             if closing:
-                owned = _owned_together(members)
+                owned = owned_together(members)
                 if owned is not None:
                     return owned
                 group = NounPhrase(i, end, members=members, head=i, sentence=self.sentence)
@@ -367,7 +250,7 @@ class Chunker:
         thing = self._single(end + match[0])
         if thing is None or thing.mention is not None or not thing.sense("event", "bond"):
             return None
-        return _owned_together([*owners, thing])
+        return owned_together([*owners, thing])
 
     def _with_others(self, members: list[NounPhrase]) -> NounPhrase | None:
         """The named people of "A, B and three others"."""
@@ -515,12 +398,12 @@ class Chunker:
                 np.end += 1
                 break
             np = owned
-        if np and np.mention is None and np.sense(*_HUMAN) and np.end < self.size:
+        if np and np.mention is None and np.sense(*HUMAN) and np.end < self.size:
             np = self._name_behind(np)
             if np.mention is not None and np.end < self.size and self.lowers[np.end] in self.pack.genitive:
                 owned = self._core(np.end + 1, np, False)  # "the singer X's wife Y"
                 if owned is not None and self._owns(np):
-                    np = self._name_behind(owned) if owned.sense(*_HUMAN) and owned.end < self.size else owned
+                    np = self._name_behind(owned) if owned.sense(*HUMAN) and owned.end < self.size else owned
         if np and np.mention is None and np.sense("work", "organization", "event", "place"):
             np = self._titled(np)
         if (np and np.mention and np.mention.kind == PERSON) or (
@@ -1003,7 +886,7 @@ class Chunker:
                     else None
                 )
                 titled = nouns[0].sense == "tie" and self._title_before_name(end)
-                person = more and more[1][0].sense in _HUMAN and not self._verb_here(end, k) and not titled
+                person = more and more[1][0].sense in HUMAN and not self._verb_here(end, k) and not titled
                 occasion = nouns[0].sense == "event" and length == 1 and self._occasion_behind(end)
                 body = more and nouns[0].sense == "place" and more[1][0].sense == "organization"  # "a county jury"
                 if person or occasion or body:
@@ -1129,7 +1012,7 @@ class Chunker:
         own, behind = self._readings(k), self._readings(k + 1) if k + 1 not in self.in_mention else None
         if own is None or behind is None or own[0] != 1 or own[1][0].sense == "tie":
             return False
-        return behind[1][0].sense in _HUMAN
+        return behind[1][0].sense in HUMAN
 
     def _premodifier(self, k: int) -> bool:
         return not self.pack.syntax["adjectives_follow"] and self._adjective(k) and self._noun_soon(k + 1)
@@ -1140,7 +1023,7 @@ class Chunker:
                 return False
             found = self._readings(i)
             if found:
-                return found[1][0].sense in _HUMAN or found[1][0].sense in ("event", "work", "bond")
+                return found[1][0].sense in HUMAN or found[1][0].sense in ("event", "work", "bond")
             if not self.tokens[i].is_word or self.lowers[i] in self.pack.function_words:
                 return False
         return False
@@ -1245,7 +1128,7 @@ class Chunker:
             lower = self.lowers[np.end]
             if lower in self.pack.demonyms or (
                 self._adjective(np.end)
-                and (not self._readings(np.end) or (np.sense(*_HUMAN, "bond") and lower in self.pack.weak_nouns))
+                and (not self._readings(np.end) or (np.sense(*HUMAN, "bond") and lower in self.pack.weak_nouns))
                 and not self._verb_here(np.end, np.start)
                 and not self._participle(np.end)
             ):
@@ -1373,7 +1256,7 @@ class Chunker:
             if owned is None:
                 break
             inner = owned
-        if inner and inner.mention is None and inner.sense(*_HUMAN) and inner.end < self.size:
+        if inner and inner.mention is None and inner.sense(*HUMAN) and inner.end < self.size:
             if self._names_the_head(head, inner):
                 return inner
             inner = self._name_behind(inner)
@@ -1467,7 +1350,7 @@ class Chunker:
         if self.lowers[inner.end] != "," or mention is None or mention.entity is None:
             return False
         job = head.determiner == "indefinite" and head.sense("occupation", "office") is not None
-        if not (job or head.determiner in ("definite", "possessive", "other")) or not head.sense(*_HUMAN):
+        if not (job or head.determiner in ("definite", "possessive", "other")) or not head.sense(*HUMAN):
             return False
         gender = mention.entity.gender
         fits = inner.determiner == "definite" or (bare and inner.determiner == "none")
@@ -1493,7 +1376,7 @@ class Chunker:
         if not prep or prep[1] not in self.pack.preposition_roles["of"]:
             return None
         inner = self._core(k + prep[0], None, True)
-        if inner and inner.mention is None and inner.sense(*_HUMAN) and inner.end < self.size:
+        if inner and inner.mention is None and inner.sense(*HUMAN) and inner.end < self.size:
             inner = self._name_behind(inner)
         if inner is None or not inner.is_human:
             return None
@@ -1526,7 +1409,7 @@ class Chunker:
         """Whether the name at j only says whose office follows ("an adviser for U.S. President X")."""
         mention = self.mention_at[j]
         found = self._readings(mention.end) if mention.kind != PERSON and mention.end < self.size else None
-        return found is not None and found[1][0].sense in _HUMAN
+        return found is not None and found[1][0].sense in HUMAN
 
     # ---- names and what stands beside them
 
@@ -1909,7 +1792,7 @@ class Chunker:
                 if (
                     following is None
                     or following.mention
-                    or not following.sense(*_HUMAN)
+                    or not following.sense(*HUMAN)
                     or following.number == "p"
                     or following.end in self.mention_at
                 ):
@@ -1990,7 +1873,7 @@ class Chunker:
             if noun is not None and noun.mention is None:
                 noun.start = i  # "formerly Alfa's chief of staff": what leads in stands before the owner
         prize = noun is not None and noun.sense("event") is not None and noun.determiner == "none"
-        if noun is None or noun.mention or noun.members or not (noun.sense(*_HUMAN) or prize):
+        if noun is None or noun.mention or noun.members or not (noun.sense(*HUMAN) or prize):
             return None
         if noun.number == "p" or noun.end in self.mention_at or self._finite_follows(noun.end):
             return None
@@ -2440,7 +2323,7 @@ class Chunker:
         if lower in self.pack.function_words or self.pack.prepositions.longest(self.lowers, k):
             return False
         found = self._readings(k)
-        return found is None or found[1][0].sense not in _HUMAN
+        return found is None or found[1][0].sense not in HUMAN
 
     def _participle_place(self, last: Chunk | None) -> bool:
         return (
@@ -2550,55 +2433,3 @@ def _ends_in_name(np: NounPhrase) -> bool:
     if np.mention is not None:
         return True
     return any(c.end == np.end and _ends_in_name(c) for _, c in np.complements)
-
-
-def hint_owners(members: list[NounPhrase]) -> None:
-    """ "X and his wife Y": a possessive inside a list looks first at the members before it."""
-    for k, member in enumerate(members[1:], 1):
-        for noun in (member, *member.appositions):
-            owner = noun.possessor
-            if owner is not None and owner.pronoun is not None:
-                before = members[k - 1]
-                same = next((p for p in _possessors(before) if _same_owner(p.pronoun, owner.pronoun)), None)
-                if _couple_of_their_own(before, noun):
-                    same = None
-                owner.owner_hint = same.owner_hint if same is not None else before
-
-
-def _couple_of_their_own(before: NounPhrase, noun: NounPhrase) -> bool:
-    """ "his friend X and his wife Y": the friend's wife, where his own would stand first."""
-    own = noun.sense("tie")
-    ties = [tie for n in before.appositions if (tie := n.sense("tie")) is not None]
-    loved = own is not None and own.data.get("kind") in ("spouse", "partner")
-    fits = own is None or not own.gender or before.gender != own.gender
-    return loved and fits and any(tie.data.get("kind") in ("friend", "colleague", "rival") for tie in ties)
-
-
-def _owned_together(members: list[NounPhrase]) -> NounPhrase | None:
-    """ "A and B's son, X": the son of both, where somebody's wife or husband would be of one of them only."""
-    *rest, last = members
-    nouns = [n for n in (last, *last.appositions) if n.possessor is not None]
-    owner = nouns[0].possessor if nouns else None
-    tie = nouns[0].sense("tie", "group", "event", "bond") if nouns else None
-    if owner is None or owner.mention is None or owner.end > last.head or tie is None:
-        return None
-    if owner.start != rest[-1].end + 1 or any(m.mention is None or m.mention.kind != PERSON for m in rest):
-        return None
-    couple = tie.sense == "tie" and tie.data.get("kind") in ("spouse", "partner")
-    if couple or any(m.sense("tie") for np in rest for m in np.appositions):
-        return None
-    both = NounPhrase(rest[0].start, owner.end, members=[*rest, owner], head=rest[0].head, sentence=last.sentence)
-    for noun in nouns:
-        if noun.possessor is owner:
-            noun.possessor = both
-    last.start = rest[0].start
-    return last
-
-
-def _possessors(np: NounPhrase) -> list[NounPhrase]:
-    return [n.possessor for n in (np, *np.appositions) if n.possessor is not None]
-
-
-def _same_owner(a: Mapping[str, Any] | None, b: Mapping[str, Any] | None) -> bool:
-    """ "her partner Y and her children": both hers, and not Y's."""
-    return a is not None and b is not None and (a.get("number"), a.get("gender")) == (b.get("number"), b.get("gender"))
