@@ -747,6 +747,8 @@ class Chunker:
                     sentence=self.sentence,
                 )
                 determiner = "possessive"
+                if j == i and self._only_date(j + 1):
+                    return j + 1, determiner, owner, negated  # "pardoned her two years later"
             elif lower in self.pack.determiners:
                 if determiner != "possessive":
                     determiner = (
@@ -796,6 +798,11 @@ class Chunker:
     def _joined_article(self, i: int) -> bool:
         """Whether the preposition before i has its article joined to it ("del", "alla")."""
         return i > 0 and self.pack.elided_article(self.lowers[i - 1])
+
+    def _only_date(self, i: int) -> bool:
+        """Whether a date of several words stands at i, and no noun behind it that it could belong to."""
+        end = self.date_at[i][1] if i in self.date_at else i
+        return end > i + 1 and (end >= self.size or not self._noun_at(end))
 
     def _noun_at(self, i: int) -> bool:
         """A noun at i, or behind up to two adjectives."""
