@@ -10,7 +10,7 @@ from peoplekg.extraction.things import Binding, ThingBinder
 from peoplekg.language.chunks import NounPhrase
 from peoplekg.language.clauses import Clause
 from peoplekg.language.dates import calendar
-from peoplekg.language.document import Document, Reading
+from peoplekg.language.document import Document
 from peoplekg.language.entities import ORGANIZATION, OTHER, PERSON, PLACE, WORK, Entity
 
 
@@ -100,10 +100,10 @@ class SlotBinder:
         binding[slot.name] = people if slot.many else people[0]
         return True
 
-    def bind_arguments(self, pattern: Pattern, clause: Clause, binding: Binding, reading: Reading) -> bool:
+    def bind_arguments(self, pattern: Pattern, clause: Clause, binding: Binding) -> bool:
         """Bind the arguments of an active clause to those of a pattern; whether all that it needs are there."""
         used: list[NounPhrase] = []
-        if not self._bind_all(pattern, pattern.arguments, clause, binding, used, reading):
+        if not self._bind_all(pattern, pattern.arguments, clause, binding, used):
             return False
         first = next(iter(binding.get("#literals", ())), None)
         if pattern.options.get("indefinite") and first is not None and first.determiner == "definite":
@@ -117,7 +117,7 @@ class SlotBinder:
             )
         return True
 
-    def bind_passive(self, pattern: Pattern, clause: Clause, binding: Binding, reading: Reading) -> bool:
+    def bind_passive(self, pattern: Pattern, clause: Clause, binding: Binding) -> bool:
         """Bind a passive clause to a pattern of the active: its subject as the object; whether it fits."""
         target = next(a for a in pattern.arguments if a.prep is None)
         phrase = clause.subject_phrase()
@@ -150,7 +150,7 @@ class SlotBinder:
             elif not pattern.options.get("agentless"):
                 return False
         rest = tuple(a for a in pattern.arguments if a is not target)
-        return self._bind_all(pattern, rest, clause, binding, used, reading)
+        return self._bind_all(pattern, rest, clause, binding, used)
 
     def _bind_all(
         self,
@@ -159,14 +159,13 @@ class SlotBinder:
         clause: Clause,
         binding: Binding,
         used: list[NounPhrase],
-        reading: Reading,
     ) -> bool:
         """Bind the literal words first: the slots that belong to them are looked for in and behind them."""
         for argument in sorted(arguments, key=lambda a: a.slot is not None):
             led = any(
                 a.slot is None and a is not argument for a in pattern.arguments[: pattern.arguments.index(argument)]
             )
-            if not self._bind_argument(argument, clause, binding, used, reading, led) and not argument.optional:
+            if not self._bind_argument(argument, clause, binding, used, led) and not argument.optional:
                 return False
         return True
 
@@ -176,7 +175,6 @@ class SlotBinder:
         clause: Clause,
         binding: Binding,
         used: list[NounPhrase],
-        reading: Reading,
         led: bool = False,
     ) -> bool:
         if argument.slot is not None and argument.slot.kind == "years":

@@ -72,11 +72,9 @@ class Matcher:
         binding: Binding = {"#among": pattern.options.get("among")}
         dates: list[Date] = self._own_dates_first(clause)
         if pattern.passive == group.passive or (pattern.reflexive and not group.passive):
-            ok = self.slots.bind_head(pattern, clause, binding) and self.slots.bind_arguments(
-                pattern, clause, binding, reading
-            )
+            ok = self.slots.bind_head(pattern, clause, binding) and self.slots.bind_arguments(pattern, clause, binding)
         else:
-            ok = self.slots.bind_passive(pattern, clause, binding, reading)
+            ok = self.slots.bind_passive(pattern, clause, binding)
         if not ok or not self._have_jobs(pattern, binding):
             return
         qualifiers = self.qualifier.of_clause(clause, reading)

@@ -66,7 +66,7 @@ def _thing_behind(clause: Clause, chunks: Sequence[Chunk], pack: Pack) -> bool:
     """ "spunta un'altra pista", "si è aperto il capitolo", "fu una canzone": the thing behind is the subject."""
     group = clause.vg
     assert group is not None
-    behind = _phrase_behind(clause, chunks, pack)
+    behind = _phrase_behind(clause, chunks)
     if behind is None or behind.prep is not None or behind.pronoun is not None:
         return False
     being = group.copula and group.lemma == pack.cue_lemma("be")
@@ -76,7 +76,7 @@ def _thing_behind(clause: Clause, chunks: Sequence[Chunk], pack: Pack) -> bool:
     return being or intransitive or group.passive or (group.reflexive and group.lemma in pack.cue("happening_si"))
 
 
-def _phrase_behind(clause: Clause, chunks: Sequence[Chunk], pack: Pack) -> NounPhrase | None:
+def _phrase_behind(clause: Clause, chunks: Sequence[Chunk]) -> NounPhrase | None:
     """The noun phrase right behind the verb, adverbs between them allowed."""
     assert clause.vg is not None
     for chunk in chunks:

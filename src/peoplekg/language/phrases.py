@@ -837,7 +837,7 @@ class Chunker:
             return True
         if self.pack.agreement or self.lowers[i] in self.pack.auxiliaries:
             return False
-        return self._form(i) == "base" or (self._form(i) == "present" and not self._verb_here(i, i))
+        return self._form(i) == "base" or (self._form(i) == "present" and not self._verb_here(i))
 
     def _head(self, j: int, opened: bool) -> tuple[int, tuple[Noun, ...], tuple[str, ...]]:
         """The head noun from j on: (position behind it, its readings, the words before it)."""
@@ -893,7 +893,7 @@ class Chunker:
                     else None
                 )
                 titled = nouns[0].sense == "tie" and self._title_before_name(end)
-                person = more and more[1][0].sense in HUMAN and not self._verb_here(end, k) and not titled
+                person = more and more[1][0].sense in HUMAN and not self._verb_here(end) and not titled
                 occasion = nouns[0].sense == "event" and length == 1 and self._occasion_behind(end)
                 body = more and nouns[0].sense == "place" and more[1][0].sense == "organization"  # "a county jury"
                 if person or occasion or body:
@@ -923,7 +923,7 @@ class Chunker:
                 )
             ):
                 break
-            if k > j and self._verb_here(k, j) and not self._noun_soon(k + 1):
+            if k > j and self._verb_here(k) and not self._noun_soon(k + 1):
                 break
             modifiers.append(lower)
             k += 1
@@ -936,7 +936,7 @@ class Chunker:
         if self.pack.syntax["adjectives_follow"] or k >= self.size or k in self.in_mention:
             return False
         found = self._readings(k)
-        return found is not None and found[1][0].sense == "event" and not self._verb_here(k, k - 1)
+        return found is not None and found[1][0].sense == "event" and not self._verb_here(k)
 
     def _time_adjective(self, k: int) -> bool:
         """ "former"; "next", though it is a function word too ("next to")."""
@@ -951,7 +951,7 @@ class Chunker:
             return False
         following = self.tokens[k + 1]
         plain = following.is_word and not following.is_capital and self.lowers[k + 1] not in self.pack.function_words
-        return plain and not self._verb_here(k + 1, k) and self.lowers[k + 1] not in self.pack.auxiliaries
+        return plain and not self._verb_here(k + 1) and self.lowers[k + 1] not in self.pack.auxiliaries
 
     def _title_before_name(self, k: int) -> bool:
         """ "(his brother) Prince Harry"."""
@@ -971,10 +971,7 @@ class Chunker:
         if self.pack.syntax["adjectives_follow"] or not match or match[1] != "and" or k + 2 >= self.size:
             return False
         return (
-            self._adjective(k - 1)
-            and self._adjective(k + 1)
-            and self._adjective(k + 2)
-            and not self._verb_here(k + 1, k)
+            self._adjective(k - 1) and self._adjective(k + 1) and self._adjective(k + 2) and not self._verb_here(k + 1)
         )
 
     def _generic_end(self, j: int) -> int:
@@ -996,7 +993,7 @@ class Chunker:
             k < self.size
             and k - j < 3
             and k not in self.date_at
-            and ((self._adjective(k) and not (k > j and self._verb_here(k, j))) or self._measured(j, k))
+            and ((self._adjective(k) and not (k > j and self._verb_here(k))) or self._measured(j, k))
             and not (k > j and self.lowers[k - 1] in calendar(self.pack).words["unit"])
         ):
             k += 1
@@ -1092,7 +1089,7 @@ class Chunker:
         )
         return named and not owned
 
-    def _verb_here(self, k: int, begin: int) -> bool:
+    def _verb_here(self, k: int) -> bool:
         """Whether the word at k, inside a possible noun phrase, is rather the verb of the clause."""
         if self.lowers[k] in self.pack.auxiliaries:
             return True
@@ -1136,7 +1133,7 @@ class Chunker:
             if lower in self.pack.demonyms or (
                 self._adjective(np.end)
                 and (not self._readings(np.end) or (np.sense(*HUMAN, "bond") and lower in self.pack.weak_nouns))
-                and not self._verb_here(np.end, np.start)
+                and not self._verb_here(np.end)
                 and not self._participle(np.end)
             ):
                 extra.append(lower)
