@@ -13,7 +13,7 @@ from peoplekg.language.entities import PERSON, Entity, Mention
 from peoplekg.language.impersonal import speaks_of_nobody
 from peoplekg.language.mentions import find_mentions
 from peoplekg.language.pack import Pack
-from peoplekg.language.phrases import Chunker
+from peoplekg.language.phrases import chunk_sentence
 from peoplekg.language.tokens import Sentence, sentences
 from peoplekg.model import Article
 
@@ -59,7 +59,7 @@ def analyse(article: Article, pack: Pack) -> Document:
         here = by_sentence.get(sentence.index, [])
         taken = {i for m in here for i in range(m.start, m.end)}
         free = [d for d in dates[sentence.index] if not (_covered(sentence, [d]) & taken)]
-        chunks = Chunker(sentence, here, free, article.text, pack).chunks()
+        chunks = chunk_sentence(sentence, here, free, article.text, pack)
         plain, asides = take_out(sentence, chunks, pack)
         clauses = [*ClauseReader(sentence, plain, pack).read(), *asides]
         for clause in clauses:
