@@ -11,9 +11,9 @@ from peoplekg.extraction.assertions import ClaimList
 from peoplekg.extraction.qualifiers import Qualifiers
 from peoplekg.language import names
 from peoplekg.language.chunks import NounPhrase
-from peoplekg.language.coreference import titles_of
 from peoplekg.language.document import Document, Reading, surface
 from peoplekg.language.entities import ORGANIZATION, OTHER, PERSON, PLACE, WORK, Entity
+from peoplekg.language.occupations import titles_of
 from peoplekg.language.pack import Noun
 
 

@@ -13,10 +13,10 @@ from peoplekg.extraction.qualifiers import Qualifier, Qualifiers
 from peoplekg.extraction.things import Binding, ThingBinder
 from peoplekg.language.chunks import NounPhrase, VerbGroup
 from peoplekg.language.clauses import Clause
-from peoplekg.language.coreference import titles_of
 from peoplekg.language.dates import Date
 from peoplekg.language.document import Document, Reading
 from peoplekg.language.entities import Entity
+from peoplekg.language.occupations import titles_of
 from peoplekg.language.tokens import Sentence
 
 _FAMILY = {"spouse", "partner", "parent", "sibling", "kin"}

@@ -16,9 +16,9 @@ from peoplekg.extraction.ties import TieReader
 from peoplekg.extraction.works import WorkReader
 from peoplekg.language.chunks import Chunk, NounPhrase
 from peoplekg.language.clauses import Clause
-from peoplekg.language.coreference import vague_titles
 from peoplekg.language.document import Document, Reading
 from peoplekg.language.entities import WORK, Entity
+from peoplekg.language.occupations import vague_titles
 
 
 class NominalReader:

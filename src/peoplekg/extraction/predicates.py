@@ -11,9 +11,9 @@ from peoplekg.extraction.qualifiers import Qualifier, Qualifiers, as_former, bot
 from peoplekg.extraction.ties import TieReader
 from peoplekg.language.chunks import NounPhrase
 from peoplekg.language.clauses import Clause
-from peoplekg.language.coreference import vague_titles
 from peoplekg.language.document import Document, Reading
 from peoplekg.language.entities import Entity
+from peoplekg.language.occupations import vague_titles
 
 
 class PredicateReader:

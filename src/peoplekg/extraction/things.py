@@ -8,10 +8,10 @@ from peoplekg.extraction.patterns import Slot
 from peoplekg.language import names
 from peoplekg.language.chunks import NounPhrase
 from peoplekg.language.clauses import Clause
-from peoplekg.language.coreference import titles_of
 from peoplekg.language.dates import calendar
 from peoplekg.language.document import Document, surface
 from peoplekg.language.entities import EVENT, ORGANIZATION, OTHER, PERSON, PLACE, WORK, Mention
+from peoplekg.language.occupations import titles_of
 from peoplekg.language.tokens import Sentence
 
 Binding = dict[str, Any]

@@ -6,9 +6,9 @@ from peoplekg.extraction.assertions import ClaimList
 from peoplekg.extraction.qualifiers import Qualifier, Qualifiers
 from peoplekg.language.chunks import NounPhrase
 from peoplekg.language.clauses import Clause
-from peoplekg.language.coreference import titles_of
 from peoplekg.language.document import Document, Reading, surface
 from peoplekg.language.entities import OTHER, WORK, Entity
+from peoplekg.language.occupations import titles_of
 from peoplekg.language.pack import Noun
 
 

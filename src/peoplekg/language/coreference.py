@@ -6,25 +6,20 @@ before. Where two people are as good, nobody is meant, so that no tie is read be
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
-from itertools import islice, takewhile
-from typing import Any, TypeVar
+from collections.abc import Iterable
+from itertools import islice
 
 from peoplekg.language.chunks import NounPhrase
-from peoplekg.language.clauses import Clause, behind_quotation
+from peoplekg.language.clauses import Clause
+from peoplekg.language.definites import Definites
 from peoplekg.language.entities import Entity
+from peoplekg.language.noted import Referents, agrees, people_in, since
 from peoplekg.language.pack import Noun, Pack
 from peoplekg.language.salience import ARGUMENT, INNER, LISTED, MEANT, SUBJECT, Salience
 from peoplekg.model import Gender
-from peoplekg.resources import resource
 
-Referents = tuple[Entity, ...]
-Noted = TypeVar("Noted", bound=tuple[Any, ...])
 LEAST, RATIO = 0.14, 2.1
-NOUN_LEAST, NOUN_RATIO, OTHER_TITLE = 0.2, 3.3, 0.35
 
 
 class Discourse:
@@ -33,13 +28,14 @@ class Discourse:
     def __init__(self, pack: Pack, people: list[Entity]):
         self.pack = pack
         self.people = people
+        self.definites = Definites(self)
         self.subjects: list[tuple[int, Entity]] = []
         self.secondary: set[Entity] = set()
         self.kin: set[Entity] = set()
         self.stranger = -9
         """The last sentence whose subject is a person of whom nobody knows who it is."""
         self.seen: list[tuple[int, int, Entity]] = []
-        self._first_seen: dict[Entity, int] = {}
+        self.first_seen: dict[Entity, int] = {}
         self._times: Counter[Entity] = Counter()
         self._times_subject: Counter[Entity] = Counter()
         self.pairs: list[tuple[int, int, Referents]] = []
@@ -67,7 +63,7 @@ class Discourse:
         for clause in self._clauses:
             for np in sorted(clause.noun_phrases(), key=lambda n: n.start):
                 found = self.named(np)
-                for entity, place in _everybody(np):
+                for entity, place in people_in(np):
                     self._see(clause.sentence.index, place, entity)
                     role = (LISTED if len(found) > 2 else ARGUMENT) if entity in found else INNER
                     role = INNER if clause.kind in ("rel", "aside") else role
@@ -110,7 +106,7 @@ class Discourse:
 
     def _see(self, index: int, place: int, entity: Entity) -> None:
         self.seen.append((index, place, entity))
-        self._first_seen.setdefault(entity, index)
+        self.first_seen.setdefault(entity, index)
         self._times[entity] += 1
 
     def _note_subject(self, index: int, entity: Entity) -> None:
@@ -165,12 +161,12 @@ class Discourse:
         if len(set(couple)) == 2:
             self.married.setdefault(frozenset(couple), (couple, former))
 
-    def _couples(self) -> list[Referents]:
+    def known_couples(self) -> list[Referents]:
         """The couples of now; if the text knows of none, those of before."""
         now = [pair for pair, former in self.married.values() if not former]
         return now or [pair for pair, _ in self.married.values()]
 
-    def _speaks(self, clause: Clause) -> set[Entity]:
+    def speaks(self, clause: Clause) -> set[Entity]:
         """Who cannot be the one who says a quotation: whoever is named in it."""
         group = clause.vg
         if group is None or clause.quote or "report" not in self.pack.verb_classes.get(group.lemma, ()):
@@ -185,7 +181,7 @@ class Discourse:
 
     def subjects_in(self, index: int) -> list[Entity]:
         """The subjects of the sentence of an index, in order."""
-        return [e for s, e in _since(index, self.subjects) if s == index][::-1]
+        return [e for s, e in since(index, self.subjects) if s == index][::-1]
 
     def relatives_of(self, owner: Entity) -> set[Entity]:
         """Everybody of whom a tie to somebody has been read."""
@@ -193,7 +189,7 @@ class Discourse:
 
     def seen_in(self, index: int, end: int | None = None) -> list[Entity]:
         """Everybody named in a sentence, up to a token."""
-        seen = (e for s, at, e in _since(index, self.seen) if s == index and (end is None or at < end))
+        seen = (e for s, at, e in since(index, self.seen) if s == index and (end is None or at < end))
         return list(dict.fromkeys(seen))
 
     # ---- who is meant
@@ -219,7 +215,7 @@ class Discourse:
             return (np.entity,) if np.entity else None
         if np.pronoun is not None:
             return self._pronoun(np, clause)
-        return self._noun(np, clause)
+        return self.definites.meant(np, clause)
 
     def _pronoun(self, np: NounPhrase, clause: Clause) -> Referents | None:
         features = np.pronoun or {}
@@ -235,7 +231,7 @@ class Discourse:
         if features.get("number") == "p" and np.owner_hint is not None:
             return self._couple(np.owner_hint, clause)
         if features.get("number") == "p":
-            return self._pair(np, clause, features.get("gender"))
+            return self.pair(np, clause, features.get("gender"))
         alone = any(np is o for o in (*clause.objects, *clause.obliques))  # "introduced her to X"
         if features.get("possessive") and not alone:
             return self._possessor(np, clause)
@@ -243,7 +239,7 @@ class Discourse:
         speaker = self.speaker(clause, np)
         avoid: set[Entity] = {speaker} if speaker else set()
         if np is clause.subject:
-            avoid |= self._speaks(clause)
+            avoid |= self.speaks(clause)
         aimed_at = np is not clause.subject and np.prep is None and np in clause.objects
         if features.get("case") == "object" or features.get("possessive") or aimed_at:
             avoid |= set(self.subject(clause) or ())
@@ -254,7 +250,7 @@ class Discourse:
             return self._contrasted(np, clause, gender, avoid | bearers)
         if self._told(np, clause, gender):
             return None
-        only = self._only_one(clause, np.start, gender, avoid) or self._same_pronoun(np, clause)
+        only = self.only_one(clause, np.start, gender, avoid) or self._same_pronoun(np, clause)
         if only:
             return only
         if np is clause.subject and 0 < clause.sentence.index - self.stranger <= 1:
@@ -266,11 +262,11 @@ class Discourse:
         self, np: NounPhrase, clause: Clause, gender: Gender | None, avoid: set[Entity]
     ) -> Referents | None:
         """Whose mother is "la mamma di lei, X": not X's, but that of the only woman, or of the woman of the couple."""
-        couple = [e for pair in self._couples() for e in pair if _agrees(e, gender) and e not in avoid]
+        couple = [e for pair in self.known_couples() for e in pair if agrees(e, gender) and e not in avoid]
         most = max((self.counts[e] for e in self.people if e.gender == gender and e not in avoid), default=0)
         if len(set(couple)) == 1 and self.counts[couple[0]] == most:
             return (couple[0],)
-        return self._only_one(clause, np.start, gender, avoid)
+        return self.only_one(clause, np.start, gender, avoid)
 
     def _same_pronoun(self, np: NounPhrase, clause: Clause) -> Referents | None:
         """ "A introduced her to B, whom she married": she is the one who was introduced."""
@@ -328,7 +324,7 @@ class Discourse:
         gender = features.get("gender") if by_owner else None
         if np.owner_hint is not None:
             hinted = self.referents(np.owner_hint, clause)
-            if hinted and len(hinted) == 1 and _agrees(hinted[0], gender):
+            if hinted and len(hinted) == 1 and agrees(hinted[0], gender):
                 return hinted
         if features.get("subject"):
             subject = self.subject(clause)
@@ -337,7 +333,7 @@ class Discourse:
         bearer = self._described_by(np, clause)
         if not inside_subject:
             subject = self.subject(clause)
-            if subject and len(subject) == 1 and _agrees(subject[0], gender) and subject[0] not in bearer:
+            if subject and len(subject) == 1 and agrees(subject[0], gender) and subject[0] not in bearer:
                 return subject
             if subject and not by_owner and subject[0] not in bearer:
                 return None
@@ -350,13 +346,13 @@ class Discourse:
             else set()
         )
         own |= bearer
-        found = self._only_one(clause, np.start, gender, own) or self._salient(clause, np.start, gender, own)
-        if found is None and self._main is not None and _agrees(self._main, gender) and self._main not in own:
+        found = self.only_one(clause, np.start, gender, own) or self._salient(clause, np.start, gender, own)
+        if found is None and self._main is not None and agrees(self._main, gender) and self._main not in own:
             index = clause.sentence.index
             others = {
-                e for s, at, e in _since(index - 1, self.seen) if e is not self._main and (s < index or at < np.start)
+                e for s, at, e in since(index - 1, self.seen) if e is not self._main and (s < index or at < np.start)
             }
-            if not any(_agrees(e, gender) for e in others):
+            if not any(agrees(e, gender) for e in others):
                 return (self._main,)
         return found
 
@@ -393,7 +389,7 @@ class Discourse:
             speaker = self.speaker(clause, None)
             return (speaker,) if speaker and clause.vg.number == "s" else None
         if clause.vg.number == "p":
-            return self._pair(None, clause, None)
+            return self.pair(None, clause, None)
         said_of = self._said_of(clause) or self._announced(clause)
         if said_of is not None:
             return self.referents(said_of, clause)
@@ -403,7 +399,7 @@ class Discourse:
         if clause.vg.copula:
             gender = gender or next((t.gender for t in map(_tie_in, clause.objects) if t is not None), None)
         speaker = self.speaker(clause, None)
-        avoid = self._speaks(clause) | ({speaker} if speaker else set()) | self._beside_verb(clause)
+        avoid = self.speaks(clause) | ({speaker} if speaker else set()) | self._beside_verb(clause)
         front = self._gender_in_front(clause)
         avoid |= {e for e in self.people if front is not None and e.gender not in (None, front)}
         if clause.kind == "rel" and clause.antecedent is not None:
@@ -431,7 +427,7 @@ class Discourse:
         assert clause.parent is not None and clause.antecedent is not None
         antecedent = set(self.referents(clause.antecedent, clause) or ())
         found = self.subject(clause.parent)
-        if not found or len(found) != 1 or found[0] in antecedent or not _agrees(found[0], gender):
+        if not found or len(found) != 1 or found[0] in antecedent or not agrees(found[0], gender):
             return None
         return found
 
@@ -462,12 +458,12 @@ class Discourse:
     def clitic(self, clause: Clause, gender: Gender | None, number: str | None, avoid: set[Entity]) -> Referents | None:
         """Whom an unstressed pronoun before the verb means."""
         if number == "p":
-            return self._fronted_pair(clause, avoid) or self._pair(None, clause, gender)
+            return self._fronted_pair(clause, avoid) or self.pair(None, clause, gender)
         if self._of_a_thing(clause, gender):
             return None
         avoid = avoid | self._antecedents(clause) | self._beside_verb(clause)
         start = clause.vg.start if clause.vg else clause.start
-        only = self._only_one(clause, start, gender, avoid)
+        only = self.only_one(clause, start, gender, avoid)
         if only:
             return only
         return self._salient(clause, start, gender, avoid) or self._agreeing_topic(clause, gender, avoid)
@@ -515,7 +511,7 @@ class Discourse:
         ranked = self.salience.ranking(
             clause.sentence.index,
             position,
-            lambda e: e not in avoid and _agrees(e, gender),
+            lambda e: e not in avoid and agrees(e, gender),
             {e for e in self.secondary if clause.sentence.index > e.mentions[0].sentence},
             gender is not None,
         )
@@ -530,14 +526,14 @@ class Discourse:
 
     def _left_behind(self, pair: Referents, sentence: int, index: int) -> bool:
         """Whether the text has gone on to somebody else since a sentence, before the last one."""
-        between = {e for s, _, e in _since(sentence + 1, self.seen) if s < index}
+        between = {e for s, _, e in since(sentence + 1, self.seen) if s < index}
         return bool(between - set(pair))
 
     def _governing(self, clause: Clause, position: int, gender: Gender | None, avoid: set[Entity]) -> Referents | None:
         """ "X denied that he …", "X, who before he …": the subject of a clause around, if nobody else comes between."""
         index = clause.sentence.index
-        near = {e for s, at, e in _since(index, self.seen) if s == index and at < position}
-        fitting = {e for e in near if e not in avoid and _agrees(e, gender)}
+        near = {e for s, at, e in since(index, self.seen) if s == index and at < position}
+        fitting = {e for e in near if e not in avoid and agrees(e, gender)}
         if len(fitting) != 1:
             return None
         for other in clause.ancestors():
@@ -546,7 +542,7 @@ class Discourse:
                 return tuple(fitting)
         return None
 
-    def _pair(self, np: NounPhrase | None, clause: Clause, gender: Gender | None) -> Referents | None:
+    def pair(self, np: NounPhrase | None, clause: Clause, gender: Gender | None) -> Referents | None:
         """The last two people named together; or the only two people of this sentence and the one before."""
         index = clause.sentence.index
         if np is not None and np.pronoun and np.pronoun.get("possessive"):
@@ -569,15 +565,15 @@ class Discourse:
             if couple:
                 return couple
         joined = self.subject(clause.coordinate) if clause.coordinate is not None and np is clause.subject else None
-        if joined and len(joined) == 2 and all(_agrees(e, gender) for e in joined):
+        if joined and len(joined) == 2 and all(agrees(e, gender) for e in joined):
             return joined
         position = np.start if np is not None else clause.start
         found = [
             (sentence, place, pair)
-            for sentence, place, pair in reversed(list(_since(index - 3, self.pairs)))
+            for sentence, place, pair in reversed(list(since(index - 3, self.pairs)))
             if not (sentence == index and place >= position - 1)
             and not self._left_behind(pair, sentence, index)
-            and (gender is None or all(_agrees(e, gender) for e in pair))
+            and (gender is None or all(agrees(e, gender) for e in pair))
         ]
         together = self._together(index, position, gender)
         if together and not any((sentence, place) >= together[0] for sentence, place, _ in found):
@@ -585,10 +581,10 @@ class Discourse:
         here = [pair for sentence, _, pair in found if sentence == index]
         if here:
             return here[-1]
-        near = dict.fromkeys(e for s, at, e in _since(index, self.seen) if s == index and at < position)
-        if len(near) == 2 and all(_agrees(e, gender) for e in near):
+        near = dict.fromkeys(e for s, at, e in since(index, self.seen) if s == index and at < position)
+        if len(near) == 2 and all(agrees(e, gender) for e in near):
             return tuple(near)
-        subjects = set(_since(index - 3, self.subjects))
+        subjects = set(since(index - 3, self.subjects))
         acting = [
             pair
             for sentence, _, pair in found
@@ -612,7 +608,7 @@ class Discourse:
         """For "the two" or "si sposarono": the only two people of the sentence before, or of the two before."""
         for distance in (1, 2):
             lately = self.salience.since(index - distance, index, position)
-            if len(lately) == 2 and all(_agrees(e, gender) for e in lately):
+            if len(lately) == 2 and all(agrees(e, gender) for e in lately):
                 return tuple(lately)
             if len(lately) > 2:
                 break
@@ -625,7 +621,7 @@ class Discourse:
             for sentence, place, pair in self.pairs
             if (sentence < index or (sentence == index and place < position - 1))
         }
-        found = [pair for pair in pairs.values() if all(_agrees(e, gender) for e in pair)]
+        found = [pair for pair in pairs.values() if all(agrees(e, gender) for e in pair)]
         return found[0] if len(pairs) == 1 and found and len(set(found[0])) == 2 else None
 
     def _together(self, index: int, position: int, gender: Gender | None) -> tuple[tuple[int, int], Referents] | None:
@@ -633,179 +629,18 @@ class Discourse:
         for sentence, start, people in reversed(self.clause_people[-9:]):
             if index - sentence > 1 or (sentence == index and start >= position - 1):
                 continue
-            if len(people) == 2 and all(_agrees(e, gender) for e in people):
+            if len(people) == 2 and all(agrees(e, gender) for e in people):
                 return (sentence, start), people
         return None
 
-    def _noun(self, np: NounPhrase, clause: Clause) -> Referents | None:
-        group = np.sense("group")
-        if group is not None and group.data.get("members") == 2 and np.determiner in ("definite", "other"):
-            return self._couple_meant(clause) if self.married else self._pair(np, clause, None)
-        plural = np.sense("person", "occupation")
-        if plural is not None and plural.number == "p" and self._two(np):
-            if plural.sense == "person":
-                if not self._pointed_at(np):
-                    return None  # "have two children"
-                return self._pair(np, clause, plural.gender)
-            keys = (plural.key, *_narrower().get(plural.key, ()))
-            bearers = tuple(dict.fromkeys(e for k in keys for e in self.titled.get(k, ())))
-            return bearers if len(bearers) == 2 else None
-        mutual = next((n for n in np.nouns if n.sense in ("tie", "group") and "bearer" not in n.data), None)
-        if mutual is not None and np.number == "p" and np.possessor is None and self._two(np) and self._pointed_at(np):
-            return self._pair(np, clause, None)  # "le due ex amiche"
-        tie = np.sense("tie")
-        if tie is not None and tie.number == "s":
-            return self._relative(np, tie.data["kind"], tie.gender, clause)
-        noun = np.sense("occupation", "office", "person")
-        shown = np.gender
-        inside = clause.antecedent if clause.kind == "rel" else None
-        if noun is None or noun.number != "s" or np.determiner not in ("definite", "other"):
-            return None
-        keys = (noun.key, *_narrower().get(noun.key, ()))
-        near = {e for _, _, e in _since(clause.sentence.index - 12, self.seen)}
-        recent = [e for e in near if _agrees(e, shown) and any(e in self.titled.get(k, ()) for k in keys)]
-        if inside is not None:
-            recent = [e for e in recent if e not in self.named(inside)]
-        if len(recent) == 1:
-            return (recent[0],)
-        if recent:
-            return self._standing_out(np, clause, lambda e: e in recent)
-        return self._stand_in(np, noun, clause)
-
-    def _stand_in(self, np: NounPhrase, noun: Noun, clause: Clause) -> Referents | None:
-        """ "the singer" of somebody whose trade has not been told: who clearly stands out, and is nobody else's match.
-
-        Whoever is on duty ("the judge", "the lawyer") may well be somebody that the text never names, and so may
-        the holder of an office.
-        """
-        if noun.key in _titles()["officers"] or np.possessor is not None:
-            return None
-        if noun.sense == "office" and not self._speaks_or_past(np, clause):
-            return self._dominant_holder(np, clause)
-        assert np.sentence is not None
-        if np.sentence.lowers[np.head] in self.pack.cue("abstract_too") or self._named_behind(np, clause):
-            return None
-        if any(c.mention is not None and c.entity is not None for _, c in np.complements):
-            return None
-        gender = np.gender
-        only = self._only_one(clause, np.start, gender, self._apart_from(np, clause))
-        if only and noun.key not in only[0].titles and only[0].titles:
-            only = None
-        return only or self._standing_out(np, clause, lambda e: _agrees(e, gender), gender is not None, noun.key)
-
-    def _dominant_holder(self, np: NounPhrase, clause: Clause) -> Referents | None:
-        """ "the president" in an article about one person, whose office it has not told."""
-        if np is not clause.subject or np.complements:
-            return None
-        found = [e for e in self.people if e in self.salience.dominant and _agrees(e, np.gender) and not e.titles]
-        named = [e for e in found if self._first_seen.get(e, clause.sentence.index) < clause.sentence.index]
-        return (named[0],) if len(found) == 1 and named and named[0] not in self._apart_from(np, clause) else None
-
-    def _speaks_or_past(self, np: NounPhrase, clause: Clause) -> bool:
-        """ "«…», said the minister", "the former mayor": most likely somebody the text has named."""
-        assert np.sentence is not None
-        former = any(w in self.pack.cue("former_before_noun") for w in np.sentence.lowers[np.start : np.head])
-        return former or (np is clause.subject and clause.vg is not None and behind_quotation(clause))
-
-    def _named_behind(self, np: NounPhrase, clause: Clause) -> bool:
-        """ "The pilot, Ann Cole, …": the name behind the comma is whom the noun means."""
-        assert np.sentence is not None
-        comma = np.sentence.lowers[np.end : np.end + 1] == [","]
-        return comma and any(o.start == np.end + 1 and self.named(o) for o in clause.noun_phrases())
-
-    def _apart_from(self, np: NounPhrase, clause: Clause) -> set[Entity]:
-        """Whom an unnamed phrase cannot mean: whoever its clause names, is said of, or is spoken by."""
-        avoid = {e for other in clause.noun_phrases() for e, _ in _everybody(other)}
-        avoid |= set(self.subject(clause) or ()) if np is not clause.subject else set()
-        if clause.kind == "rel" and clause.antecedent is not None:
-            avoid |= set(self.named(clause.antecedent))
-        speaker = self.speaker(clause, np)
-        return avoid | self._speaks(clause) | ({speaker} if speaker else set())
-
-    def _standing_out(
-        self,
-        np: NounPhrase,
-        clause: Clause,
-        fits: Callable[[Entity], bool],
-        gendered: bool = False,
-        title: str | None = None,
-    ) -> Referents | None:
-        """The one of those who fit that stands out before a noun phrase, nobody of the same clause.
-
-        Whoever was called something else than the ``title`` counts less.
-        """
-        avoid = self._apart_from(np, clause)
-        ranked = self.salience.ranking(
-            clause.sentence.index, np.start, lambda e: e not in avoid and fits(e), self.secondary | self.kin, gendered
-        )
-        if title is not None:
-            ranked = sorted(((e, w * OTHER_TITLE if e.titles else w) for e, w in ranked), key=lambda item: -item[1])
-        if not ranked or ranked[0][1] < NOUN_LEAST:
-            return None
-        if len(ranked) > 1 and ranked[0][1] < NOUN_RATIO * ranked[1][1]:
-            return None
-        return (ranked[0][0],)
-
-    def _couple_meant(self, clause: Clause) -> Referents | None:
-        """ "the couple": the only one told of, or the only one of whom both have been named lately."""
-        index, begin = clause.sentence.index, clause.start
-        here = dict.fromkeys(e for s, at, e in _since(index, self.seen) if s == index and at < begin)
-        if len(here) == 2:
-            return tuple(here)
-        couples = self._couples()
-        if len(couples) == 1:
-            return couples[0]
-        lately = {e for _, _, e in _since(clause.sentence.index - 2, self.seen)}
-        near = [pair for pair in couples if set(pair) <= lately]
-        return near[0] if len(near) == 1 else None
-
-    def _two(self, np: NounPhrase) -> bool:
-        """ "le due donne", "the two singers"."""
-        assert np.sentence is not None
-        return any(w in self.pack.cue("two") for w in np.sentence.lowers[np.start : np.head])
-
-    def _pointed_at(self, np: NounPhrase) -> bool:
-        """ "the two women", "these two women", not "two women"."""
-        assert np.sentence is not None
-        lowers = np.sentence.lowers[np.start : np.head]
-        return any(
-            w in self.pack.definite or (w in self.pack.determiners and w not in self.pack.cue("two")) for w in lowers
-        )
-
-    def _relative(self, np: NounPhrase, kind: str, gender: Gender | None, clause: Clause) -> Referents | None:
-        """ "His wife" after his wife has been named."""
-        if np.possessor is None:
-            return self._only_relative(np, kind, gender, clause)
-        owners = self.referents(np.possessor, clause)
-        if not owners or len(owners) != 1:
-            return None
-        entity = self.ties.get((owners[0], kind, gender))
-        return (entity,) if entity else None
-
-    def _only_relative(self, np: NounPhrase, kind: str, gender: Gender | None, clause: Clause) -> Referents | None:
-        """ "the mother", "the groom": of somebody named lately, or the only one of the text."""
-        if np.determiner != "definite" or kind in ("friend", "colleague", "rival"):
-            return None
-        avoid = self._apart_from(np, clause)
-        known = {(owner, bearer) for (owner, k, g), bearer in self.ties.items() if k == kind and gender in (None, g)}
-        if kind in ("spouse", "partner"):
-            known |= {(a, b) for pair in self._couples() for a, b in (pair, pair[::-1]) if _agrees(b, gender)}
-        lately = {e for _, _, e in _since(clause.sentence.index - 1, self.seen)}
-        near = {(a, b) for a, b in known if a in lately}
-        for pairs in (near,) if kind in ("spouse", "partner") else (near, known):
-            bearers = {bearer for _, bearer in pairs} - avoid
-            if bearers:
-                return tuple(bearers) if len(bearers) == 1 else None
-        return None
-
-    def _only_one(self, clause: Clause, position: int, gender: Gender | None, avoid: set[Entity]) -> Referents | None:
+    def only_one(self, clause: Clause, position: int, gender: Gender | None, avoid: set[Entity]) -> Referents | None:
         """ "she" in a text that has spoken of one woman so far."""
         if gender is None:
             return None
         index = clause.sentence.index
-        here = {e for s, at, e in _since(index, self.seen) if s == index and at < position}
-        before = (e for e, first in self._first_seen.items() if first < index or e in here)
-        fitting = list(islice((e for e in before if _agrees(e, gender)), 2))
+        here = {e for s, at, e in since(index, self.seen) if s == index and at < position}
+        before = (e for e, first in self.first_seen.items() if first < index or e in here)
+        fitting = list(islice((e for e in before if agrees(e, gender)), 2))
         if len(fitting) != 1:
             return None
         entity = fitting[0]
@@ -816,22 +651,22 @@ class Discourse:
     def _agreeing_topic(self, clause: Clause, gender: Gender | None, avoid: set[Entity]) -> Referents | None:
         """Whom the passage is about, if of that gender."""
         found = self.topic(clause, avoid, 2.0)
-        if not found or found[0].gender is None or not _agrees(found[0], gender):
+        if not found or found[0].gender is None or not agrees(found[0], gender):
             return None
         if self.pack.syntax["pro_drop"]:
             return found
         index = clause.sentence.index
-        recent = {e for _, e in _since(index - 1, self.subjects) if e not in avoid and _agrees(e, gender)}
+        recent = {e for _, e in since(index - 1, self.subjects) if e not in avoid and agrees(e, gender)}
         return found if recent <= set(found) else None
 
     def topic(self, clause: Clause, avoid: set[Entity], ratio: float = 1.4) -> Referents | None:
         """The person whom the text is about at this place: named clearly more often than anybody else near."""
         index = clause.sentence.index
-        here = {e for np in clause.noun_phrases() for e, _ in _everybody(np)}
-        recent = _since(index - 4, self.seen)
+        here = {e for np in clause.noun_phrases() for e, _ in people_in(np)}
+        recent = since(index - 4, self.seen)
         read = [e for s, at, e in recent if s < index or (s == index and at < clause.start)]
         near = set(read) - avoid - (here if clause.vg is not None else set())
-        if self._main is not None and self._first_seen.get(self._main, index) < index:
+        if self._main is not None and self.first_seen.get(self._main, index) < index:
             near |= {self._main} - avoid - (here if clause.vg is not None else set())
         if not near:
             return None
@@ -870,29 +705,6 @@ def _dominant(counts: Counter[Entity]) -> set[Entity]:
     return found
 
 
-@cache
-def _narrower() -> dict[str, list[str]]:
-    """The titles that a broader one may stand for ("the journalist" for an editor)."""
-    narrower: dict[str, list[str]] = _titles()["narrower"]
-    return narrower
-
-
-@cache
-def vague_titles() -> frozenset[str]:
-    """Titles that point at somebody ("the star") and state no occupation."""
-    return frozenset(_titles()["vague"])
-
-
-def titles_of(group: str) -> frozenset[str]:
-    """A group of titles that the list of titles names: "traits", "sport", "personal"."""
-    return frozenset(_titles()[group])
-
-
-@cache
-def _titles() -> dict[str, Any]:
-    return tomllib.loads(resource("data/occupations/broader.toml").read_text(encoding="utf-8"))
-
-
 def _tie_in(np: NounPhrase) -> Noun | None:
     return np.sense("tie") if not np.members else np.members[0].sense("tie")
 
@@ -901,28 +713,3 @@ def _relatives(np: NounPhrase) -> bool:
     """ "two sons, A and B": a pair, but none that splits up or meets."""
     ties = [t for n in np.appositions if (t := n.sense("tie") or n.sense("group")) is not None]
     return any(t.data.get("kind") in ("parent", "sibling", "kin") for t in ties)
-
-
-def _everybody(np: NounPhrase) -> list[tuple[Entity, int]]:
-    """All people named in a phrase, those in its complements too, with their places."""
-    found: list[tuple[Entity, int]] = []
-    if np.entity is not None:
-        found.append((np.entity, np.start))
-    inner = [*np.members, *(c for n in (np, *np.appositions) for _, c in n.complements)]
-    inner += [
-        n.possessor
-        for n in (np, *np.appositions)
-        if n.possessor is not None and n.possessor.pronoun is None and n.possessor not in inner
-    ]
-    for part in inner:
-        found += [pair for pair in _everybody(part) if pair not in found]
-    return found
-
-
-def _since(index: int, noted: Sequence[Noted]) -> Iterator[Noted]:
-    """What has been noted from a sentence on, the last first. What is noted begins with its sentence's index."""
-    return takewhile(lambda one: one[0] >= index, reversed(noted))
-
-
-def _agrees(entity: Entity, gender: Gender | None) -> bool:
-    return gender is None or entity.gender is None or entity.gender == gender
