@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from peoplekg.language.asides import take_out
 from peoplekg.language.chunks import Chunk, NounPhrase
-from peoplekg.language.clauses import Clause, ClauseReader
+from peoplekg.language.clauses import Clause, read_clauses
 from peoplekg.language.coreference import Discourse
 from peoplekg.language.dates import Date, DateFinder
 from peoplekg.language.entities import PERSON, Entity, Mention
@@ -61,7 +61,7 @@ def analyse(article: Article, pack: Pack) -> Document:
         free = [d for d in dates[sentence.index] if not (_covered(sentence, [d]) & taken)]
         chunks = chunk_sentence(sentence, here, free, article.text, pack)
         plain, asides = take_out(sentence, chunks, pack)
-        clauses = [*ClauseReader(sentence, plain, pack).read(), *asides]
+        clauses = [*read_clauses(sentence, plain, pack), *asides]
         for clause in clauses:
             clause.impersonal = clause.impersonal or speaks_of_nobody(clause, chunks, pack)
         readings.append(Reading(sentence, chunks, clauses, free, here))
