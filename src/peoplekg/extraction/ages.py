@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from peoplekg.extraction.assertions import ClaimList
+from peoplekg.extraction.claim_list import ClaimList
+from peoplekg.extraction.claim_reader import ClaimReader
 from peoplekg.extraction.qualifiers import Qualifier, Qualifiers, as_plain
 from peoplekg.language import names
 from peoplekg.language.chunks import NounPhrase
@@ -12,15 +13,11 @@ from peoplekg.language.document import Document, Reading, surface
 from peoplekg.language.entities import PERSON, PLACE, Entity
 
 
-class AgeReader:
+class AgeReader(ClaimReader):
     """Reads the ages and births of one document."""
 
-    def __init__(self, document: Document, claims: ClaimList, qualifier: Qualifier):
-        self.document = document
-        self.pack = document.pack
-        self.discourse = document.discourse
-        self.claims = claims
-        self.qualifier = qualifier
+    def __init__(self, document: Document, claims: ClaimList, qualifier: Qualifier) -> None:
+        super().__init__(document, claims, qualifier)
         self.calendar = calendar(document.pack)
 
     def birthplace(self, entity: Entity, np: NounPhrase, reading: Reading, qualifiers: Qualifiers) -> None:

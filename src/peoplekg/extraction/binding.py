@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from peoplekg.extraction.assertions import ClaimList
+from peoplekg.extraction.claim_list import ClaimList
 from peoplekg.extraction.patterns import Argument, Pattern, Slot
 from peoplekg.extraction.things import Binding, ThingBinder
 from peoplekg.language.chunks import NounPhrase

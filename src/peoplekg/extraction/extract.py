@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from peoplekg.extraction.assertions import ClaimList
+from peoplekg.extraction.claim_list import ClaimList
 from peoplekg.extraction.match import Matcher
 from peoplekg.extraction.nominal import NominalReader
 from peoplekg.extraction.patterns import load_patterns

@@ -7,7 +7,7 @@ from typing import Any
 
 import simplemma
 
-from peoplekg.extraction.assertions import ClaimList
+from peoplekg.extraction.claim_list import ClaimList
 from peoplekg.extraction.qualifiers import Qualifiers
 from peoplekg.language import names
 from peoplekg.language.chunks import NounPhrase

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from peoplekg.extraction.assertions import ClaimList
 from peoplekg.extraction.binding import SlotBinder
-from peoplekg.extraction.claiming import ClaimMaker
+from peoplekg.extraction.claim_list import ClaimList
 from peoplekg.extraction.patterns import ANY_VERB, Pattern, PatternSet
 from peoplekg.extraction.qualifiers import Qualifier, Qualifiers
+from peoplekg.extraction.template_filling import TemplateFiller
 from peoplekg.extraction.things import Binding, ThingBinder
 from peoplekg.language.chunks import NounPhrase, VerbGroup
 from peoplekg.language.clauses import Clause
@@ -33,7 +33,7 @@ class Matcher:
         self.patterns = patterns
         self.things = ThingBinder(document)
         self.slots = SlotBinder(document, claims, self.things)
-        self.claim_maker = ClaimMaker(document, claims)
+        self.templates = TemplateFiller(document, claims)
 
     def read(self, clause: Clause, reading: Reading) -> None:
         """Note the claims of a clause's verb and of the noun phrases in it."""
@@ -86,7 +86,7 @@ class Matcher:
             dates = [*self._attached_dates(np, reading), *dates]  # "at the 1972 convention" in a sentence on 1976
         if not self._dated(pattern, dates):
             return
-        self.claim_maker.note(pattern, binding, qualifiers, clause, reading, dates)
+        self.templates.fill(pattern, binding, qualifiers, clause, reading, dates)
 
     def _worded(self, pattern: Pattern, binding: Binding, clause: Clause) -> bool:
         """Whether the preposition and the adjectives are those that a pattern asks for."""
@@ -214,7 +214,7 @@ class Matcher:
         for _, complement in np.complements:
             whole = np.sense("event")
             if whole is not None and whole.key != "other" and complement.sense("event") and np.mention is None:
-                self.claim_maker.nested.add(id(complement))  # "festa di compleanno" is one occasion
+                self.templates.nested.add(id(complement))  # "festa di compleanno" is one occasion
             yield from self._nouns_of(complement)
 
     def _fronted_bearer(self, np: NounPhrase, clause: Clause) -> Entity | None:
@@ -304,7 +304,7 @@ class Matcher:
         attached = self._attached_dates(np, reading, of_event=pattern.options.get("dates") != "behind")
         dates = near + [d for d in attached if d not in near]
         dates += [d for d in clause.dates if d not in dates and central and not announced]
-        self.claim_maker.note(pattern, binding, qualifiers, clause, reading, dates, np)
+        self.templates.fill(pattern, binding, qualifiers, clause, reading, dates, np)
 
     def _attached_dates(self, np: NounPhrase, reading: Reading, *, of_event: bool = True) -> list[Date]:
         """Dates of the clause that hangs on a noun: "il compleanno, che è caduto lunedì", "a 2016 meeting"."""

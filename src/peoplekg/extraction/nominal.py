@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 
 from peoplekg.extraction.ages import AgeReader
-from peoplekg.extraction.assertions import ClaimList, pairs
+from peoplekg.extraction.claim_list import ClaimList
+from peoplekg.extraction.claim_reader import ClaimReader
 from peoplekg.extraction.constituents import mutual_tie, parts_of
 from peoplekg.extraction.descriptions import Describer
 from peoplekg.extraction.jobs import JobReader
@@ -21,14 +23,11 @@ from peoplekg.language.entities import WORK, Entity
 from peoplekg.language.occupations import vague_titles
 
 
-class NominalReader:
+class NominalReader(ClaimReader):
     """Reads the noun phrases of a document, clause by clause, in order."""
 
-    def __init__(self, document: Document, claims: ClaimList, qualifier: Qualifier):
-        self.pack = document.pack
-        self.discourse = document.discourse
-        self.claims = claims
-        self.qualifier = qualifier
+    def __init__(self, document: Document, claims: ClaimList, qualifier: Qualifier) -> None:
+        super().__init__(document, claims, qualifier)
         self.works = WorkReader(document, claims, qualifier)
         self.ages = AgeReader(document, claims, qualifier)
         self.jobs = JobReader(document, claims)
@@ -196,7 +195,7 @@ class NominalReader:
                 of_each_other = noun.behind or mutual.data["kind"] in ("spouse", "partner", "rival")
                 counted = any(w in self.pack.cue("two") for w in reading.sentence.lowers[noun.start : noun.head])
                 alone = len(members) == 2 and (of_each_other or counted)  # "i due amici A e B"
-                for a, b in pairs(tuple(members)) if alone else []:
+                for a, b in combinations(members, 2) if alone else []:
                     self.ties.relate(a, b, mutual, qualifiers, reading, **dates)
         elif job is not None and not self.jobs.of_things(job, noun):
             for member in members:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peoplekg.extraction.assertions import ClaimList
+from peoplekg.extraction.claim_list import ClaimList
 from peoplekg.extraction.qualifiers import Qualifier
 from peoplekg.language.document import Document, Reading
 from peoplekg.language.tokens import Sentence

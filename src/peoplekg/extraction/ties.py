@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 from typing import Any
 
-from peoplekg.extraction.assertions import ClaimList, pairs
+from peoplekg.extraction.claim_list import ClaimList
 from peoplekg.extraction.owners import OwnerFinder
 from peoplekg.extraction.qualifiers import Qualifiers, as_former, pick_date
 from peoplekg.language.chunks import NounPhrase
@@ -137,7 +138,7 @@ class TieReader:
             return
         pattern = f"{self.pack.code}.sibling.{tie.key}"
         qualifiers = replace(qualifiers, status="current")
-        for couple in pairs(people):
+        for couple in combinations(people, 2):
             self.claims.add("sibling", {"persons": couple}, {}, qualifiers, reading.sentence, pattern)
 
     def lasting(self, noun: NounPhrase, reading: Reading) -> dict[str, str | None]:
@@ -178,7 +179,7 @@ class TieReader:
         else:
             each = set(noun.modifiers) & self.pack.cue("each")
             related = told and not each and len({e.words[-1] for e in members if len(e.words) > 1}) < 2
-        for a, b in pairs(tuple(dict.fromkeys(members))) if related else []:
+        for a, b in combinations(dict.fromkeys(members), 2) if related else []:
             pattern = f"{self.pack.code}.sibling.together"
             self.claims.add("sibling", {"persons": (a, b)}, {}, kin, reading.sentence, pattern)
         owned = clause.vg is not None and clause.vg.lemma in self.pack.cue("possession_verbs")

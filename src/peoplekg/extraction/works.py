@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from peoplekg.extraction.assertions import ClaimList
-from peoplekg.extraction.qualifiers import Qualifier, Qualifiers
+from peoplekg.extraction.claim_reader import ClaimReader
+from peoplekg.extraction.qualifiers import Qualifiers
 from peoplekg.language.chunks import NounPhrase
 from peoplekg.language.clauses import Clause
-from peoplekg.language.document import Document, Reading, surface
+from peoplekg.language.document import Reading, surface
 from peoplekg.language.entities import OTHER, WORK, Entity
 from peoplekg.language.occupations import titles_of
 from peoplekg.language.pack import Noun
 
 
-class WorkReader:
+class WorkReader(ClaimReader):
     """Reads the works of one document."""
-
-    def __init__(self, document: Document, claims: ClaimList, qualifier: Qualifier):
-        self.document = document
-        self.pack = document.pack
-        self.discourse = document.discourse
-        self.claims = claims
-        self.qualifier = qualifier
 
     def listed_works(self, np: NounPhrase, clause: Clause, reading: Reading) -> None:
         """ "i suoi romanzi più noti, A, B e C": each title in the list that the plural noun opens."""

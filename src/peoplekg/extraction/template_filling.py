@@ -1,4 +1,4 @@
-"""Turns what the slots of a pattern are bound to into claims, with their times and qualifiers."""
+"""Fills the claim templates of a pattern with what its slots are bound to, with times and qualifiers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from peoplekg.extraction.assertions import ClaimList, pairs
+from peoplekg.extraction.claim_list import ClaimList
 from peoplekg.extraction.patterns import Pattern
 from peoplekg.extraction.qualifiers import Qualifiers, pick_date
 from peoplekg.extraction.things import Binding, without_preposition
@@ -21,8 +21,8 @@ from peoplekg.language.entities import ORGANIZATION, OTHER, PLACE, WORK, Entity
 _PERSON_ROLES = {"persons", "parent", "child", "person", "of", "participants", "grantor", "beneficiary", "advocates"}
 
 
-class ClaimMaker:
-    """Makes the claims of the bound patterns of one document."""
+class TemplateFiller:
+    """Fills the templates of the bound patterns of one document."""
 
     def __init__(self, document: Document, claims: ClaimList):
         self.document = document
@@ -31,7 +31,7 @@ class ClaimMaker:
         self.claims = claims
         self.nested: set[int] = set()
 
-    def note(
+    def fill(
         self,
         pattern: Pattern,
         binding: Binding,
@@ -331,7 +331,7 @@ def _each_pair(people: dict[str, Any]) -> Iterator[dict[str, Any]]:
     if not isinstance(all_of_them, tuple) or len(all_of_them) < 3:
         yield people
         return
-    for pair in pairs(all_of_them):
+    for pair in itertools.combinations(all_of_them, 2):
         yield {**people, "persons": pair}
 
 
