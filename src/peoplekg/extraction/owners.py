@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from peoplekg.extraction.constituents import parts_of
 from peoplekg.language.chunks import NounPhrase
 from peoplekg.language.clauses import Clause
@@ -118,6 +120,9 @@ class OwnerFinder:
         lemma = clause.vg.lemma if clause.vg is not None else ""
         born = clause.kind == "participle" and "born" in self.pack.verb_classes.get(lemma, ())
         subject = self.discourse.subject(clause) if before_verb and not born else None
+        blood = kind in ("parent", "sibling", "kin")
+        if blood and "marry" in self.pack.verb_classes.get(lemma, ()) and (near or noun) in clause.objects:
+            return ()  # "la nuora X, che ha sposato il figlio Y"
         by = self.pack.preposition_roles["source"]
         if subject and any(p.entity in subject and p.prep in by for p in clause.noun_phrases()):
             subject = None  # "che, secondo X, era stata causata dal padre"
@@ -135,6 +140,10 @@ class OwnerFinder:
             )  # "con una nuova fiamma, X", "with a friend, X"
         if not self.pack.syntax["pro_drop"]:
             return ()
+        if noun.determiner == "definite" and near is not None:
+            theirs = self._owner_of_relative_before(near, clause)
+            if theirs and entity not in theirs:
+                return theirs
         if noun.determiner != "definite" or kind == "friend":
             return ()
         objects = [o for o in clause.objects if o.entity is not None and o.end <= noun.start]
@@ -155,17 +164,22 @@ class OwnerFinder:
         if alone and alone[0] is not entity:
             return alone
         avoid = {entity, *(self.discourse.subject(clause) or ())} if born else {entity}
+        avoid |= self.discourse.kin
         topic = self.discourse.topic(clause, avoid)
+        before = Counter(e for e in self.discourse.subjects_in(clause.sentence.index - 1) if e not in avoid)
+        if topic and topic[0] in before:
+            family = {entity, *self.discourse.relatives_of(topic[0])}
+            here = [e for e in self.discourse.seen_in(clause.sentence.index, whole.start) if e not in family]
+            apart = topic[0] not in here and len(here) == 1  # "da una parte X; dall'altra i cugini"
+            return topic if before[topic[0]] == max(before.values()) and not apart else ()
+        if before:  # of whom the sentence before tells, if it tells of nobody else
+            return tuple(before) if len(before) == 1 else ()
         if not topic:
             return ()
         counts = self.discourse.counts
-        before = self.discourse.subjects_in(clause.sentence.index - 1)
-        if topic[0] in before:
-            return topic
         family = self.discourse.relatives_of(topic[0])
         others = [e for e in self._as_fitting(noun, clause) if e not in (topic[0], entity) and e not in family]
-        sure = max([2 * counts[e] for e in before] + [1.5 * counts[e] for e in others], default=0)
-        return topic if counts[topic[0]] >= sure else ()
+        return topic if counts[topic[0]] >= max((1.5 * counts[e] for e in others), default=0) else ()
 
     def _strangers(self, np: NounPhrase, clause: Clause) -> bool:
         """ "a sick mother and the daughter X": of somebody whom nobody names."""
@@ -320,6 +334,17 @@ class OwnerFinder:
                     before = group.members[group.members.index(np) - 1]
                     owners = [n.possessor for n in before.appositions if n.sense("tie") and n.possessor is not None]
                     return self.discourse.referents(owners[0], clause) or () if owners else ()
+        return ()
+
+    def _owner_of_relative_before(self, np: NounPhrase, clause: Clause) -> tuple[Entity, ...]:
+        """ "i testimoni erano il fratello X e l'amico Y": of whomever X is the brother."""
+        for phrase in clause.noun_phrases():
+            for group in parts_of(phrase):
+                if np in group.members[1:]:
+                    before = group.members[group.members.index(np) - 1]
+                    nouns = [n for n in before.appositions if n.sense("tie") and n.possessor is None]
+                    if before.entity is not None and len(nouns) == 1:
+                        return self.owners(before.entity, nouns[0], clause, before)
         return ()
 
     def _beside(self, entity: Entity, np: NounPhrase, clause: Clause) -> tuple[Entity, ...]:

@@ -15,6 +15,9 @@ from peoplekg.language.document import Document, Reading
 from peoplekg.language.entities import Entity
 from peoplekg.language.occupations import vague_titles
 
+# Kin that one becomes by a birth: "X has become a grandmother: Y was born".
+_ELDERS = {"grandparent", "aunt_uncle"}
+
 
 class PredicateReader:
     """Reads the predicative noun phrases of one document."""
@@ -121,7 +124,7 @@ class PredicateReader:
                 self.descriptions.describe(beside, noun, clause, reading, own)
                 continue
             merged = both_qualify(qualifiers, own)
-            if past and (not noun.sense("occupation") or noun.possessor is not None):
+            if past and merged.polarity == "affirmed" and (not noun.sense("occupation") or noun.possessor is not None):
                 merged = as_former(merged)
             if clause.kind == "rel" and noun.gender == "m" and any(s.gender == "f" for s in subjects):
                 continue  # "X, sister of Y, who is the trainer": Y is
@@ -240,7 +243,8 @@ class PredicateReader:
         tie = nouns[-1].sense("tie")
         lowers = reading.sentence.lowers
         joined = lowers[nouns[-1].end : group.start] in ([":"], [","], [";"])
-        if joined and tie is not None and tie.data.get("bearer") == "parent" and not before.vg.negated:
+        elder = tie is not None and (tie.data.get("bearer") == "parent" or tie.data.get("kind_of") in _ELDERS)
+        if joined and tie is not None and elder and not before.vg.negated:
             qualifiers = self.qualifier.of_clause(clause, reading)
             for parent in self.discourse.subject(before) or ():
                 if parent is not child.entity:
@@ -387,7 +391,9 @@ class PredicateReader:
             return None
         if lowers[noun.start - 1 : noun.start] != [","]:
             return None
-        if tie is not None and (noun.determiner != "none" or max(n.start for n in nouns) > noun.start):
+        if tie is not None and (
+            noun.determiner not in ("none", "definite") or max(n.start for n in nouns) > noun.start
+        ):
             return None
         for other in nouns:
             if other is not noun and other.end == noun.start - 1:

@@ -113,6 +113,15 @@ class TemplateFiller:
         words = subject.sentence.lowers[max(0, subject.start - 1) : subject.start + 1]
         return any(w in self.pack.cue("both") for w in words)
 
+    def _only_wished(self, clause: Clause, qualifiers: Qualifiers) -> bool:
+        """ "She hopes to marry him": a wedding that may come to be, but not yet who is married to whom."""
+        group = clause.parent.vg if clause.parent is not None else None
+        if clause.kind != "infinitive" or group is None or group.copula or group.passive:
+            return False  # "she is to marry him", "she is expected to"
+        about_to = "auxiliary" in self.pack.verb_classes.get(group.lemma, ())
+        wished = qualifiers.certainty == "possible" and qualifiers.polarity == "affirmed"
+        return wished and qualifiers.status == "current" and not about_to
+
     def _long_past(self, date: str | None) -> bool:
         """Whether a date lies a year or more before publication, or just in a year before."""
         published = self.document.article.published
@@ -235,6 +244,8 @@ class TemplateFiller:
         if template["kind"] == "age" and (self._only_would(clause) or self._of_then(clause, reading)):
             return
         if template["kind"] in ("spouse", "partner") and self._each_of_both(clause):
+            return
+        if template["kind"] == "spouse" and self._only_wished(clause, qualifiers):
             return
         birthday = any(t.get("type") == "birthday" for t in pattern.claims)
         if template["kind"] == "age" and birthday and self._long_past(pick_date(dates, qualifiers)):
