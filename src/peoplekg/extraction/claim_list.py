@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from peoplekg.extraction.consistency import bereaved, without_couples_of_kin, without_doubles
+from peoplekg.extraction.consistency import bereaved, nearer_kin, without_couples_of_kin, without_doubles
 from peoplekg.extraction.occasions import dated_parties, one_occasion_each
 from peoplekg.extraction.qualifiers import Qualifiers
 from peoplekg.language.entities import Entity
@@ -194,7 +194,9 @@ class ClaimList:
         self._fill_roles()
         guests = {id(self._by_core[core]) for core in self._guests if core in self._by_core}
         found = without_doubles(
-            dated_parties(one_occasion_each(bereaved(without_couples_of_kin(list(self._by_core.values()))), guests))
+            dated_parties(
+                one_occasion_each(bereaved(without_couples_of_kin(nearer_kin(list(self._by_core.values())))), guests)
+            )
         )
         return tuple(
             sorted(

@@ -14,6 +14,27 @@ def without_couples_of_kin(claims: list[Claim]) -> list[Claim]:
     return [c for c in claims if c.kind not in ("spouse", "partner") or frozenset(c.names()) not in blood]
 
 
+def nearer_kin(claims: list[Claim]) -> list[Claim]:
+    """Whose nephew or grandchild somebody is, where the noun leaves it open ("nipote") and somebody between is named.
+
+    The brother or sister of a parent is an uncle or aunt, the parent of a parent a grandparent.
+    """
+    told = [c for c in claims if c.polarity == "affirmed" and c.certainty != "possible"]
+    parents = {(c.people["parent"], c.people["child"]) for c in told if c.kind == "parent"}
+    siblings = {frozenset(c.names()) for c in told if c.kind == "sibling"}
+    found: list[Claim] = []
+    for claim in claims:
+        elder, younger = claim.people.get("person"), claim.people.get("of")
+        if claim.kind == "kin" and claim.values.get("kind_of") == "other":
+            between = {parent for parent, child in parents if child == younger}
+            if any(frozenset((elder, parent)) in siblings for parent in between):
+                claim = replace(claim, values={**claim.values, "kind_of": "aunt_uncle"})
+            elif any((elder, parent) in parents for parent in between):
+                claim = replace(claim, values={**claim.values, "kind_of": "grandparent"})
+        found.append(claim)
+    return found
+
+
 def bereaved(claims: list[Claim]) -> list[Claim]:
     """Who has died is nobody's husband or companion any more."""
     dead = {
