@@ -323,7 +323,8 @@ class Matcher:
         own = self.qualifier.of_phrase(np, clause, reading)
         verbless = clause.vg is None or beside  # "X, the author of Y, will appear": he is its author
         qualifiers = own if verbless else self.qualifier.of_noun(np, clause, reading)
-        qualifiers = qualifiers.less_sure(own.certainty)
+        if qualifiers.polarity == "affirmed" or qualifiers.attributed_to is None:
+            qualifiers = qualifiers.less_sure(own.certainty)
         bond = np.sense("bond")
         if bond is not None and bond.data.get("status") == "former":
             own = replace(own, status="former")  # "his first marriage"

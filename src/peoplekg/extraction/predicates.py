@@ -111,7 +111,7 @@ class PredicateReader:
         self.jobs.share_organization(nouns, reading)
         inner: tuple[int, Entity] | None = None
         for noun in nouns:
-            if noun.sense("tie") and self.qualifier.in_fiction(clause):
+            if noun.sense("tie") and self.qualifier.on_stage(clause):
                 continue
             if noun.sense("tie") and noun.possessor is None and not noun.complements:
                 noun.possessor = self._fronted_owner(clause)

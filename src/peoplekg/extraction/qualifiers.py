@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, replace
 
+from peoplekg.extraction.hearsay import Framing, beside, denied_beside, is_hearsay, tells_of_hearsay
 from peoplekg.language.chunks import NounPhrase
 from peoplekg.language.clauses import Clause
 from peoplekg.language.dates import Date
@@ -42,6 +44,7 @@ class Qualifier:
         self.document = document
         self.pack = document.pack
         self.discourse = document.discourse
+        self.framing = Framing(document.pack)
 
     def of_clause(self, clause: Clause, reading: Reading) -> Qualifiers:
         """The qualifiers of what a clause's verb says."""
@@ -54,6 +57,10 @@ class Qualifier:
                 ended = group.negated and group.tense in ("present", "imperfect") and not group.perfect
                 ended = ended and self.no_longer(clause)
                 result = replace(result, status="former") if ended else replace(result, polarity="denied")
+            elif denied_beside(clause, self.pack):
+                result = replace(result, polarity="denied")
+            elif group.copula and self._said(clause, "denial", "denial_phrase"):
+                return replace(result, skip=True)  # "was a sham"
             hypothesis = group.tense == "conditional" and group.modal != "possible"
             if hypothesis and any(c.kind == "if" for c in reading.clauses):
                 return replace(result, skip=True)
@@ -64,6 +71,9 @@ class Qualifier:
             ):
                 result = result.less_sure("possible")
             scheduled = group.passive and "schedule" in self.pack.verb_classes.get(group.lemma, ())
+            opener = reading.sentence.lowers[max(0, clause.start - 1) : clause.start]
+            if group.tense == "subjunctive" and clause.kind == "sub" and set(opener) & self.pack.cue("when"):
+                return replace(result, skip=True)  # "quando fosse morta"
             if group.tense == "future" or group.modal == "future" or scheduled:
                 result = replace(result.less_sure("possible"), future=True)
             past = (group.tense in ("past", "imperfect") and not self._backshifted(clause)) or group.perfect
@@ -79,16 +89,36 @@ class Qualifier:
             if any(w in self.pack.cue("almost") for w in before):
                 return replace(result, skip=True)
         result = self._hedged(clause, reading, result)
-        result = self._governed(clause, reading, result)
+        if tells_of_hearsay(clause, self.pack):
+            result = result.less_sure("possible")
+        result = self._framed(clause, reading, self._governed(clause, reading, result))
         if group is not None and group.tense == "infinitive" and result.certainty == "possible":
             result = replace(result, future=True)  # "is due to appear in court on 12 December"
         return self._attributed(clause, reading, result)
+
+    def _framed(self, clause: Clause, reading: Reading, result: Qualifiers) -> Qualifiers:
+        """What the words before a clause, or before the clauses above it, make of it."""
+        for part in (clause, *clause.ancestors()):
+            frame = self.framing.judge(part, reading)
+            if frame == "denied" and result.polarity == "affirmed":
+                return replace(result, polarity="denied", skip=result.skip or self._says_not(part))
+            if frame == "unsaid" and result.polarity == "affirmed":
+                return replace(result, skip=True)
+            if frame == "possible":
+                result = result.less_sure("possible")
+            if part.kind == "rel":
+                break
+        return result
 
     def in_fiction(self, clause: Clause) -> bool:
         """ "Nel film X è la moglie di Y": of the parts they play."""
         place = self.pack.preposition_roles["place"]
         stories = [np.sense("work") for np in clause.obliques if np.prep in place]
         return any(noun is not None and noun.key in ("film", "show", "series", "play") for noun in stories)
+
+    def on_stage(self, clause: Clause) -> bool:
+        """ "Sul set X era la moglie di Y": of the parts they play."""
+        return self.in_fiction(clause) or self._said(clause, "on_stage")
 
     def ceased(self, clause: Clause) -> bool:
         """Whether the verb above says that they stopped: "smisero di parlarsi"."""
@@ -125,7 +155,7 @@ class Qualifier:
             return replace(whole, certainty="reported", polarity="denied", attributed_to=self._source(clause))
         if self._said(clause, "denial", "denial_phrase"):
             return replace(whole, skip=True)
-        if self._unrealised(np):
+        if self._unrealised(np) or is_hearsay(np, self.pack):
             whole = whole.less_sure("possible")
         if governed and self._calls_off(clause):
             if np.sense("bond") is not None and not np.sense("event"):
@@ -206,8 +236,18 @@ class Qualifier:
             return replace(result, skip=True)
         parts = (np,) if np.mention is not None else (np, *np.appositions)
         said = {w for m in parts for w in m.modifiers} | set(self._words_before(np)) if words else set()
-        if said & self.pack.cue("hedge_narrow"):
+        hanging = np.mention is None and np.sense("bond", "event") is not None
+        hanging = hanging and (is_hearsay(np, self.pack) or self._unrealised(np))
+        if said & self.pack.cue("hedge_narrow") or hanging:
             result = result.less_sure("possible")
+        if np.mention is None and np.nouns:
+            frame = beside(np, self.pack) if words else "plain"
+            if np.negated or frame == "denied":
+                result = replace(result, polarity="denied")  # "X, no friend of Y's"
+            elif frame == "unsaid":
+                result = replace(result, skip=True)
+            elif frame in ("reported", "possible"):
+                result = result.less_sure(frame)
         own = said & {*reading.sentence.lowers[np.start : np.head], *np.modifiers}
         if said & self.pack.cue("former") or own & self.pack.cue("former_dead") or (words and self._once(np)):
             result = replace(result, status="former")
@@ -294,8 +334,8 @@ class Qualifier:
                 "hedge_not" in self.pack.cue_phrases
                 and any(self.pack.cue_phrases["hedge_not"].longest(lowers, b) for b in range(max(0, k - 3), k + 1))
             ):
-                word = lowers[k]
-                if word in self.pack.cue("hedge_narrow"):
+                verbal = any(c.vg is not None and c.vg.start <= k < c.vg.end for c in reading.clauses)
+                if lowers[k] in self.pack.cue("hedge_narrow") and not verbal:
                     continue
                 result = result.less_sure("possible")
         return result
@@ -349,6 +389,10 @@ class Qualifier:
                 impersonal = outer.vg is not None and outer.vg.reflexive and outer.subject_phrase() is None
                 if impersonal and inner.kind == "that":
                     result = result.less_sure("possible")
+                if outer.vg is not None and outer.vg.lemma in self.pack.cue("hearsay_verbs"):
+                    result = result.less_sure("possible")  # "is rumoured to be dating B"
+                if self._said(outer, "mistaken"):
+                    result = replace(result, skip=True)  # "an earlier version of this article said that …"
                 if outer.vg is not None and outer.vg.lemma in self.pack.cue("used_to") and inner.kind == "infinitive":
                     result = replace(result, status="former")
                 elif "cease" in classes and outer.vg is not None and inner.start - outer.vg.end <= 2:
@@ -363,7 +407,7 @@ class Qualifier:
                     result = replace(result, polarity="denied", skip=result.skip or unclear)
                 elif inner.kind == "gerund" and reading.sentence.lowers[inner.start - 1 : inner.start] == [","]:
                     pass  # "he has tried many parts, working with X": beside it, not under it
-                elif classes & {"hope", "want", "ask", "plan", "consider", "doubt", "try", "pretend"}:
+                elif classes & {"hope", "want", "ask", "plan", "consider", "doubt", "believe", "try", "pretend"}:
                     wish = result.polarity == "denied" and "doubt" not in classes  # "urged A not to pardon B"
                     result = replace(result.less_sure("possible"), skip=result.skip or wish)
                 elif inner.kind == "that" and self._untrue(outer):
@@ -406,7 +450,9 @@ class Qualifier:
     def _nobody(self, clause: Clause) -> bool:
         """ "Nobody believes that …"."""
         end = clause.vg.start if clause.vg is not None else clause.end
-        return any(w in self.pack.cue("nobody") for w in clause.sentence.lowers[max(0, end - 3) : end])
+        words = clause.sentence.lowers[max(0, end - 3) : end]
+        said = {*words, *(f"{a} {b}" for a, b in itertools.pairwise(words))}  # "no one"
+        return bool(said & self.pack.cue("nobody"))
 
     def _opens_with_after(self, clause: Clause) -> bool:
         """ "… tried to sell the seat after B was elected": B was elected."""
@@ -455,12 +501,18 @@ class Qualifier:
                     if result.certainty == "possible" and clause.vg is not None and clause.vg.tense == "conditional":
                         result = replace(result, certainty="stated")
                     return replace(result.less_sure(certainty), attributed_to=self._text(np, part))
+        told_by = self._led_by_source(clause)
+        if told_by is not None:
+            if result.certainty == "possible" and clause.vg is not None and clause.vg.tense == "conditional":
+                result = replace(result, certainty="stated")
+            return replace(result.less_sure("reported"), attributed_to=told_by)
         number = reading.sentence.tokens[clause.vg.start].quote if clause.vg is not None else clause.quote
         official = self.pack.cue("announcing_verbs")
         asides = (c for c in reading.clauses if c.says and c is not clause)
         saying = next((c for c in asides if c.vg is not None and c.vg.lemma not in official), None)
         if saying is not None and not number and not self._apart(clause, saying):
-            return replace(result.less_sure("reported"), attributed_to=self._source(saying), aside=True)
+            somebody = saying.subject is None or saying.subject.is_human
+            return replace(result.less_sure("reported"), attributed_to=self._source(saying), aside=somebody)
         if number:
             speaker = self.discourse.speakers.get(number)
             return replace(
@@ -468,6 +520,17 @@ class Qualifier:
                 attributed_to=speaker.name if speaker else self.document.speakers.get(number),
             )
         return result
+
+    def _led_by_source(self, clause: Clause) -> str | None:
+        """ "Stando al settimanale Chi, …": who is named at the head of the sentence, up to the comma."""
+        table, tokens = self.pack.cue_phrases.get("source_leads"), clause.sentence.tokens
+        found = table.longest(clause.sentence.lowers, 0) if table is not None else None
+        if found is None or clause.vg is None:
+            return None
+        end = next((k for k in range(found[0], len(tokens)) if not tokens[k].is_word), None)
+        if end is None or end == found[0] or tokens[end].text != "," or clause.vg.start < end:
+            return None
+        return self.document.article.text[tokens[found[0]].start : tokens[end - 1].end]
 
     def _apart(self, clause: Clause, saying: Clause) -> bool:
         """Whether a semicolon or a colon stands between a clause and the aside that says who says so."""
@@ -513,6 +576,7 @@ def both_qualify(a: Qualifiers, b: Qualifiers) -> Qualifiers:
     return replace(
         merged,
         skip=a.skip or b.skip,
+        polarity="denied" if "denied" in (a.polarity, b.polarity) else "affirmed",
         status="former" if "former" in (a.status, b.status) else "current",
         attributed_to=a.attributed_to or b.attributed_to,
     )

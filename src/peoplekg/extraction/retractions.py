@@ -1,4 +1,4 @@
-"""Sentences that only deny what the one before said: "They are not.", "«Tutto falso», ha detto"."""
+"""Sentences that only deny what the one before said ("They are not.", "Tutto falso") or doubt it ("Così pare.")."""
 
 from __future__ import annotations
 
@@ -9,17 +9,21 @@ from peoplekg.language.tokens import Sentence
 
 
 def retract(document: Document, reading: Reading, claims: ClaimList, qualifier: Qualifier) -> None:
-    """Turn what the sentence before reports, or calls possible, into what this one denies.
+    """Turn what the sentence before reports, or calls possible, into what this one denies; or doubt what it says.
 
-    Nothing happens unless ``reading`` is such a sentence (the cue list ``retraction`` of the language). What the
-    article stated in its own name stands: "Their parents are married. They are not." is about somebody else.
+    Nothing happens unless ``reading`` is such a sentence (the language's cue lists ``retraction`` and ``doubting``).
+    What the article stated in its own name stands: "Their parents are married. They are not." is about somebody else.
     """
     before = reading.sentence.index - 1
-    begin = _retraction(document, reading)
-    if begin is None or before not in claims.sentences:
+    if before not in claims.sentences:
         return
     last = document.readings[before].sentence
     if last.block != reading.sentence.block or last.kind == "headline":
+        return
+    if _alone(document, reading, "doubting") is not None:
+        claims.doubt(last, reading.sentence)
+    begin = _alone(document, reading, "retraction")
+    if begin is None:
         return
     clause = next((c for c in reading.clauses if c.start <= begin < c.end and c.vg is not None), None)
     people = (document.discourse.subject(clause) or ()) if clause is not None else ()
@@ -30,9 +34,9 @@ def retract(document: Document, reading: Reading, claims: ClaimList, qualifier: 
     claims.deny(last, reading.sentence, {p.name for p in people}, speaker.name if speaker is not None else source)
 
 
-def _retraction(document: Document, reading: Reading) -> int | None:
-    """Where the phrase stands that is, with who says it, the whole sentence."""
-    table = document.pack.cue_phrases.get("retraction")
+def _alone(document: Document, reading: Reading, cue: str) -> int | None:
+    """Where the phrase of a cue list stands that is, with who says it, the whole sentence."""
+    table = document.pack.cue_phrases.get(cue)
     if table is None:
         return None
     sentence = reading.sentence
@@ -52,13 +56,15 @@ def _only_who_says_it(document: Document, reading: Reading, begin: int) -> bool:
     words = [k for k in range(begin, len(sentence.tokens)) if sentence.tokens[k].is_word]
     if not words:
         return not _is_question(sentence)
+    report = {v for v, classes in document.pack.verb_classes.items() if "report" in classes}
+    said = any(c.vg is not None and c.vg.end == begin and c.vg.lemma in report for c in reading.clauses)
     if words[0] == begin:
-        return False  # "They are not happy"
+        return said and len(words) <= 4  # "Così almeno scrive Chi."; not "They are not happy"
     sources = document.pack.cue_phrases.get("source")
     if sources is not None and sources.longest(sentence.lowers, words[0]):
         return True
     verbs = [c.vg for c in reading.clauses if c.vg is not None and c.vg.start >= words[0]]
-    return len(verbs) == 1 and "report" in document.pack.verb_classes.get(verbs[0].lemma, ())
+    return len(verbs) == 1 and verbs[0].lemma in report
 
 
 def _is_question(sentence: Sentence) -> bool:

@@ -231,6 +231,9 @@ class TemplateFiller:
             and template["kind"] in ("event", "born", "died")
         ):
             values["place"] = self._place(clause, np)
+        wedding = np is not None and np.sense("event") is not None and np.sense("bond") is None
+        if qualifiers.failed and template["kind"] == "spouse" and wedding:
+            return  # "saltate le nozze": they never married
         if qualifiers.failed and template["kind"] in ("partner", "spouse"):
             times.pop("start", None)  # when it was called off, not when it began
         if pattern.options.get("needs_place") and values.get("place") is None:

@@ -40,7 +40,7 @@ def _aside(sentence: Sentence, chunks: Sequence[Chunk], i: int, pack: Pack) -> t
         return None
     k = i + 1
     first = chunks[k] if k < len(chunks) else None
-    before = _speaker(first)
+    before = _speaker(first, pack)
     k += before is not None
     group = chunks[k].vg if k < len(chunks) else None
     if group is None or not _says(group, pack):
@@ -53,7 +53,7 @@ def _aside(sentence: Sentence, chunks: Sequence[Chunk], i: int, pack: Pack) -> t
         phrase = chunks[k].np
         if phrase is not None and phrase.prep is None:
             told = "tell" in pack.verb_classes.get(group.lemma, ()) and before is not None
-            if behind is not None or not (_speaker(chunks[k]) or told) or (before is not None and not told):
+            if behind is not None or not (_speaker(chunks[k], pack) or told) or (before is not None and not told):
                 return None
             behind = phrase
         elif phrase is not None and phrase.prep not in circumstances:
@@ -76,9 +76,14 @@ def _aside(sentence: Sentence, chunks: Sequence[Chunk], i: int, pack: Pack) -> t
     return _clause(sentence, opening, group, speaker, chunks[i + 1 : k]), k
 
 
-def _speaker(chunk: Chunk | None) -> NounPhrase | None:
+def _speaker(chunk: Chunk | None, pack: Pack) -> NounPhrase | None:
+    """Who may say something: somebody, or a source that is nobody ("the sites", "some", "i giornali")."""
     np = chunk.np if chunk is not None else None
-    return np if np is not None and np.prep is None and np.is_human else None
+    if np is None or np.prep is not None or np.sentence is None:
+        return None
+    head = np.sentence.tokens[np.head]
+    source = {head.lower, head.lemma} & (pack.cue("source_nouns") | pack.cue("free_subjects"))
+    return np if np.is_human or (np.mention is None and source) else None
 
 
 def _says(group: VerbGroup, pack: Pack) -> bool:
