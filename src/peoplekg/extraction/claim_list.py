@@ -142,6 +142,16 @@ class ClaimList:
             del self._by_core[core]
             self._by_core.setdefault(_core(denied), denied)
 
+    def doubt(self, sentence: Sentence, words: Sentence) -> None:
+        """Call possible at most what a sentence says; the evidence reaches to the ``words`` that doubt it."""
+        for core, claim in list(self._by_core.items()):
+            if claim.evidence.start == sentence.span.start and claim.certainty != "possible":
+                quote = self.article.text[claim.evidence.start : words.span.end]
+                evidence = replace(claim.evidence, end=words.span.end, quote=quote)
+                doubted = replace(claim, certainty="possible", evidence=evidence)
+                del self._by_core[core]
+                self._by_core.setdefault(_core(doubted), doubted)
+
     def parents_of(self, child: Entity) -> list[Entity]:
         """Whoever has been said to be somebody's parent so far."""
         return list(self._parents.get(child, {}))
