@@ -161,9 +161,7 @@ def load_patterns(code: str) -> PatternSet:
                     events.setdefault(head[1:], []).append(pattern)
                 else:
                     nouns.setdefault(head, []).append(pattern)
-                    pack.noun_heads.add(head)
-            if pattern.form == "clause":
-                pack.verb_lemmas |= pattern.heads - {ANY_VERB}
+    pack.note_heads(clauses.keys() - {ANY_VERB}, nouns)
     return PatternSet(*({k: tuple(v) for k, v in table.items()} for table in (clauses, nouns, events)))
 
 

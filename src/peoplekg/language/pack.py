@@ -24,6 +24,7 @@ _WORD = re.compile(r"[\w’'-]+|[^\w\s]")
 
 
 # Sections of events.toml and works.toml that hold cues, not nouns of a type.
+_NOTHING: frozenset[str] = frozenset()
 _NO_TYPES = {"by", "titled", "never", "named", "taking_part", "acts_in", "verbs", "made"}
 
 
@@ -56,49 +57,49 @@ class Inflection:
 
 T = TypeVar("T")
 
+_by_word = lru_cache(maxsize=200_000)  # packs live as long as the process, so that their methods may keep answers
+
 
 def _compiled(expression: str | None) -> re.Pattern[str] | None:
     return re.compile(expression) if expression is not None else None
 
 
 class Phrases(Generic[T]):
-    """Fixed phrases by their first word, the longest first."""
+    """Fixed phrases with their values; where several begin at a word, the longest comes first."""
 
     def __init__(self) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self._values: dict[tuple[str, ...], list[tuple[int, T]]] = {}
+        self._lengths: dict[str, tuple[int, ...]] = {}
 
     def add(self, words: tuple[str, ...], value: T) -> None:
-        self._by_first.setdefault(words[0], []).append((words, value))
+        """Note a value of a phrase; it comes behind those noted before."""
+        self._values.setdefault(words, []).append((len(words), value))
+        lengths = self._lengths.get(words[0], ())
+        if len(words) not in lengths:
+            self._lengths[words[0]] = tuple(sorted((*lengths, len(words)), reverse=True))
 
-    def close(self) -> None:
-        """Sort the entries; call once after the last add."""
-        for entries in self._by_first.values():
-            entries.sort(key=lambda e: -len(e[0]))
-
-    def match(self, lowers: list[str], i: int) -> list[tuple[int, T]]:
+    def match(self, lowers: Sequence[str], i: int) -> Sequence[tuple[int, T]]:
         """All phrases that begin at position i, as (length in words, value), the longest first."""
-        entries = self._by_first.get(lowers[i])
-        if entries is None:
-            return []
-        second = lowers[i + 1] if i + 1 < len(lowers) else None
-        return [
-            (len(words), value)
-            for words, value in entries
-            if len(words) == 1 or (words[1] == second and tuple(lowers[i : i + len(words)]) == words)
-        ]
+        lengths = self._lengths.get(lowers[i])
+        if lengths is None:
+            return ()
+        if len(lengths) == 1:
+            return self._values.get(tuple(lowers[i : i + lengths[0]]), ())
+        return [found for n in lengths for found in self._values.get(tuple(lowers[i : i + n]), ())]
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._by_first)
-
-    def longest(self, lowers: list[str], i: int) -> tuple[int, T] | None:
-        entries = self._by_first.get(lowers[i])
-        for words, value in entries or ():
-            if len(words) == 1 or tuple(lowers[i : i + len(words)]) == words:
-                return len(words), value
+    def longest(self, lowers: Sequence[str], i: int) -> tuple[int, T] | None:
+        """The longest phrase that begins at position i, as (length in words, value); of several the first noted."""
+        for n in self._lengths.get(lowers[i], ()):
+            found = self._values.get(tuple(lowers[i : i + n]))
+            if found is not None:
+                return found[0]
         return None
 
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lengths)
+
     def __contains__(self, first: object) -> bool:
-        return first in self._by_first
+        return first in self._lengths
 
 
 def split_words(text: str, elisions: frozenset[str] = frozenset()) -> tuple[str, ...]:
@@ -164,7 +165,6 @@ class Pack:
         for value, forms in groups.items():
             for form in forms:
                 table.add(self._words(form), value)
-        table.close()
         return table
 
     def _with_articles(self, prepositions: Mapping[str, list[str]]) -> dict[str, list[str]]:
@@ -193,7 +193,6 @@ class Pack:
         self.pronouns: Phrases[dict[str, Any]] = Phrases()
         for form, features in g["pronouns"].items():
             self.pronouns.add(self._words(form), features)
-        self.pronouns.close()
         self.clitics: dict[str, Table] = g["clitics"]
         self.possessives: dict[str, Table] = g["possessives"]
         self.agreement: dict[str, str] = g["agreement"]
@@ -282,8 +281,6 @@ class Pack:
         for forms in organizations.get("nouns", {}).values():
             for form in forms:
                 self._add(Noun(self._words(form), "organization", form, None, None, {}))
-        self.nouns.close()
-        self.titles.close()
 
     def _add(self, noun: Noun) -> None:
         self.nouns.add(noun.words, noun)
@@ -315,7 +312,7 @@ class Pack:
         common = common.get("lemmas", []) if isinstance(common, dict) else common
         self.verb_lemmas = set(common) | set(self.verb_classes) | self.be_perfect | self.inverting
         self.noun_heads: set[str] = set()
-        """The nouns that patterns hang on, filled by the patterns as the verbs are."""
+        """The nouns that patterns hang on."""
         self.past_forms: dict[str, str] = self.verbs.get("past", {})
         self.participle_forms: dict[str, str] = self.verbs.get("participle", {})
         self.present_forms: dict[str, str] = self.verbs.get("present", {})
@@ -344,6 +341,7 @@ class Pack:
         ]
         self.plural_verb = re.compile(self.grammar["plural"]["verb"])
 
+    @_by_word
     def lemma(self, lower: str) -> str:
         """The dictionary form of a lower-case word; of a verb with pronouns joined behind it, the verb's."""
         known = self.irregular.get(lower)
@@ -355,6 +353,7 @@ class Pack:
                 return self.irregular.get(base) or _lemma(base, self.code)
         return _lemma(lower, self.code)
 
+    @_by_word
     def without_enclitics(self, lower: str) -> tuple[str, tuple[str, ...]]:
         """A verb form without the pronouns joined behind it, and these: "sposarsi" gives ("sposare", ("si",))."""
         match = self._enclitic.match(lower) if self._enclitic is not None else None
@@ -366,11 +365,19 @@ class Pack:
             return lower, ()
         return base, tuple(self._enclitic_form.findall(match["joined"]))
 
+    def note_heads(self, verbs: Iterable[str], nouns: Iterable[str]) -> None:
+        """Note the lemmas of verbs and the nouns that the language's patterns hang on: they are known words then."""
+        self.verb_lemmas.update(verbs)
+        self.noun_heads.update(nouns)
+        for answered in (Pack.lemma, Pack.without_enclitics, Pack.participle_of):
+            answered.cache_clear()  # what they say depends on the verbs that are known
+
     def is_reflexive_lemma(self, lemma: str) -> bool:
         """Whether a verb's dictionary form has the reflexive pronoun: "spegnersi"."""
         ending = self.grammar["verbs"].get("reflexive_ending")
         return bool(ending) and lemma.endswith(ending)
 
+    @_by_word
     def respelled(self, lower: str) -> str:
         """A word with its accent where it was written with an apostrophe behind it: "e'" is "è"."""
         for written, meant in self._respellings:
@@ -378,6 +385,7 @@ class Pack:
                 return written.sub(meant, lower)
         return lower
 
+    @_by_word
     def agrees(self, lower: str) -> tuple[Gender, str] | None:
         """Gender and number that a participle or adjective shows by its ending, the longest ending counts."""
         for size in (3, 2, 1):
@@ -386,6 +394,7 @@ class Pack:
                 return ("m" if features[0] == "m" else "f"), features[1]
         return None
 
+    @_by_word
     def tense(self, lower: str, lemma: str) -> str:
         """The tense that a verb's form shows: present, past, imperfect, future, conditional, participle …"""
         if lower in self.past_forms:
@@ -430,6 +439,7 @@ class Pack:
                 return length, noun
         return None
 
+    @_by_word
     def names_person(self, lower: str) -> bool:
         """Whether a word alone is somebody's office, job or tie."""
         found = self.nouns.match([lower], 0) if lower else ()
@@ -439,6 +449,7 @@ class Pack:
         """The lemma that verb groups of the copula carry."""
         return str(self.grammar["verbs"][name])
 
+    @_by_word
     def participle_of(self, lower: str) -> str | None:
         """The verb that a regular participle belongs to, where the dictionary knows the form as a noun ("partita")."""
         for ending, infinitive in self.grammar["verbs"].get("participles", ()):
@@ -447,18 +458,22 @@ class Pack:
                 return base
         return None
 
+    @_by_word
     def is_verb_lemma(self, lemma: str) -> bool:
         """Whether a dictionary form is built like a verb's, in a language where that can be seen."""
         return self._verb_ending is not None and bool(self._verb_ending.search(lemma))
 
+    @_by_word
     def is_adverb(self, lower: str) -> bool:
         """Whether a word's ending or list makes it an adverb ("recently", "recentemente")."""
         return bool(self._adverb_ending.search(lower)) or lower in self.cue("adverbs")
 
+    @_by_word
     def is_foreign_word(self, lower: str) -> bool:
         """A word of another language whose titles are often quoted ("I Will Always Love You" in an Italian text)."""
         return any(simplemma.is_known(lower, lang=code) for code in self.grammar["tokens"]["titles_in"])
 
+    @_by_word
     def is_of(self, lower: str) -> bool:
         """Whether a word is the preposition of belonging, with or without its article."""
         return any(p in self.preposition_roles["of"] for _, p in self.prepositions.match([lower], 0))
@@ -480,7 +495,7 @@ class Pack:
 
     def cue(self, name: str) -> frozenset[str]:
         """The words of a cue list, lower-case; empty when the pack has none of that name."""
-        return self.cue_words.get(name, frozenset())
+        return self.cue_words.get(name, _NOTHING)
 
     def _load_places(self) -> None:
         places = _read(self.folder / "places.toml")
@@ -493,7 +508,6 @@ class Pack:
         self.place_tails = frozenset(w.casefold() for w in _flat(places.get("tail", ())))
         for form in _flat(places.get("nouns", ())):
             self._add(Noun(self._words(form), "place", form, None, None, {}))
-        self.nouns.close()
 
 
 def _demonyms(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
