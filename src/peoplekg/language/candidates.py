@@ -55,6 +55,9 @@ def find_candidates(sentence: Sentence, pack: Pack, busy: set[int], known_words:
     found: list[Candidate] = []
     i = 0
     while i < len(tokens):
+        if i not in dated and not _may_open_name(tokens[i], pack):
+            i += 1
+            continue
         work = (
             work_at(sentence, i, pack)
             or next_title(sentence, i, found, pack)
@@ -99,6 +102,11 @@ def find_candidates(sentence: Sentence, pack: Pack, busy: set[int], known_words:
     found = _join_places(found, pack)
     _link_lists(found, pack)
     return found
+
+
+def _may_open_name(token: Token, pack: Pack) -> bool:
+    """Whether a name or a title can begin with a token: a capital, a figure, a quotation mark or a particle."""
+    return token.is_capital or token.text in '"“«‘' or token.text[0].isdigit() or token.lower in pack.particles
 
 
 def _join_places(found: list[Candidate], pack: Pack) -> list[Candidate]:

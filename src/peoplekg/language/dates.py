@@ -7,7 +7,7 @@ A pack's dates.toml holds the expressions; nothing is ever guessed to the day: "
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -15,10 +15,12 @@ from typing import Any
 
 from peoplekg.language import names
 from peoplekg.language.pack import Pack, _read
+from peoplekg.language.required_words import DIGIT, rarest, required_words
 from peoplekg.language.tokens import Sentence
 from peoplekg.model import Span
 
 _WORD = re.compile(r"\w+")
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,35 +37,8 @@ class Date:
 class _Expression:
     regex: re.Pattern[str]
     fields: Mapping[str, Any]
-    needed: frozenset[str]
-    """The lists of words of which one must stand in a sentence for the expression to match there."""
-
-
-def needed_lists(pattern: str, lists: Container[str]) -> frozenset[str]:
-    """The lists of words, written ``{month}``, that a pattern cannot match without.
-
-    Those in a group that may be left out, or that is one of several alternatives, are none.
-
-    >>> sorted(needed_lists(r"(?:{weekday} )?(?P<day>\\d+) {month}|{holiday}", {"weekday", "month", "holiday"}))
-    []
-    >>> sorted(needed_lists(r"(?:{weekday} )?(?P<day>\\d+) {month}", {"weekday", "month"}))
-    ['month']
-    """
-    levels: list[tuple[set[str], bool]] = [(set(), False)]  # what stands in an open group, and whether it has "|"
-    for item in re.finditer(r"\\.|\[[^\]]*\]|\{(?P<list>\w+)\}(?![?*])|\(|\)(?P<optional>[?*]|\{0)?|\|", pattern):
-        found, branches = levels[-1]
-        if item["list"] and item["list"] in lists:
-            found.add(item["list"])
-        elif item.group() == "(":
-            levels.append((set(), pattern.startswith(("(?!", "(?<!"), item.start())))  # what must not stand there
-        elif item.group() == "|":
-            levels[-1] = found, True
-        elif item.group().startswith(")"):
-            levels.pop()
-            if not branches and not item["optional"]:
-                levels[-1][0].update(found)
-    found, branches = levels[0]
-    return frozenset() if branches else frozenset(found)
+    required: tuple[frozenset[str], ...]
+    """Sets of words of which a sentence must have one each for the expression to match there."""
 
 
 class Calendar:
@@ -84,16 +59,14 @@ class Calendar:
         self.age_noun = [self.compile(p) for p in age["noun"]]
         self.ordinal = [self.compile(p) for p in age["ordinal"]]
         self.expressions = [
-            _Expression(self.compile(row["pattern"], bounded=True), row, needed_lists(row["pattern"], self.words))
+            _Expression(self.compile(row["pattern"], bounded=True), row, self._required(row["pattern"]))
             for row in table["date"]
         ]
-        self._first_words = {
-            name: {word[0] for w in words if (word := _WORD.findall(w.casefold()))}
-            for name, words in self.words.items()
-        }
-        kinds = ("month", "weekday", "season", "unit", "decade", "holiday")
-        plain = [row["pattern"] for row in table["date"] if "{" not in row["pattern"] and "(?P" not in row["pattern"]]
-        self.trigger = self.compile("|".join([r"\d", r"\b(?:" + "|".join(names[k] for k in kinds) + ")", *plain]))
+        self._always = [k for k, one in enumerate(self.expressions) if not one.required]
+        self._by_word: dict[str, list[int]] = {}
+        for k, expression in enumerate(self.expressions):
+            for word in rarest(expression.required) if expression.required else ():
+                self._by_word.setdefault(word, []).append(k)
 
     def compile(self, pattern: str, *, bounded: bool = False) -> re.Pattern[str]:
         """A regular expression from a pattern with {month} and the like."""
@@ -102,10 +75,21 @@ class Calendar:
             pattern = pattern.replace("{" + name + "}", f"(?:{words})")
         return re.compile((r"(?<![\w-])(?:" + pattern + r")(?![\w])") if bounded else pattern, re.IGNORECASE)
 
-    def lists_in(self, text: str) -> set[str]:
-        """The lists of words of which a text has the first word of one."""
+    def _required(self, pattern: str) -> tuple[frozenset[str], ...]:
+        firsts = {
+            name: frozenset(word[0] for w in words if (word := _WORD.findall(w.casefold())))
+            for name, words in self.words.items()
+        }
+        return tuple(dict.fromkeys(required_words(pattern, firsts)))
+
+    def possible_in(self, text: str) -> list[_Expression]:
+        """The expressions whose words a text has, in their order; no other matches in it."""
         said = set(_WORD.findall(text.casefold()))
-        return {name for name, first in self._first_words.items() if not said.isdisjoint(first)}
+        if _DIGIT.search(text):
+            said.add(DIGIT)
+        found = {k for word in said & self._by_word.keys() for k in self._by_word[word]}
+        possible = [self.expressions[k] for k in sorted(found.union(self._always))]
+        return [one for one in possible if not any(map(said.isdisjoint, one.required))]
 
     def is_age(self, word: str) -> bool:
         """A word that says how old somebody is ("43enne", "12-year-old")."""
@@ -157,13 +141,8 @@ class DateFinder:
     def find(self, sentence: Sentence, text: str) -> list[Date]:
         """The dates of a sentence, by position; they do not overlap."""
         begin, end = sentence.span.start, sentence.span.end
-        if not self.calendar.trigger.search(text, begin, end):
-            return []
         taken: list[tuple[int, int, re.Match[str], Mapping[str, Any]]] = []
-        present = self.calendar.lists_in(text[begin:end])
-        for expression in self.calendar.expressions:
-            if not expression.needed <= present:
-                continue
+        for expression in self.calendar.possible_in(text[begin:end]):
             for match in expression.regex.finditer(text, begin, end):
                 if all(match.end() <= s or match.start() >= e for s, e, _, _ in taken):
                     if expression.fields.get("weak") and not self._stands_alone(match, text):
@@ -238,22 +217,21 @@ class DateFinder:
     def _role(self, before: str, inside: str) -> str:
         for role in ("start", "end"):
             for word in self.calendar.words[role]:
-                if re.search(r"(?<!\w)" + re.escape(word) + r"\s*(?:" + self._article + r")?$", before) or re.match(
-                    re.escape(word) + r"\s", inside
+                if self._stands_before(word, before) or (
+                    inside.startswith(word) and inside[len(word) : len(word) + 1].isspace()
                 ):
                     return role
-                across = re.search(
-                    r"(?<!\w)" + re.escape(word) + r"(?=\s)", before[-len(word) :] + inside.partition(" ")[0] + " "
-                )
-                if across and " " in word:
+                around = before[-len(word) :] + inside.partition(" ")[0] + " "
+                if " " in word and word in around and re.search(rf"(?<!\w){re.escape(word)}(?=\s)", around):
                     return role  # "fino" before the date and "al" in it
         return "date"
 
     def _approximate(self, before: str) -> bool:
-        return any(
-            re.search(r"(?<!\w)" + re.escape(word) + r"\s*(?:" + self._article + r")?$", before)
-            for word in self.calendar.words["approximate"]
-        )
+        return any(self._stands_before(word, before) for word in self.calendar.words["approximate"])
+
+    def _stands_before(self, word: str, before: str) -> bool:
+        """Whether a word ends what is before a date, with no more than an article between."""
+        return word in before and bool(re.search(rf"(?<!\w){re.escape(word)}\s*(?:{self._article})?$", before))
 
     def _value(self, got: Mapping[str, str], fields: Mapping[str, Any]) -> tuple[str | None, str | None]:
         words = self.calendar.words
