@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from peoplekg.language.pack import Pack
 from peoplekg.model import Article, Span
@@ -23,6 +24,8 @@ _TOKEN = re.compile(
 _OPEN, _CLOSE = "«“„", "»”"
 _FINAL = {".", "!", "?", "…", "..."}
 
+_Piece = tuple[str, int]  # a stretch of text and where it begins
+
 
 @dataclass(slots=True, eq=False)
 class Token:
@@ -32,14 +35,10 @@ class Token:
     lower: str
     start: int
     end: int
-    lemma: str = ""
+    lemma: str
+    is_word: bool
+    is_capital: bool
     quote: int = 0
-    is_word: bool = field(init=False)
-    is_capital: bool = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.is_word = self.text[0].isalpha()
-        self.is_capital = self.text[0].isupper()
 
 
 @dataclass(slots=True, eq=False)
@@ -59,33 +58,42 @@ class Sentence:
 
 def tokenize(text: str, start: int, end: int, pack: Pack) -> list[Token]:
     """The tokens of text[start:end], with offsets into the whole text."""
-    tokens: list[Token] = []
-    for match in _TOKEN.finditer(text, start, end):
-        tokens += _split(match.group(), match.start(), pack)
-    tokens = _join_abbreviations(tokens, pack)
-    for token in tokens:
-        token.lower = token.text.casefold().replace("’", "'")
-        if token.lower.endswith("-") and len(token.lower) > 1:
-            token.lower = token.lower[:-1]
-        if token.text.endswith(".") and len(token.text) > 1 and token.is_word:
-            token.lower = token.lower.rstrip(".")
-        if token.lower.endswith("'"):
-            token.lower = pack.respelled(token.lower)
-        token.lemma = pack.lemma(token.lower) if token.is_word else token.lower
-    return tokens
+    pieces = [
+        (piece, match.start() + offset)
+        for match in _TOKEN.finditer(text, start, end)
+        for piece, offset in _split(match.group(), pack)
+    ]
+    return [_token(piece, at, pack) for piece, at in _join_abbreviations(pieces, pack)]
 
 
-def _join_abbreviations(tokens: list[Token], pack: Pack) -> list[Token]:
+def _token(text: str, at: int, pack: Pack) -> Token:
+    lower = _lower(text, pack)
+    is_word = text[0].isalpha()
+    return Token(text, lower, at, at + len(text), pack.lemma(lower) if is_word else lower, is_word, text[0].isupper())
+
+
+@lru_cache(maxsize=200_000)
+def _lower(text: str, pack: Pack) -> str:
+    """A token as it is looked up: in small letters, with plain apostrophes and without an abbreviation's full stop."""
+    lower = text.casefold().replace("’", "'")
+    if lower.endswith("-") and len(lower) > 1:
+        lower = lower[:-1]
+    if text.endswith(".") and len(text) > 1 and text[0].isalpha():
+        lower = lower.rstrip(".")
+    return pack.respelled(lower) if lower.endswith("'") else lower
+
+
+def _join_abbreviations(pieces: list[_Piece], pack: Pack) -> list[_Piece]:
     """Put the full stop of an initial or an abbreviation ("J.", "Mr.") to its word."""
-    joined: list[Token] = []
-    for i, token in enumerate(tokens):
-        before = joined[-1] if joined else None
-        if token.text == "." and before and before.end == token.start and i + 1 < len(tokens):
-            initial = len(before.text) == 1 and before.text.isupper()
-            if initial or _abbreviation(before.text, pack):
-                joined[-1] = _token(before.text + ".", before.start)
+    joined: list[_Piece] = []
+    for i, (text, at) in enumerate(pieces):
+        if text == "." and joined and i + 1 < len(pieces):
+            before, start = joined[-1]
+            initial = len(before) == 1 and before.isupper()
+            if start + len(before) == at and (initial or _abbreviation(before, pack)):
+                joined[-1] = before + ".", start
                 continue
-        joined.append(token)
+        joined.append((text, at))
     return joined
 
 
@@ -94,12 +102,12 @@ def _abbreviation(word: str, pack: Pack) -> bool:
     return word in pack.abbreviations or word.casefold() in pack.abbreviations
 
 
-def _split(word: str, at: int, pack: Pack) -> list[Token]:
+@lru_cache(maxsize=200_000)
+def _split(word: str, pack: Pack) -> tuple[_Piece, ...]:
     """Split elided articles (l'amico), genitives (Trump's) and negative endings (didn't) off a word."""
     for prefix in pack.grammar["tokens"].get("prefixes", ()):
         if word.casefold().startswith(prefix + "-") and len(word) > len(prefix) + 3:
-            cut = len(prefix) + 1
-            return [_token(word[:cut], at), *_split(word[cut:], at + cut, pack)]
+            return _cut_at(len(prefix) + 1, word, pack)
     for prefix in pack.grammar["tokens"].get("joined_prefixes", ()):
         rest = word[len(prefix) :]
         if (
@@ -107,33 +115,33 @@ def _split(word: str, at: int, pack: Pack) -> list[Token]:
             and pack.names_person(rest.casefold())
             and not pack.names_person(word.casefold())
         ):
-            return [_token(word[: len(prefix)], at), _token(rest, at + len(prefix))]
+            return (word[: len(prefix)], 0), (rest, len(prefix))
     plain = word.replace("’", "'")
     position = plain.find("'")
     if position > 0:
         head, tail = plain[:position].casefold(), plain[position + 1 :]
         if plain.casefold().endswith("n't") and pack.grammar["tokens"]["negative_suffix"]:
             cut = len(word) - 3
-            return [_token(word[:cut], at), _token(word[cut:], at + cut)] if cut else [_token(word, at)]
+            return ((word[:cut], 0), (word[cut:], cut)) if cut else ((word, 0),)
         if pack.genitive and (tail.casefold() in ("s", "d", "ll", "re", "ve", "m", "")):
-            return [_token(word[:position], at), _token(word[position:], at + position)]
+            return (word[:position], 0), (word[position:], position)
         if pack.genitive and plain.casefold().endswith("'s"):
             cut = len(word) - 2
-            return [_token(word[:cut], at), _token(word[cut:], at + cut)]
+            return (word[:cut], 0), (word[cut:], cut)
         in_name = head in pack.name_elisions and word[0].isupper() and tail[:1].isupper() and head != "l"
         if head in pack.elisions and not in_name:
-            cut = position + 1
-            first = [_token(word[:cut], at)]
-            return first + (_split(word[cut:], at + cut, pack) if word[cut:] else [])
+            return _cut_at(position + 1, word, pack)
         if plain.endswith("'"):
             cut = len(word) - 1
             if head not in pack.elisions and "'" not in plain[:-1] and not pack.elisions:
-                return [_token(word[:cut], at), _token(word[cut:], at + cut)]
-    return [_token(word, at)]
+                return (word[:cut], 0), (word[cut:], cut)
+    return ((word, 0),)
 
 
-def _token(text: str, at: int) -> Token:
-    return Token(text, "", at, at + len(text))
+def _cut_at(cut: int, word: str, pack: Pack) -> tuple[_Piece, ...]:
+    """A word's beginning, and what the rest of it is split into."""
+    rest = _split(word[cut:], pack) if word[cut:] else ()
+    return (word[:cut], 0), *((piece, cut + offset) for piece, offset in rest)
 
 
 def mark_quotations(tokens: list[Token], first: int) -> int:
