@@ -23,6 +23,8 @@ class SlotBinder:
         self.claims = claims
         self.calendar = calendar(document.pack)
         self.things = things
+        self._clause: Clause | None = None
+        self._people: tuple[Entity, ...] | None = None
 
     def bind_head(self, pattern: Pattern, clause: Clause, binding: Binding) -> bool:
         """Bind the subject of an active clause to the subject slot or words of a pattern; whether it fits."""
@@ -63,13 +65,19 @@ class SlotBinder:
         relative = clause.sentence.lowers[clause.start - 1] if clause.kind == "rel" and clause.start else ""
         if clause.antecedent_role == "subject" and relative in self.pack.cue("thing_relatives"):
             return False  # "X, which was directed by Y"
-        people = self.discourse.subject(clause)
+        people = self._subject(clause)
         phrase = clause.subject_phrase()
         if not people and slot.many == "*" and phrase is not None and phrase.members:
             people = self.discourse.partial(phrase, clause)  # "two friends and the singer X"
         if people and slot.many == "*" and phrase is not None:
             people = tuple(dict.fromkeys((*people, *self._listed_behind(phrase, clause))))
         return self._bind_people(slot, people, binding)
+
+    def _subject(self, clause: Clause) -> tuple[Entity, ...] | None:
+        """Who is the subject of a clause; asked once for all its patterns."""
+        if clause is not self._clause:
+            self._clause, self._people = clause, self.discourse.subject(clause)
+        return self._people
 
     def _listed_behind(self, phrase: NounPhrase, clause: Clause) -> tuple[Entity, ...]:
         """The rest of a list without "and" behind the verb: "C'erano A, B, C"."""

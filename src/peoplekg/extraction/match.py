@@ -34,15 +34,17 @@ class Matcher:
         self.things = ThingBinder(document)
         self.slots = SlotBinder(document, claims, self.things)
         self.templates = TemplateFiller(document, claims)
+        self._sentence: Sentence | None = None
+        self._words: set[str] = set()
+        """All words of the sentence, as they are written and as their lemmas."""
 
     def read(self, clause: Clause, reading: Reading) -> None:
         """Note the claims of a clause's verb and of the noun phrases in it."""
         if clause.vg is not None:
             own_verb = clause.vg.finite and not clause.vg.copula
-            present = _words_of(clause.sentence)
             for head in (clause.vg.lemma, ANY_VERB) if own_verb else (clause.vg.lemma,):
                 for pattern in self.patterns.clauses.get(head, ()):
-                    if not any(present.isdisjoint(words) for words in pattern.required):
+                    if not pattern.required or self._present(pattern, clause.sentence):
                         self._clause(pattern, clause, reading)
         elif clause.kind == "main" and clause.before:
             said = _as_copular(clause, self.pack.cue_lemma("be"))
@@ -52,6 +54,12 @@ class Matcher:
         for np in clause.noun_phrases():
             for part, bearer in self._nouns_of(np):
                 self._noun(part, clause, reading, bearer or self._fronted_bearer(part, clause))
+
+    def _present(self, pattern: Pattern, sentence: Sentence) -> bool:
+        """Whether the words stand in a sentence that a pattern cannot do without."""
+        if sentence is not self._sentence:
+            self._sentence, self._words = sentence, {*sentence.lowers, *(t.lemma for t in sentence.tokens)}
+        return not any(map(self._words.isdisjoint, pattern.required))
 
     def _clause(self, pattern: Pattern, clause: Clause, reading: Reading) -> None:
         group = clause.vg
@@ -361,11 +369,6 @@ class Matcher:
         closed = other.end < len(lowers) and lowers[other.end] in (",", ".", ";")
         own = np.sense("bond") is not None and other.prep in self.pack.preposition_roles["to"]
         return own and gap in ([","], [",", other.prep]) and closed
-
-
-def _words_of(sentence: Sentence) -> set[str]:
-    """All words of a sentence, as they are written and as their lemmas."""
-    return {*sentence.lowers, *(t.lemma for t in sentence.tokens)}
 
 
 def _said_in(words: str | list[str], lowers: list[str]) -> bool:
