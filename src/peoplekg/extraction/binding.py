@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from peoplekg.extraction.claim_list import ClaimList
@@ -111,7 +112,7 @@ class SlotBinder:
     def bind_arguments(self, pattern: Pattern, clause: Clause, binding: Binding) -> bool:
         """Bind the arguments of an active clause to those of a pattern; whether all that it needs are there."""
         used: list[NounPhrase] = []
-        if not self._bind_all(pattern, pattern.arguments, clause, binding, used):
+        if not self._bind_all(pattern.in_order, clause, binding, used):
             return False
         first = next(iter(binding.get("#literals", ())), None)
         if pattern.options.get("indefinite") and first is not None and first.determiner == "definite":
@@ -127,7 +128,7 @@ class SlotBinder:
 
     def bind_passive(self, pattern: Pattern, clause: Clause, binding: Binding) -> bool:
         """Bind a passive clause to a pattern of the active: its subject as the object; whether it fits."""
-        target = next(a for a in pattern.arguments if a.prep is None)
+        target = next(a for a in pattern.arguments if not a.preps)
         phrase = clause.subject_phrase()
         if phrase is None and target.slot is None:
             phrase = next((np for np in clause.objects if self._is_word(np, target.words)), None)
@@ -157,22 +158,18 @@ class SlotBinder:
                 used.append(agents[0])
             elif not pattern.options.get("agentless"):
                 return False
-        rest = tuple(a for a in pattern.arguments if a is not target)
-        return self._bind_all(pattern, rest, clause, binding, used)
+        rest = [(a, led) for a, led in pattern.in_order if a is not target]
+        return self._bind_all(rest, clause, binding, used)
 
     def _bind_all(
         self,
-        pattern: Pattern,
-        arguments: tuple[Argument, ...],
+        arguments: Iterable[tuple[Argument, bool]],
         clause: Clause,
         binding: Binding,
         used: list[NounPhrase],
     ) -> bool:
-        """Bind the literal words first: the slots that belong to them are looked for in and behind them."""
-        for argument in sorted(arguments, key=lambda a: a.slot is not None):
-            led = any(
-                a.slot is None and a is not argument for a in pattern.arguments[: pattern.arguments.index(argument)]
-            )
+        """Bind arguments in order; of each is told whether literal words lead to it. False when one is missing."""
+        for argument, led in arguments:
             if not self._bind_argument(argument, clause, binding, used, led) and not argument.optional:
                 return False
         return True
@@ -189,7 +186,7 @@ class SlotBinder:
             return self._bind_years(argument.slot, clause, binding)
         candidates = self._candidates(argument, clause, binding)
         literals = binding.get("#literals", [])
-        if led and literals and argument.prep and argument.slot is not None and argument.slot.kind == "person":
+        if led and literals and argument.preps and argument.slot is not None and argument.slot.kind == "person":
             candidates = self._led(candidates, literals, clause)
         if argument.slot is not None and argument.slot.kind in ("text", "quantity"):
             candidates = [np for np in candidates if not _before_verb(np, clause)]
@@ -202,7 +199,7 @@ class SlotBinder:
                     binding.setdefault("#literals", []).append(np)
                     self.things.note_event(np, binding)
                     return True
-            elif argument.slot.kind == "work" and argument.prep is None and _behind_a_noun(np, clause):
+            elif argument.slot.kind == "work" and not argument.preps and _behind_a_noun(np, clause):
                 continue
             elif self._bind_slot(argument.slot, np, clause, binding):
                 used.append(np)
@@ -233,7 +230,8 @@ class SlotBinder:
         return found or [np for np in candidates if np.end <= clause.vg.start or np.start == first]
 
     def _candidates(self, argument: Argument, clause: Clause, binding: Binding) -> list[NounPhrase]:
-        if argument.prep is None:
+        preps = argument.preps
+        if not preps:
             found = list(clause.objects)
             if argument.slot is not None and argument.slot.kind == "person":
                 marked = self.pack.preposition_roles.get("object", frozenset())
@@ -246,7 +244,6 @@ class SlotBinder:
             if not found and argument.slot is None:
                 found = [np for np in clause.before if np is not clause.subject]
             return found
-        preps = argument.prep.split("|")
         literals = binding.get("#literals", ())
         found = [np for np in clause.obliques if np.prep in preps and not self._of_a_noun(np, clause, literals)]
         found.sort(key=lambda np: clause.vg is not None and np.start < clause.vg.start)  # "Before her move to X, …"
@@ -270,10 +267,10 @@ class SlotBinder:
         led = [o for o in clause.obliques if o.end == np.start - 1 and o.sense("event", "bond") and o.mention is None]
         return any(all(o is not n for n in literals) for o in led)
 
-    def _inside(self, np: NounPhrase, preps: list[str]) -> list[NounPhrase]:
+    def _inside(self, np: NounPhrase, preps: Sequence[str]) -> list[NounPhrase]:
         """What hangs on a phrase by one of the prepositions, at any depth; a possessor counts as "of"."""
         found: list[NounPhrase] = []
-        if set(preps) & self.pack.preposition_roles["of"]:
+        if not self.pack.preposition_roles["of"].isdisjoint(preps):
             titled = np.mention is not None and np.mention.kind in (WORK, OTHER)
             nouns = (np, *np.appositions) if titled else (np,)  # "in X's thriller Night Tide"
             found += [n.possessor for n in nouns if n.possessor is not None][:1]
@@ -353,8 +350,8 @@ class SlotBinder:
         for clitic in clause.vg.clitics:
             case = clitic.get("case")
             cases = case if isinstance(case, list) else [case]
-            to = argument.prep is not None and set(argument.prep.split("|")) & self.pack.preposition_roles["to"]
-            if not (("object" in cases and argument.prep is None) or ("to" in cases and to)):
+            to = not self.pack.preposition_roles["to"].isdisjoint(argument.preps)
+            if not (("object" in cases and not argument.preps) or ("to" in cases and to)):
                 continue
             own = binding.get("#head") is None or clause.subject is not None  # "lo ha stroncato un tumore"
             avoid = set(self.discourse.subject(clause) or ()) if own else set()
@@ -412,10 +409,10 @@ class SlotBinder:
                 led = not named and any(
                     b >= clause.vg.end and self.pack.prepositions.longest(lowers, b) for b in (k - 1, k - 2)
                 )
-                if argument.prep is None:
+                if not argument.preps:
                     return not led
                 return k > 0 and any(
-                    p in argument.prep.split("|")
+                    p in argument.preps
                     for b in (k - 1, k - 2)
                     if b >= 0
                     for _, p in self.pack.prepositions.match(clause.sentence.lowers, b)
@@ -442,7 +439,7 @@ class SlotBinder:
             if bearer is not None:
                 binding[argument.slot.name] = bearer
             return bearer is not None
-        preps = set((argument.prep or "").split("|"))
+        preps = frozenset(argument.preps)
         candidates: list[NounPhrase] = []
         if preps & self.pack.preposition_roles["of"] and np.possessor is not None:
             candidates.append(np.possessor)
@@ -450,7 +447,7 @@ class SlotBinder:
         candidates += [n for u in used for n in self._inside(u, sorted(preps))]
         candidates += [n for n in after if n.prep in preps]
         if (
-            argument.prep is None
+            not preps
             and clause.vg is not None
             and clause.vg.lemma in self.pack.cue("light_verbs")
             and np in clause.objects

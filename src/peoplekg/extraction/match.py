@@ -78,7 +78,6 @@ class Matcher:
         if pattern.gated and not self._allowed(pattern, clause):
             return
         binding: Binding = {"#among": pattern.options.get("among")}
-        dates: list[Date] = self._own_dates_first(clause)
         if pattern.passive == group.passive or (pattern.reflexive and not group.passive):
             ok = self.slots.bind_head(pattern, clause, binding) and self.slots.bind_arguments(pattern, clause, binding)
         else:
@@ -90,6 +89,7 @@ class Matcher:
             return
         if any(c["kind"] in _FAMILY for c in pattern.claims) and self.qualifier.in_fiction(clause):
             return  # "in the film X marries Y"
+        dates = self._own_dates_first(clause)
         for np in binding.get("#literals", ()):
             dates = [*self._attached_dates(np, reading), *dates]  # "at the 1972 convention" in a sentence on 1976
         if not self._dated(pattern, dates):
@@ -209,7 +209,7 @@ class Matcher:
 
     def _alternates(self, pattern: Pattern, passive: bool) -> bool:
         """An active pattern with an object also has a passive."""
-        return passive and not pattern.passive and any(a.prep is None for a in pattern.arguments)
+        return passive and not pattern.passive and not all(a.preps for a in pattern.arguments)
 
     def _nouns_of(self, np: NounPhrase) -> Iterator[tuple[NounPhrase, Entity | None]]:
         if np.mention is None and not np.members and np.pronoun is None:
@@ -286,7 +286,7 @@ class Matcher:
         used: list[NounPhrase] = []
         own = self.pack.preposition_roles["of"]
         last = pattern.options.get("owner") is not None
-        for argument in sorted(pattern.arguments, key=lambda a: last and bool(set((a.prep or "").split("|")) & own)):
+        for argument in sorted(pattern.arguments, key=lambda a: last and not own.isdisjoint(a.preps)):
             if not self.slots.bind_noun_argument(argument, np, clause, after, binding, used) and not argument.optional:
                 return
         if not self._dated(pattern, reading.dates):

@@ -58,7 +58,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from peoplekg.errors import BrokenResource
@@ -96,15 +96,15 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """A complement: a slot or literal words, with the preposition that leads it in (None: an object)."""
+    """A complement: a slot or literal words, with the prepositions that may lead it in (none: an object)."""
 
-    prep: str | None
+    preps: tuple[str, ...]
     slot: Slot | None
     words: frozenset[str] = frozenset()
     optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
     """One rule of a pack. ``id`` is what every claim carries, e.g. ``it.spouse.sposare``."""
 
@@ -122,6 +122,16 @@ class Pattern:
     """Of each of these sets a word must stand in the sentence, as it is written or as its lemma."""
     gated: bool = False
     """Whether an option asks something of the clause before anything is bound."""
+
+    @cached_property
+    def in_order(self) -> tuple[tuple[Argument, bool], ...]:
+        """The arguments as they are bound, and whether literal words lead to each.
+
+        The literal words come first: the slots that belong to them are looked for in and behind them.
+        """
+        literal = [k for k, a in enumerate(self.arguments) if a.slot is None]
+        each = [(a, bool(literal) and literal[0] < k) for k, a in enumerate(self.arguments)]
+        return tuple(sorted(each, key=lambda one: one[0].slot is not None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +246,7 @@ def _arguments(items: list[str], pack: Pack, *, optional: bool) -> list[Argument
             if words:
                 arguments.append(_literal(preps, words, optional, pack))
                 preps, words = [], []
-            arguments.append(Argument("|".join(preps) or None, _slot(item), optional=optional))
+            arguments.append(Argument(tuple(preps), _slot(item), optional=optional))
             preps = []
         elif _all_prepositions(item, pack) and not words:
             preps = [_canonical(p, pack) for p in item.replace("_", " ").split("|")]
@@ -262,7 +272,7 @@ def _canonical(word: str, pack: Pack) -> str:
 
 def _literal(preps: list[str], words: list[str], optional: bool, pack: Pack) -> Argument:
     """Literal words: the last one is the noun that is compared, with its alternatives."""
-    return Argument("|".join(preps) or None, None, _words(words[-1], pack), optional)
+    return Argument(tuple(preps), None, _words(words[-1], pack), optional)
 
 
 def _words(alternatives: str, pack: Pack) -> frozenset[str]:
