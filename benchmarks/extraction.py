@@ -91,33 +91,42 @@ def growth(lengths: tuple[int, ...] = LENGTHS) -> Table:
 def scaling(count: int = 300, workers: tuple[int, ...] = (1, 2), rounds: int = 3) -> Table:
     """Articles a second by the clock with several processes, once all have begun; the same results.
 
-    Other work on the machine takes from several processes what one need not share, so the best of some rounds counts.
+    Other work on the machine takes from several processes what one need not share, so the best of some rounds counts,
+    and the processor's seconds for each article, with those of the process that reads and collects, stand beside it:
+    were they the same with two workers as with one, two cores to themselves would do twice the work.
     """
     chosen = articles(WORDS, count)
     expected = [extract(article) for article in chosen]
-    best: dict[int, tuple[float, float]] = {}
+    begun = count // 5
+    speeds: dict[int, float] = {}
+    used: dict[int, tuple[float, float]] = {}
     for _ in range(rounds):
         for number in workers:
-            before = _processor_time()
-            speed = _speed(chosen, number, expected)
-            used = (_processor_time() - before) / count * 1e3
-            best[number] = max(best.get(number, (0.0, 0.0)), (speed, used))
-    rows = [(number, speed, speed / best[workers[0]][0], used) for number, (speed, used) in best.items()]
-    columns = ("workers", "articles a second", "ratio", "CPU ms an article")
-    best_of = f"The best of {rounds} rounds: other work on the machine lowers the ratio. CPU with start-up."
+            _, starting = _speed(chosen[:begun], number, expected)
+            speed, whole = _speed(chosen, number, expected)
+            speeds[number] = max(speeds.get(number, 0.0), speed)
+            used[number] = min(used.get(number, (whole, starting)), (whole, starting))
+    rows: list[tuple[int, float, float, float, float]] = []
+    for number, (whole, starting) in used.items():
+        each = (whole - starting) / (count - begun)
+        ratio = speeds[number] / speeds[workers[0]]
+        rows.append((number, speeds[number], ratio, each * 1e3, max(0.0, whole - each * count)))
+    columns = ("workers", "articles a second", "ratio", "CPU ms an article", "CPU s to start")
+    best_of = f"The best of {rounds} rounds: other work on the machine lowers the ratio. CPU of all processes together."
     return Table("Workers", columns, tuple(rows), (f"{os.cpu_count()} cores. {best_of}",))
 
 
-def _speed(chosen: list[Article], workers: int, expected: list[Extraction]) -> float:
+def _speed(chosen: list[Article], workers: int, expected: list[Extraction]) -> tuple[float, float]:
+    """Articles a second once all workers have begun, and the processor's seconds from start to end."""
     # When this many are done, every process has loaded every language.
-    begun, start = len(chosen) // 5, 0.0
+    begun, start, before = len(chosen) // 5, 0.0, _processor_time()
     for number, one in enumerate(readings(chosen, workers=workers), 1):
         assert isinstance(one, Reading)
         if one.extraction() != expected[number - 1]:
             raise SystemExit(f"{workers} workers do not give what one process gives of {one.article.id}")
         if number == begun:
             start = perf_counter()
-    return (len(chosen) - begun) / (perf_counter() - start)
+    return (len(chosen) - begun) / (perf_counter() - start), _processor_time() - before
 
 
 def _processor_time() -> float:
