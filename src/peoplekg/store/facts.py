@@ -11,6 +11,7 @@ import pyoxigraph as px
 from peoplekg import graph
 from peoplekg.graph import SourcedClaim
 from peoplekg.ontology import term
+from peoplekg.store import ties
 from peoplekg.store.changes import Changes, Term, in_graph, text
 from peoplekg.store.people import person_of
 from peoplekg.store.terms import DENIED_KEY, FACT_ID, FACT_KEY, HELD, INDEX, MERGED, SUPPORTED_BY, TYPE
@@ -152,6 +153,7 @@ def refresh(changes: Changes, keys: Iterable[str]) -> set[Changed]:
         old = [quad for fact in fact_nodes(changes, key) for quad in quads_of(changes, fact)]
         new = in_graph((triple for fact in found for triple in fact.triples), MERGED)
         changes.replace(old, new)
+        ties.follow(changes, old, new)
         changed |= _changed(set(old) ^ set(new), (*old, *new))
         entities = {entity for fact in found for entity in fact.entities}
         for entity in entities:

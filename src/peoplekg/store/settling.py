@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import pyoxigraph as px
 
 from peoplekg import graph
-from peoplekg.store import facts, problems
+from peoplekg.store import facts, problems, ties
 from peoplekg.store.changes import Changes, text
 from peoplekg.store.facts import Changed
 from peoplekg.store.problems import Inference
@@ -39,6 +39,7 @@ def settle(
 
     ``people`` are those whom the claims spoke of before the change.
     """
+    ties.complete(changes)
     claims = list(claims)
     around = set(people) | facts.people_of(changes, claims)
     keys = facts.rekey(changes, claims)

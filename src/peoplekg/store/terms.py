@@ -47,6 +47,11 @@ PAIR = _index("pair")
 BEGINS, NEAR = _index("begins"), _index("near")
 # Of claims: the fact that they state or deny, and why they are held back.
 FACT_KEY, DENIED_KEY, HELD_FOR, RULE, AGAINST = map(_index, ("factKey", "deniedKey", "heldFor", "rule", "against"))
+# Of facts: each two people whom they tie, with the kind; of people: to whom they are tied, by a property for each kind.
+TIES = _index("ties")
+TIED = "https://w3id.org/peoplekg/index#tied/"
+# Of the journal: a part of the index that is complete, as it is not in stores that an earlier version filled.
+KEPT = _index("kept")
 
 
 def group_node(key: str) -> px.NamedNode:
