@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 import pyoxigraph as px
@@ -13,6 +13,7 @@ from peoplekg.errors import BrokenResource
 
 if TYPE_CHECKING:
     from peoplekg.render import Cell
+    from peoplekg.store import Stated
 
 ONTOLOGY = "https://w3id.org/peoplekg/ontology#"
 _CAPITAL = re.compile("[A-Z]")
@@ -20,6 +21,7 @@ _TYPE = px.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 # What a fact node carries for the program's sake, or what other words say already.
 _PLUMBING = frozenset(ONTOLOGY + name for name in ("key", "status", "certainty", "earliest", "latest", "attributedTo"))
 _LABEL = px.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+_ID, _TITLE, _SOURCE = (px.NamedNode(f"http://purl.org/dc/terms/{name}") for name in ("identifier", "title", "source"))
 
 _CLAIMS = """
 SELECT ?fact ?claim WHERE { ?fact <https://w3id.org/peoplekg/ontology#supportedBy> ?claim }
@@ -92,7 +94,7 @@ class Support:
 
     def as_dict(self) -> dict[str, Cell]:
         """All of it, for programs."""
-        return asdict(self)
+        return {one.name: getattr(self, one.name) for one in fields(self)}
 
 
 def support_of(quads: px.Store, fact: px.NamedNode) -> list[Support]:
@@ -106,6 +108,47 @@ def told_by(quads: px.Store, claim: px.NamedNode) -> list[Support]:
     """What one claim says and where; nothing when the store does not have it."""
     _, found = select(quads, _CLAIM, {"claim": claim})
     return sorted(map(_support, found), key=_order)
+
+
+class Articles:
+    """What is told of articles beside their claims; each is looked up once, however many claims it has."""
+
+    def __init__(self, quads: px.Store) -> None:
+        self._quads = quads
+        self._known: dict[str, tuple[str | None, ...]] = {}
+
+    def support(self, claims: Iterable[Stated]) -> list[Support]:
+        """The claims as ``support_of`` gives them, in its order."""
+        return sorted(map(self._support, claims), key=_order)
+
+    def _support(self, one: Stated) -> Support:
+        claim = one.sourced.claim
+        id, title, source = self._described(one.article)
+        evidence = claim.evidence
+        return Support(
+            claim=one.iri,
+            article=id or one.article,
+            title=title,
+            published=one.sourced.published,
+            source=source,
+            polarity=claim.polarity,
+            certainty=claim.certainty,
+            by=claim.attributed_to,
+            sentence=evidence.quote,
+            start=evidence.start,
+            end=evidence.end,
+        )
+
+    def _described(self, article: str) -> tuple[str | None, ...]:
+        if article not in self._known:
+            node = px.NamedNode(article)
+            found = (self._quads.quads_for_pattern(node, predicate, None, node) for predicate in (_ID, _TITLE, _SOURCE))
+            self._known[article] = tuple(next((_characters(quad) for quad in quads), None) for quads in found)
+        return self._known[article]
+
+
+def _characters(quad: px.Quad) -> str | None:
+    return quad.object.value if isinstance(quad.object, px.Literal | px.NamedNode) else None
 
 
 def _order(one: Support) -> tuple[bool, str, str, int, str]:

@@ -32,10 +32,12 @@ import pyoxigraph as px
 
 from peoplekg import edtf
 from peoplekg.errors import BrokenResource, WrongArgument
-from peoplekg.evidence import ONTOLOGY, how_surely, name_of, select, support_of, surest_of, told_by, words_of
+from peoplekg.evidence import ONTOLOGY, Articles, how_surely, name_of, select, surest_of, told_by, words_of
 from peoplekg.resources import resource
 
 if TYPE_CHECKING:
+    from peoplekg.evidence import Support
+    from peoplekg.graph import SourcedClaim
     from peoplekg.render import Cell
     from peoplekg.store import Store
     from peoplekg.store import Support as FactSupport
@@ -166,13 +168,14 @@ def ask(store: Store, query: Query | str, arguments: Mapping[str, str], *, on: s
     facts = [name for name in names if _FACT.fullmatch(name)]
     hidden = {*bindings, *facts, *_TRIPLE, _CLAIM}
     shown = [name for name in names if name not in hidden]
-    rows = [_row(store, finding) for finding in _findings(solutions, shown, facts)]
+    known = _Known(store)
+    rows = [_row(known, finding) for finding in _findings(solutions, shown, facts)]
     support = SUPPORT_COLUMNS if facts or _CLAIM in names else ()
     columns = (*(name.replace("_", " ") for name in shown), *support)
-    return Answer(columns, tuple(rows)) if on is None else _as_of(store, on, columns, rows)
+    return Answer(columns, tuple(rows)) if on is None else _as_of(known, on, columns, rows)
 
 
-def _as_of(store: Store, on: str, columns: tuple[str, ...], rows: Sequence[dict[str, Cell]]) -> Answer:
+def _as_of(known: _Known, on: str, columns: tuple[str, ...], rows: Sequence[dict[str, Cell]]) -> Answer:
     """The rows as they stood on a day, which a column of that name says."""
     from peoplekg import history
 
@@ -182,7 +185,7 @@ def _as_of(store: Store, on: str, columns: tuple[str, ...], rows: Sequence[dict[
     for row in rows:
         facts = row["facts"]
         assert isinstance(facts, list)
-        claims = [[one.sourced for one in store.support(fact).stating] for fact in facts]
+        claims = [known.fact(px.NamedNode(str(fact))).claims for fact in facts]
         standing = history.weakest(history.standing(said, day) for said in claims)
         if standing != "not yet":
             kept.append({**row, then: standing})
@@ -232,33 +235,75 @@ def _new_finding(
     )
 
 
-def _row(store: Store, finding: _Finding) -> dict[str, Cell]:
-    facts = finding.facts if finding.inferred is None else tuple(store.facts_behind(finding.inferred))
-    supports = [support_of(store.quads, fact) for fact in facts]
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """A fact with the claims that state it, those that deny it, and its history."""
+
+    node: px.NamedNode
+    claims: list[SourcedClaim]
+    support: list[Support]
+    denials: list[Support]
+    sources: int
+    denying: int
+    history: Mapping[str, Cell]
+
+
+class _Known:
+    """What was looked up for one answer: rows rest on the same facts and name the same people again and again."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._articles = Articles(store.quads)
+        self._facts: dict[px.NamedNode, _Fact] = {}
+        self._names: dict[px.NamedNode | px.Literal, str | int] = {}
+
+    def fact(self, node: px.NamedNode) -> _Fact:
+        """A fact with its evidence."""
+        if node not in self._facts:
+            known = self.store.support(node.value)
+            self._facts[node] = _Fact(
+                node,
+                [one.sourced for one in known.stating],
+                self._articles.support(known.stating),
+                [one for claim in known.denied_by for one in self._articles.support([claim])],
+                known.sources,
+                known.denying,
+                _history(self.store, known),
+            )
+        return self._facts[node]
+
+    def shown(self, term: px.NamedNode | px.Literal) -> str | int:
+        """A term as the table has it."""
+        if term not in self._names:
+            self._names[term] = _shown(self.store, term)
+        return self._names[term]
+
+
+def _row(known: _Known, finding: _Finding) -> dict[str, Cell]:
+    nodes = finding.facts if finding.inferred is None else tuple(known.store.facts_behind(finding.inferred))
+    facts = [known.fact(node) for node in nodes]
+    supports = [fact.support for fact in facts]
     if finding.claim is not None:
-        supports.append(told_by(store.quads, finding.claim))
+        supports.append(told_by(known.store.quads, finding.claim))
     row: dict[str, Cell] = {}
     for name, terms in finding.cells.items():
-        values = [_shown(store, term) for term in terms]
+        values = [known.shown(term) for term in terms]
         row[name.replace("_", " ")] = values[0] if len(values) == 1 else values or None
     everything = [one for support in supports for one in support]
-    known = [store.support(fact.value) for fact in facts]
-    denials = [
-        one for fact in known for claim in fact.denied_by for one in told_by(store.quads, px.NamedNode(claim.iri))
-    ]
+    denials = [one for fact in facts for one in fact.denials]
     row["how surely"] = surest_of([how_surely(support) for support in supports])
     # What needs several facts has as many sources as the one that has the fewest.
-    row["sources"] = min((fact.sources for fact in known), default=len(supports))
-    row["denied by"] = max((fact.denying for fact in known), default=0) or None
+    row["sources"] = min((fact.sources for fact in facts), default=len(supports))
+    row["denied by"] = max((fact.denying for fact in facts), default=0) or None
     row["inferred"] = "inferred" if finding.inferred is not None else None
     row["sentence"] = [
         *dict.fromkeys(one.cited() for one in everything),
         *dict.fromkeys(f"denied: {one.cited()}" for one in denials),
     ]
-    row["facts"] = [fact.value for fact in facts]
+    row["facts"] = [fact.node.value for fact in facts]
     row["support"] = [one.as_dict() for one in everything]
     row["denials"] = [one.as_dict() for one in denials]
-    row["history"] = [_history(store, fact) for fact in known]
+    row["history"] = [fact.history for fact in facts]
     return row
 
 
@@ -266,10 +311,11 @@ def _history(store: Store, fact: FactSupport) -> dict[str, Cell]:
     """From when to when a fact can have held, and what each claim says of its state, the oldest first."""
     from peoplekg import history
 
-    days: dict[str, Cell] = {"earliest": None, "latest": None}
-    for quad in store.quads.quads_for_pattern(px.NamedNode(fact.fact), None, None, px.DefaultGraph()):
-        if quad.predicate in _DAYS and isinstance(quad.object, px.Literal):
-            days[_DAYS[quad.predicate]] = quad.object.value
+    days: dict[str, Cell] = dict.fromkeys(_DAYS.values())
+    for predicate, name in _DAYS.items():
+        for quad in store.quads.quads_for_pattern(px.NamedNode(fact.fact), predicate, None, px.DefaultGraph()):
+            if isinstance(quad.object, px.Literal):
+                days[name] = quad.object.value
     return {"fact": fact.fact, **days, "told": history.told(one.sourced for one in fact.stating)}
 
 
