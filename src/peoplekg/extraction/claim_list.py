@@ -184,6 +184,9 @@ class ClaimList:
             if claim.kind == "rival" and {"spouse", "partner"} & said:
                 del self._by_core[core]  # a couple's break is no feud
                 continue
+            if claim.kind == "friend" and {"spouse", "partner", "parent", "sibling"} & said:
+                del self._by_core[core]  # nor are sisters who are inseparable called friends
+                continue
             if core in self._known_only and not said & set(self._known_only[core]):
                 del self._by_core[core]  # "A left B" is a break only between people who were a couple
                 continue
@@ -245,7 +248,19 @@ def _core(claim: Claim) -> tuple[Any, ...]:
         extra = (claim.date,)
     if claim.kind in ("born", "died", "conviction"):
         values = ()
+    if claim.kind == "kin":
+        people, values = _kin_core(claim)
     return claim.kind, people, values, claim.polarity, claim.certainty == "possible", extra
+
+
+def _kin_core(claim: Claim) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    """A's cousin B is B's cousin A, A's niece B has A for an aunt: the same fact from either side."""
+    person, of, kind_of = claim.people.get("person"), claim.people.get("of"), claim.values.get("kind_of")
+    if kind_of == "niece_nephew":
+        return (of, person), ("aunt_uncle",)
+    if kind_of in ("cousin", "sibling_in_law"):
+        return tuple(sorted((str(person), str(of)))), (kind_of,)
+    return (person, of), (kind_of,)
 
 
 def _surer(known: Claim, claim: Claim) -> Claim:

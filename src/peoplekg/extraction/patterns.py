@@ -19,7 +19,7 @@ makes it former; "undated": not with a date); ``factual`` (moods do not reach it
 passive needs no agent); ``anyone`` (the subject slot stays empty where the subject is nobody named: "the governor has
 pardoned X"; "office": where it is an office or a body); ``place`` (an event, birth or death takes the clause's place);
 ``either = ["partner", "spouse"]`` (the kind that the article states of the pair elsewhere, else the first; with
-``["rival"]`` no claim when it states them a couple).
+``["rival"]`` no claim when it states them a couple, with ``["friend"]`` when it states them kin or a couple).
 
 ``impersonal`` (the clause has no subject); ``planned`` (a present tense without a past date is of what will be);
 ``negated`` (told with "not", and a plain claim; ``"no_longer"`` asks for that word too); ``known`` (no claim unless the

@@ -54,8 +54,8 @@ class Qualifier:
         group = clause.vg
         if group is not None:
             if group.negated or self._negative_subject(clause):
-                ended = group.negated and group.tense in ("present", "imperfect") and not group.perfect
-                ended = ended and self.no_longer(clause)
+                lasting = group.tense in ("present", "imperfect") and not group.perfect
+                ended = lasting and (self.no_longer(clause) if group.negated else self._no_longer_one(clause))
                 result = replace(result, status="former") if ended else replace(result, polarity="denied")
             elif denied_beside(clause, self.pack):
                 result = replace(result, polarity="denied")
@@ -130,6 +130,11 @@ class Qualifier:
         assert clause.vg is not None
         said = clause.sentence.lowers[max(0, clause.vg.start - 1) : clause.vg.end + 1]
         return any(w in self.pack.cue("no_longer") for w in said)
+
+    def _no_longer_one(self, clause: Clause) -> bool:
+        """ "They are no longer friends": what they are no longer is said with the noun."""
+        denied = [np for np in clause.objects if np.negated]
+        return len(denied) == 1 and bool(set(denied[0].modifiers) & self.pack.cue("no_longer"))
 
     def _backshifted(self, clause: Clause) -> bool:
         """ "She said that they were friends": the past of the saying, not of the friendship."""

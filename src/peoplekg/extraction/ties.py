@@ -130,7 +130,9 @@ class TieReader:
             roles = {"person": bearer, "of": owner} if bearing != "of" else {"person": owner, "of": bearer}
             self.claims.add(kind, roles, {"kind_of": tie.data["kind_of"]}, qualifiers, reading.sentence, pattern)
         else:
-            self.claims.add(kind, {"persons": (owner, bearer)}, {}, qualifiers, reading.sentence, pattern, **dates)
+            either = tuple(tie.data.get("either", ()))
+            people = {"persons": (owner, bearer)}
+            self.claims.add(kind, people, {}, qualifiers, reading.sentence, pattern, either=either, **dates)
 
     def _as_siblings(self, people: tuple[Entity, ...], tie: Noun, qualifiers: Qualifiers, reading: Reading) -> None:
         """ "i figli A e B": siblings, in a language whose plural says so."""
