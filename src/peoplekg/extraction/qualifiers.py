@@ -247,7 +247,9 @@ class Qualifier:
             result = result.less_sure("possible")
         if np.mention is None and np.nouns:
             frame = beside(np, self.pack) if words else "plain"
-            if np.negated or frame == "denied":
+            if np.negated and set(np.modifiers) & self.pack.cue("no_longer"):
+                result = replace(result, status="former")  # "X, no longer friends with Y"
+            elif np.negated or frame == "denied":
                 result = replace(result, polarity="denied")  # "X, no friend of Y's"
             elif frame == "unsaid":
                 result = replace(result, skip=True)
