@@ -10,6 +10,7 @@ from peoplekg.extraction.consistency import bereaved, nearer_kin, without_couple
 from peoplekg.extraction.occasions import dated_parties, one_occasion_each
 from peoplekg.extraction.qualifiers import Qualifiers
 from peoplekg.language.entities import Entity
+from peoplekg.language.kinship import Kinship
 from peoplekg.language.tokens import Sentence
 from peoplekg.model import Article, Claim, Evidence, PersonArgument, Value
 
@@ -19,8 +20,9 @@ SYMMETRIC = "persons"
 class ClaimList:
     """The claims of an article as they are found; the same fact stated again is kept once, in its surest form."""
 
-    def __init__(self, article: Article):
+    def __init__(self, article: Article, kinship: Kinship | None = None):
         self.article = article
+        self._kinship = kinship if kinship is not None else Kinship()
         self._by_core: dict[tuple[Any, ...], Claim] = {}
         self._open_kinds: dict[tuple[Any, ...], tuple[str, ...]] = {}
         self._known_only: dict[tuple[Any, ...], tuple[str, ...]] = {}
@@ -70,6 +72,8 @@ class ClaimList:
         parent, child = people.get("parent"), people.get("child")
         if isinstance(parent, Entity) and isinstance(child, Entity) and qualifiers.polarity == "affirmed":
             self._parents.setdefault(child, {}).setdefault(parent)
+        if qualifiers.polarity == "affirmed" and qualifiers.certainty != "possible":
+            self._kinship.note(kind, people, values.get("kind_of"), qualifiers.status == "former")
         named = {k: _names(v) for k, v in people.items()}
         everybody = [n for v in named.values() if v for n in ((v,) if isinstance(v, str) else v)]
         if (not everybody and not guest) or (len(set(everybody)) != len(everybody) and kind != "event"):

@@ -32,6 +32,8 @@ class Describer:
         near: NounPhrase | None = None,
     ) -> None:
         """Everything that a noun phrase says of the person it stands for."""
+        if self._of_another(entity, noun, near):
+            return
         years = self.ages.years_in((*noun.modifiers, *(reading.sentence.lowers[noun.head : noun.head + 1])))
         years = years or self.ages.years_behind(noun)
         if years:
@@ -62,3 +64,12 @@ class Describer:
         person = noun.sense("person")
         if person is not None:
             self.discourse.note_title(entity, [person.key])
+
+    def _of_another(self, entity: Entity, noun: NounPhrase, near: NounPhrase | None) -> bool:
+        """ "for Ada Reni, il chitarrista dei Lupi, Ugo Neri": a man's job with its article behind a woman's name.
+
+        An office may be a woman's in its masculine form ("Ada Reni, il presidente").
+        """
+        behind = near is not None and near.mention is not None and noun.start > near.mention.start
+        man = noun.determiner == "definite" and noun.sense("office", "tie") is None and noun.article == "m"
+        return behind and man and entity.gender == "f"

@@ -34,7 +34,7 @@ def read_through(article: Article) -> tuple[Document, ClaimList]:
     pack = load_pack(article.language)
     patterns = load_patterns(article.language)
     document = analyse(article, pack)
-    claims = ClaimList(article)
+    claims = ClaimList(article, document.discourse.kinship)
     qualifier = Qualifier(document)
     nominal = NominalReader(document, claims, qualifier)
     matcher = Matcher(document, patterns, claims, qualifier)

@@ -20,7 +20,7 @@ from peoplekg.language.chunks import Chunk, NounPhrase
 from peoplekg.language.clauses import Clause
 from peoplekg.language.document import Document, Reading
 from peoplekg.language.entities import WORK, Entity
-from peoplekg.language.occupations import vague_titles
+from peoplekg.language.occupations import narrower_than, vague_titles
 
 
 class NominalReader(ClaimReader):
@@ -266,11 +266,16 @@ class NominalReader(ClaimReader):
         job = np.sense("occupation")
         behind = reading.sentence.lowers[np.start - 1 : np.start] == [","]
         relative = behind and any(n.end == np.start - 1 and n.sense("tie") for n in clause.noun_phrases())
-        told = np is clause.subject and np.number == "s" and np.determiner == "definite"
-        if job is not None and told and not relative:
+        predicate = clause.vg is not None and (clause.vg.copula or clause.vg.becoming) and np in clause.objects
+        told = np.number == "s" and np.determiner == "definite" and np.prep not in self.pack.cue("as_prepositions")
+        if job is not None and told and not relative and not predicate:
             people = self.discourse.referents(np, clause)
             vague = job.key in vague_titles()
-            if people and len(people) == 1 and job.key not in people[0].titles and not vague:
+            known = people and any(
+                title == job.key if np is clause.subject else narrower_than(job.key)(title)
+                for title in people[0].titles
+            )
+            if people and len(people) == 1 and not known and not vague:
                 self.discourse.note_title(people[0], [job.key])
                 self.jobs.role(
                     people[0], self.jobs.title(job), self.jobs.organization(np, job), qualifiers, reading, "anaphor"

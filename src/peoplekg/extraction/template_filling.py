@@ -282,6 +282,9 @@ class TemplateFiller:
         if template["kind"] in ("spouse", "partner") and isinstance(couple, tuple):
             self.discourse.note_couple(clause, couple)
             self.discourse.note_together(couple, qualifiers.status == "former")
+        guests = people.get("participants")
+        if values.get("type") == "wedding" and isinstance(guests, tuple) and len(guests) == 2:
+            self.discourse.weddings.append(guests)
 
     def _organization(self, phrase: NounPhrase) -> str | None:
         for _, complement in phrase.complements:

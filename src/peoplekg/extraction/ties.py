@@ -77,7 +77,6 @@ class TieReader:
             self.claims.add("died", {"person": entity}, {}, living, reading.sentence, pattern, date=date)
         for owner in owners:
             self.relate(owner, entity, tie, qualifiers, reading, **dates)
-            self.discourse.note_tie(owner, tie.data["kind"], tie.gender, entity)
             if tie.data["kind"] in ("spouse", "partner"):
                 former = qualifiers.status == "former" or tie.data.get("status") == "former"
                 self.discourse.note_together((owner, entity), former)

@@ -14,6 +14,7 @@ from peoplekg.language.chunks import NounPhrase
 from peoplekg.language.clauses import Clause
 from peoplekg.language.definites import Definites
 from peoplekg.language.entities import Entity
+from peoplekg.language.kinship import Kinship
 from peoplekg.language.noted import Referents, agrees, people_in, since
 from peoplekg.language.pack import Noun, Pack
 from peoplekg.language.salience import ARGUMENT, INNER, LISTED, MEANT, SUBJECT, Salience
@@ -40,10 +41,10 @@ class Discourse:
         self._times_subject: Counter[Entity] = Counter()
         self.pairs: list[tuple[int, int, Referents]] = []
         self.titled: dict[str, dict[Entity, None]] = {}
-        self.ties: dict[tuple[Entity, str, str | None], Entity] = {}
+        self.kinship = Kinship()
         self.speakers: dict[int, Entity] = {}
         self.counts = Counter({e: len(e.mentions) for e in people})
-        self._clauses: list[Clause] = []
+        self.clauses_now: list[Clause] = []
         self._open: set[int] = set()
         common = self.counts.most_common(2)
         alone = len(common) == 1 or (len(common) > 1 and common[0][1] >= 1.5 * common[1][1])
@@ -52,6 +53,8 @@ class Discourse:
         self.quoted: dict[int, set[Entity]] = {}
         self.married: dict[frozenset[Entity], tuple[Referents, bool]] = {}
         """Who is a couple by the text, in the order it said so, and whether they were one only before."""
+        self.weddings: list[Referents] = []
+        """The couples of whose wedding the text has told."""
         self.couples: set[tuple[int, Referents]] = set()
         self.clause_people: list[tuple[int, int, Referents]] = []
 
@@ -59,8 +62,8 @@ class Discourse:
 
     def enter_sentence(self, clauses: Iterable[Clause]) -> None:
         """Note everybody whom a sentence names."""
-        self._clauses = list(clauses)
-        for clause in self._clauses:
+        self.clauses_now = list(clauses)
+        for clause in self.clauses_now:
             for np in sorted(clause.noun_phrases(), key=lambda n: n.start):
                 found = self.named(np)
                 for entity, place in people_in(np):
@@ -185,7 +188,7 @@ class Discourse:
 
     def relatives_of(self, owner: Entity) -> set[Entity]:
         """Everybody of whom a tie to somebody has been read."""
-        return {bearer for (whose, _, _), bearer in self.ties.items() if whose is owner}
+        return self.kinship.relatives(owner)
 
     def seen_in(self, index: int, end: int | None = None) -> list[Entity]:
         """Everybody named in a sentence, up to a token."""
@@ -417,7 +420,7 @@ class Discourse:
         """ "Divorziata da X, ha sposato Y": the gender of a participle in front is the subject's."""
         front = (
             c
-            for c in self._clauses
+            for c in self.clauses_now
             if c.kind == "participle" and c.parent is clause and c.antecedent is None and c.vg is not None
         )
         return next((c.vg.gender for c in front if c.vg is not None and c.start < clause.start + 1), None)
@@ -689,10 +692,6 @@ class Discourse:
         for title in titles:
             entity.titles.add(title)
             self.titled.setdefault(title, {}).setdefault(entity)
-
-    def note_tie(self, owner: Entity, kind: str, gender: Gender | None, bearer: Entity) -> None:
-        """Remember who somebody's wife, father, friend is."""
-        self.ties[owner, kind, gender or bearer.gender] = bearer
 
 
 def _dominant(counts: Counter[Entity]) -> set[Entity]:

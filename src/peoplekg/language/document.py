@@ -65,7 +65,9 @@ def analyse(article: Article, pack: Pack) -> Document:
         for clause in clauses:
             clause.impersonal = clause.impersonal or speaks_of_nobody(clause, chunks, pack)
         readings.append(Reading(sentence, chunks, clauses, free, here))
-    return Document(article, pack, readings, people, Discourse(pack, people))
+    discourse = Discourse(pack, people)
+    discourse.definites.note_told(clause for reading in readings for clause in reading.clauses)
+    return Document(article, pack, readings, people, discourse)
 
 
 def _covered(sentence: Sentence, dates: list[Date]) -> set[int]:
