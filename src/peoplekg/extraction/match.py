@@ -15,9 +15,8 @@ from peoplekg.language.chunks import NounPhrase, VerbGroup
 from peoplekg.language.clauses import Clause
 from peoplekg.language.dates import Date
 from peoplekg.language.document import Document, Reading
-from peoplekg.language.entities import Entity
+from peoplekg.language.entities import EVENT, Entity
 from peoplekg.language.occupations import titles_of
-from peoplekg.language.tokens import Sentence
 
 _FAMILY = {"spouse", "partner", "parent", "sibling", "kin"}
 
@@ -34,9 +33,8 @@ class Matcher:
         self.things = ThingBinder(document)
         self.slots = SlotBinder(document, claims, self.things)
         self.templates = TemplateFiller(document, claims)
-        self._sentence: Sentence | None = None
+        self._reading: Reading | None = None
         self._words: set[str] = set()
-        """All words of the sentence, as they are written and as their lemmas."""
 
     def read(self, clause: Clause, reading: Reading) -> None:
         """Note the claims of a clause's verb and of the noun phrases in it."""
@@ -44,7 +42,7 @@ class Matcher:
             own_verb = clause.vg.finite and not clause.vg.copula
             for head in (clause.vg.lemma, ANY_VERB) if own_verb else (clause.vg.lemma,):
                 for pattern in self.patterns.clauses.get(head, ()):
-                    if not pattern.required or self._present(pattern, clause.sentence):
+                    if not pattern.required or self._present(pattern, reading):
                         self._clause(pattern, clause, reading)
         elif clause.kind == "main" and clause.before:
             said = _as_copular(clause, self.pack.cue_lemma("be"))
@@ -55,11 +53,24 @@ class Matcher:
             for part, bearer in self._nouns_of(np):
                 self._noun(part, clause, reading, bearer or self._fronted_bearer(part, clause))
 
-    def _present(self, pattern: Pattern, sentence: Sentence) -> bool:
+    def _present(self, pattern: Pattern, reading: Reading) -> bool:
         """Whether the words stand in a sentence that a pattern cannot do without."""
-        if sentence is not self._sentence:
-            self._sentence, self._words = sentence, {*sentence.lowers, *(t.lemma for t in sentence.tokens)}
+        if reading is not self._reading:
+            self._reading, self._words = reading, self._words_of(reading)
         return not any(map(self._words.isdisjoint, pattern.required))
+
+    def _words_of(self, reading: Reading) -> set[str]:
+        """All words of a sentence, as they are written and as their lemmas, and the classes of its nouns and names."""
+        lowers = reading.sentence.lowers
+        found = {*lowers, *(t.lemma for t in reading.sentence.tokens)}
+        nouns = [noun for k in range(len(lowers)) for _, noun in self.pack.nouns.match(lowers, k)]
+        found.update("@" + noun.key for noun in nouns if noun.sense in ("event", "work"))
+        occasion = any(m.kind == EVENT for m in reading.mentions)
+        if occasion:
+            found.update(("@award", "@gala", "@other"))
+        if occasion or any(noun.sense == "event" for noun in nouns):
+            found.add("@event")
+        return found
 
     def _clause(self, pattern: Pattern, clause: Clause, reading: Reading) -> None:
         group = clause.vg

@@ -119,7 +119,8 @@ class Pattern:
     options: Mapping[str, Any] = field(default_factory=dict)
     subject_words: frozenset[str] = frozenset()
     required: tuple[frozenset[str], ...] = ()
-    """Of each of these sets a word must stand in the sentence, as it is written or as its lemma."""
+    """Of each of these sets something must stand in the sentence: a word as it is written or as its lemma, a noun or
+    a name of a class ("@event" of any occasion)."""
     gated: bool = False
     """Whether an option asks something of the clause before anything is bound."""
 
@@ -215,8 +216,12 @@ def _read(row: Mapping[str, Any], kind: str, pack: Pack) -> Pattern:
 
 
 def _required(literals: Iterable[frozenset[str]]) -> tuple[frozenset[str], ...]:
-    """Those sets of words that stand for themselves: no phrases, classes of events or endings of names among them."""
-    return tuple(words for words in literals if words and not any(w[0] in "@*" or " " in w for w in words))
+    """Literals by words of which one must be there: of "in prima fila" the first, of names "* herald" the last.
+
+    A class of events or works ("@wedding") stays as it is.
+    """
+    firsts = (frozenset(w[2:] if w.startswith("* ") else w.partition(" ")[0] for w in words) for words in literals)
+    return tuple(words for words in firsts if words)
 
 
 def _claim(template: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -64,42 +64,59 @@ def _compiled(expression: str | None) -> re.Pattern[str] | None:
     return re.compile(expression) if expression is not None else None
 
 
+@dataclass(slots=True)
+class _Beginning(Generic[T]):
+    """The phrases that begin with one word: those of this word alone, and the longer ones by all their words."""
+
+    alone: list[tuple[int, T]] = field(default_factory=list)
+    longer: dict[tuple[str, ...], list[tuple[int, T]]] = field(default_factory=dict)
+    lengths: list[int] = field(default_factory=list)
+    seconds: set[str] = field(default_factory=set)
+
+
 class Phrases(Generic[T]):
     """Fixed phrases with their values; where several begin at a word, the longest comes first."""
 
     def __init__(self) -> None:
-        self._values: dict[tuple[str, ...], list[tuple[int, T]]] = {}
-        self._lengths: dict[str, tuple[int, ...]] = {}
+        self._by_first: dict[str, _Beginning[T]] = {}
 
     def add(self, words: tuple[str, ...], value: T) -> None:
         """Note a value of a phrase; it comes behind those noted before."""
-        self._values.setdefault(words, []).append((len(words), value))
-        lengths = self._lengths.get(words[0], ())
-        if len(words) not in lengths:
-            self._lengths[words[0]] = tuple(sorted((*lengths, len(words)), reverse=True))
+        begun = self._by_first.setdefault(words[0], _Beginning())
+        if len(words) == 1:
+            begun.alone.append((1, value))
+            return
+        begun.seconds.add(words[1])
+        begun.longer.setdefault(words, []).append((len(words), value))
+        begun.lengths = sorted({*begun.lengths, len(words)}, reverse=True)
 
     def match(self, lowers: Sequence[str], i: int) -> Sequence[tuple[int, T]]:
         """All phrases that begin at position i, as (length in words, value), the longest first."""
-        lengths = self._lengths.get(lowers[i])
-        if lengths is None:
+        begun = self._by_first.get(lowers[i])
+        if begun is None:
             return ()
-        if len(lengths) == 1:
-            return self._values.get(tuple(lowers[i : i + lengths[0]]), ())
-        return [found for n in lengths for found in self._values.get(tuple(lowers[i : i + n]), ())]
+        if begun.lengths and i + 1 < len(lowers) and lowers[i + 1] in begun.seconds:
+            longer = [found for n in begun.lengths for found in begun.longer.get(tuple(lowers[i : i + n]), ())]
+            return longer + begun.alone
+        return begun.alone
 
     def longest(self, lowers: Sequence[str], i: int) -> tuple[int, T] | None:
         """The longest phrase that begins at position i, as (length in words, value); of several the first noted."""
-        for n in self._lengths.get(lowers[i], ()):
-            found = self._values.get(tuple(lowers[i : i + n]))
-            if found is not None:
-                return found[0]
-        return None
+        begun = self._by_first.get(lowers[i])
+        if begun is None:
+            return None
+        if begun.lengths and i + 1 < len(lowers) and lowers[i + 1] in begun.seconds:
+            for n in begun.lengths:
+                found = begun.longer.get(tuple(lowers[i : i + n]))
+                if found is not None:
+                    return found[0]
+        return begun.alone[0] if begun.alone else None
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._lengths)
+        return iter(self._by_first)
 
     def __contains__(self, first: object) -> bool:
-        return first in self._lengths
+        return first in self._by_first
 
 
 def split_words(text: str, elisions: frozenset[str] = frozenset()) -> tuple[str, ...]:
