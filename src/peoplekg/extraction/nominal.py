@@ -95,13 +95,12 @@ class NominalReader(ClaimReader):
                     self.ties.relate(owner.entity, other.entity, tie, qualifiers, reading)
 
     def _phrase(self, np: NounPhrase, clause: Clause, reading: Reading) -> None:
-        qualifiers = self.qualifier.of_phrase(np, clause, reading)
         if np.members:
             for noun in np.appositions:
                 self._group(np, noun, clause, reading)
             return
         if np.mention is not None and (np.mention.kind == WORK or self.works.quoted_title(np)):
-            self.works.work(np, clause, reading, qualifiers)
+            self.works.work(np, clause, reading, self.qualifier.of_phrase(np, clause, reading))
         if np.pronoun is not None and np.appositions:
             people = self.discourse.referents(np, clause) or ()
             for noun in np.appositions if len(people) == 2 else []:  # "i due, amici da anni, …"
@@ -113,6 +112,7 @@ class NominalReader(ClaimReader):
             return
         entity = np.entity
         if entity is not None:
+            qualifiers = self.qualifier.of_phrase(np, clause, reading)
             place = self.qualifier.of_phrase(np, clause, reading, words=False)
             for noun in np.appositions:
                 if noun.sense("tie") and self.jobs.played(np, noun, reading):
@@ -141,7 +141,7 @@ class NominalReader(ClaimReader):
                 self.ages.age(entity, years, qualifiers, reading, "adjective")
         elif np.nouns or np.determiner == "definite":
             self._spread_list(np, clause, reading)
-            self._unnamed(np, clause, reading, qualifiers)
+            self._unnamed(np, clause, reading, self.qualifier.of_phrase(np, clause, reading))
 
     def _group(self, group: NounPhrase, noun: NounPhrase, clause: Clause, reading: Reading) -> None:
         """ "their sons X and Y", "le mogli, A e B", "i registi X e Y"."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from peoplekg.language.dates import Date
 from peoplekg.language.entities import Mention
-from peoplekg.language.pack import Pack
+from peoplekg.language.pack import Noun, Pack
 from peoplekg.language.tokens import Sentence
 
 
@@ -14,7 +14,7 @@ class AnnotatedSentence:
     """What is known of each token before phrases are read; token positions count from the start of the sentence.
 
     ``mention_at`` has a mention by its first token, ``in_mention`` all tokens of mentions; ``date_at`` has a date by
-    its first token, with the position behind it. ``text`` is the whole article, which ages are looked up in.
+    its first token, with the position behind it. ``nouns`` holds the readings of nouns looked up so far. ``text`` is the whole article, which ages are looked up in.
     """
 
     def __init__(
@@ -28,6 +28,7 @@ class AnnotatedSentence:
         self.pack = pack
         self.mention_at = {m.start: m for m in mentions}
         self.in_mention = {i for m in mentions for i in range(m.start, m.end)}
+        self.nouns: dict[int, tuple[int, tuple[Noun, ...]] | None] = {}
         self.date_at: dict[int, tuple[Date, int]] = {}
         for date in dates:
             covered = [i for i, t in enumerate(self.tokens) if t.start < date.span.end and t.end > date.span.start]

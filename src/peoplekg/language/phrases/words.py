@@ -10,7 +10,13 @@ from peoplekg.language.phrases.annotated import AnnotatedSentence
 
 
 def noun_readings(s: AnnotatedSentence, k: int) -> tuple[int, tuple[Noun, ...]] | None:
-    """The readings of the longest noun at k."""
+    """The readings of the longest noun at k, with its length."""
+    if k not in s.nouns:
+        s.nouns[k] = _longest_noun(s, k)
+    return s.nouns[k]
+
+
+def _longest_noun(s: AnnotatedSentence, k: int) -> tuple[int, tuple[Noun, ...]] | None:
     longest, nouns = 0, []
     for length, noun in s.pack.nouns.match(s.lowers, k):
         if any(i in s.in_mention for i in range(k, k + length)):
