@@ -109,6 +109,10 @@ class Framing:
             if classes & {"report", "believe", "doubt", "hope", "want", "consider"}
         )
 
+        self.doubtful = self.opinion.union(
+            *(pack.cue(n) for n in ("hearsay_nouns", "rumour_nouns", "unsure", "untrue"))
+        )
+
     def judge(self, clause: Clause, reading: Reading) -> Frame:
         """How a clause is framed: "plain", "possible" or "unsaid"."""
         begin = _first_word(clause)
@@ -157,11 +161,18 @@ class Framing:
         if clause.kind == "that":
             return above is None or above.copula
         said_of, group = clause.antecedent, clause.vg
-        if clause.kind != "rel" or said_of is None or group is None or clause.antecedent_role != "object":
+        if clause.kind != "rel" or said_of is None or group is None or said_of.mention is not None:
             return False
-        if said_of.is_human or said_of.mention is not None or clause.subject is None:
+        assert said_of.sentence is not None
+        head = said_of.sentence.tokens[said_of.head]
+        by_whom = clause.antecedent_role.removeprefix("oblique:") in self.pack.preposition_roles["source"]
+        if clause.antecedent_role != "object" and not by_whom:
             return False
-        complete = group.copula or group.passive or bool(clause.objects)
+        if {head.lemma, head.lower} & (self.doubtful | self.pack.cue("factual_nouns")):
+            return True  # "the rumour that …", "la voce secondo cui …", "nessuno crede che …"
+        if said_of.is_human or clause.subject is None:
+            return False
+        complete = group.copula or group.passive or group.reflexive or bool(clause.objects)
         return complete and clause.subject.start >= clause.start
 
     def _under_words(self, words: list[str], clause: Clause) -> Frame:
@@ -173,12 +184,12 @@ class Framing:
         negated = negated or bool(set(words) & pack.cue("negative_determiners"))
         if (lemmas & pack.cue("true") and negated) or (lemmas & pack.cue("untrue") and not negated):
             return "denied"
-        if negated or lemmas & pack.cue("untrue"):
-            return "unsaid"
+        after = clause.sentence.tokens[clause.vg.end if clause.vg is not None else clause.end :]
+        if negated or lemmas & pack.cue("untrue") or any({t.lemma, t.lower} & pack.cue("untrue") for t in after):
+            return "unsaid"  # "la notizia che A ha sposato B è falsa"
         if lemmas & pack.cue("factual_nouns"):
             return "plain"
-        unsure = pack.cue("hearsay_nouns") | pack.cue("rumour_nouns") | pack.cue("unsure") | self.opinion
-        if clause.kind == "that" and not lemmas & unsure:
+        if clause.kind == "that" and not lemmas & self.doubtful:
             return "plain"  # "the problem is that …", "oltre che con …"
         return "possible"
 
@@ -188,11 +199,14 @@ class Framing:
             return False
         tokens = clause.sentence.tokens
         taken = {k for c in reading.clauses if c.vg is not None for k in range(c.vg.start, c.vg.end)}
-        for k in range(begin - 1, max(-1, begin - 3), -1):
-            if not tokens[k].is_word or (tokens[k].is_capital and k):
-                return False
-            if k not in taken and tokens[k].lemma in self.opinion and k:
-                return True
+        unsure = self.opinion | self.pack.cue("unsure")
+        for k in range(begin - 1, max(0, begin - 4), -1):
+            if tokens[k].is_capital:
+                continue  # "Fans suspect President A …"
+            led = tokens[k - 1].lower in (self.pack.determiners | self.pack.relative_words) - self.pack.cue(
+                "source_nouns"
+            ) - self.pack.cue("nobody")
+            return not led and k not in taken and bool({tokens[k].lemma, tokens[k].lower} & unsure)
         return False
 
     def _if_so(self, clause: Clause, reading: Reading) -> bool:

@@ -18,7 +18,19 @@ from peoplekg.language.document import Document, Reading
 from peoplekg.language.entities import EVENT, Entity
 from peoplekg.language.occupations import titles_of
 
-_FAMILY = {"spouse", "partner", "parent", "sibling", "kin"}
+_OF_PARTS = {
+    "spouse",
+    "partner",
+    "parent",
+    "sibling",
+    "kin",
+    "friend",
+    "rival",
+    "died",
+    "born",
+    "conviction",
+    "clemency",
+}
 
 
 class Matcher:
@@ -98,7 +110,7 @@ class Matcher:
         qualifiers = self.qualifier.of_clause(clause, reading)
         if not self._worded(pattern, binding, clause):
             return
-        if any(c["kind"] in _FAMILY for c in pattern.claims) and self.qualifier.in_fiction(clause):
+        if any(c["kind"] in _OF_PARTS for c in pattern.claims) and self.qualifier.in_fiction(clause):
             return  # "in the film X marries Y"
         dates = self._own_dates_first(clause)
         for np in binding.get("#literals", ()):

@@ -74,6 +74,9 @@ class Qualifier:
             opener = reading.sentence.lowers[max(0, clause.start - 1) : clause.start]
             if group.tense == "subjunctive" and clause.kind == "sub" and set(opener) & self.pack.cue("when"):
                 return replace(result, skip=True)  # "quando fosse morta"
+            led = reading.sentence.lowers[max(0, clause.start - 2) : clause.start]
+            if clause.kind == "sub" and set(led) & self.pack.cue("before_words") and not self._follows_past(clause):
+                result = result.less_sure("possible")
             if group.tense == "future" or group.modal == "future" or scheduled:
                 result = replace(result.less_sure("possible"), future=True)
             past = (group.tense in ("past", "imperfect") and not self._backshifted(clause)) or group.perfect
@@ -96,6 +99,11 @@ class Qualifier:
             result = replace(result, future=True)  # "is due to appear in court on 12 December"
         return self._attributed(clause, reading, result)
 
+    def _follows_past(self, clause: Clause) -> bool:
+        """ "She lived in Rome before she married B": what is told of the past after what came first."""
+        above = clause.parent.vg if clause.parent is not None else None
+        return above is not None and (above.tense in ("past", "imperfect") or above.perfect)
+
     def _framed(self, clause: Clause, reading: Reading, result: Qualifiers) -> Qualifiers:
         """What the words before a clause, or before the clauses above it, make of it."""
         for part in (clause, *clause.ancestors()):
@@ -114,7 +122,9 @@ class Qualifier:
         """ "Nel film X è la moglie di Y": of the parts they play."""
         place = self.pack.preposition_roles["place"]
         stories = [np.sense("work") for np in clause.obliques if np.prep in place]
-        return any(noun is not None and noun.key in ("film", "show", "series", "play") for noun in stories)
+        return any(noun is not None and noun.key in ("film", "show", "series", "play") for noun in stories) or any(
+            clause.sentence.lowers[np.head] in self.pack.cue("made_up") for np in clause.obliques if np.prep in place
+        )
 
     def on_stage(self, clause: Clause) -> bool:
         """ "Sul set X era la moglie di Y": of the parts they play."""
@@ -396,6 +406,10 @@ class Qualifier:
                 impersonal = outer.vg is not None and outer.vg.reflexive and outer.subject_phrase() is None
                 if impersonal and inner.kind == "that":
                     result = result.less_sure("possible")
+                nobody_says = outer.vg is not None and outer.vg.start == 0 and outer.subject_phrase() is None
+                nobody_says = nobody_says and not self.pack.syntax["pro_drop"]
+                if inner.kind == "that" and nobody_says and "report" in classes and not outer.vg.passive:  # type: ignore[union-attr]
+                    result = result.less_sure("possible")  # "Claims that … were denied", read as a verb
                 if outer.vg is not None and outer.vg.lemma in self.pack.cue("hearsay_verbs"):
                     result = result.less_sure("possible")  # "is rumoured to be dating B"
                 if self._said(outer, "mistaken"):
@@ -503,7 +517,9 @@ class Qualifier:
         for part in (clause, *clause.ancestors()):
             for np in part.obliques:
                 if np.prep in self.pack.preposition_roles["source"]:
-                    rumoured = np.sentence is not None and np.sentence.lowers[np.head] in self.pack.cue("rumour_nouns")
+                    rumoured = np.sentence is not None and bool(
+                        {np.sentence.lowers[np.head]} & (self.pack.cue("rumour_nouns") | self.pack.cue("hearsay_nouns"))
+                    )
                     certainty: Certainty = "possible" if rumoured else "reported"
                     if result.certainty == "possible" and clause.vg is not None and clause.vg.tense == "conditional":
                         result = replace(result, certainty="stated")
