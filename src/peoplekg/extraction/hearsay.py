@@ -65,7 +65,11 @@ def beside(np: NounPhrase, pack: Pack) -> Frame:
     if led is not None and led[1] in pack.preposition_roles["source"]:
         return "reported"  # "X and Y, an item according to insiders"
     hedged = any(_touches(pack, name, lowers, np.start, np.start) for name in ("hedge", "reported_adverb"))
-    return "possible" if hedged and lowers[np.start - 1] not in pack.cue("hearsay_nouns") else "plain"
+    about = lowers[np.start - 1] in pack.cue("hearsay_nouns")
+    whole = (
+        np.start > 0 and pack.subordinators.longest(lowers, np.start - 1) is not None
+    )  # "si mormora che sua figlia …"
+    return "possible" if hedged and not about and not whole else "plain"
 
 
 def denied_beside(clause: Clause, pack: Pack) -> bool:

@@ -296,7 +296,11 @@ class PredicateReader:
                 or noun.possessor.pronoun is not None
             ):
                 continue
-            beside = any(o.end == noun.start - 1 and o.is_human for r in reading.chunks if (o := r.np) is not None)
+            marks = reading.sentence.tokens[: noun.start]
+            last = max(
+                (k + 1 for k, t in enumerate(marks) if t.is_word), default=0
+            )  # past the marks of a quotation too
+            beside = any(o.end == last and o.is_human for r in reading.chunks if (o := r.np) is not None)
             before = reading.sentence.lowers[noun.start - 1]
             joined = clause.kind == "participle" and before in self.pack.grammar["conjunctions"]["and"]
             joined = joined and noun.determiner == "none"  # "sposato con X e padre di Y"
