@@ -95,6 +95,8 @@ def _says_less(claim: Claim, other: Claim) -> bool:
             return True  # "they were seen at dinner"
         if not same_type or not a <= b:
             return False
+        if claim.values.get("type") == "award" and a == b:
+            return _same_prize(claim, other) and _less_told(claim, other)
         dates = claim.date is None or claim.date == other.date
         if a < b:
             return dates
@@ -105,6 +107,22 @@ def _says_less(claim: Claim, other: Claim) -> bool:
         same = a_type == b_type and claim.people.get("beneficiary") == other.people.get("beneficiary")
         return same and claim.people.get("grantor") is None and other.people.get("grantor") is not None
     return False
+
+
+def _same_prize(claim: Claim, other: Claim) -> bool:
+    """Whether two awards can be one: dates that agree, and names of which one has all words of the other's, or none."""
+    if claim.date and other.date and not (claim.date.startswith(other.date) or other.date.startswith(claim.date)):
+        return False
+    one, two = (set(str(c.values.get("name") or "").casefold().split()) for c in (claim, other))
+    return one <= two or two <= one
+
+
+def _less_told(claim: Claim, other: Claim) -> bool:
+    """Whether of two claims of one award this one has the vaguer date or name, or else stands later."""
+    mine, others = (
+        (len(c.date or ""), len(str(c.values.get("name") or "")), -c.evidence.start) for c in (claim, other)
+    )
+    return mine < others
 
 
 # Words that make of a title another one, not a more exact one.

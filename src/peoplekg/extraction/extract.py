@@ -39,9 +39,10 @@ def read_through(article: Article) -> tuple[Document, ClaimList]:
     nominal = NominalReader(document, claims, qualifier)
     matcher = Matcher(document, patterns, claims, qualifier)
     block, speaker = -1, None
+    introduced: Entity | None = None
     for reading in document.readings:
         if reading.sentence.block != block:
-            block, speaker = reading.sentence.block, None
+            block, speaker = reading.sentence.block, introduced
         speaker = _note_speakers(document, reading, speaker)
         document.discourse.enter_sentence(reading.clauses)
         for clause in reading.clauses:
@@ -51,7 +52,21 @@ def read_through(article: Article) -> tuple[Document, ClaimList]:
         nominal.distribute(reading)
         retract(document, reading, claims, qualifier)
         nominal.ages.year_of_birth(reading)
+        introduced = _introduced(document, reading)
     return document, claims
+
+
+def _introduced(document: Document, reading: Reading) -> Entity | None:
+    """Who says what stands in the next paragraph: whoever speaks in a sentence that ends with a colon, or is alone in it."""
+    if reading.sentence.lowers[-1] != ":":
+        return None
+    for clause in reading.clauses[::-1]:
+        verb = clause.vg.lemma if clause.vg is not None else ""
+        speaker = _speaker(document, clause) if "report" in document.pack.verb_classes.get(verb, ()) else None
+        if speaker is not None:
+            return speaker
+    named = document.discourse.seen_in(reading.sentence.index)
+    return named[0] if len(named) == 1 else None
 
 
 def _note_speakers(document: Document, reading: Reading, before: Entity | str | None) -> Entity | str | None:

@@ -63,7 +63,7 @@ class JobReader:
         **dates: Any,
     ) -> None:
         """Add a role of a person, in an organization where one is told."""
-        if title in titles_of("traits"):
+        if title in titles_of("traits") or (title in titles_of("by_first_name") and _has_surname(entity)):
             return
         self.claims.add(
             "role",
@@ -179,3 +179,9 @@ class JobReader:
             if modifier[:1].isupper() and self._is_body(modifier):
                 return self.pack.countries.get(modifier.casefold(), modifier)
         return None
+
+
+def _has_surname(entity: Entity) -> bool:
+    """Whether somebody's fullest name is a first name and a surname: no king's "Carlo Gustavo", "Umberto di Savoia"."""
+    first, *rest = entity.words
+    return len(rest) == 1 and names.is_given(first) and not names.is_given(rest[0]) and names.is_surname(rest[0])

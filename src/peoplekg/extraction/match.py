@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from peoplekg.extraction.awards import dates_of_each, listed_awards
 from peoplekg.extraction.binding import SlotBinder
 from peoplekg.extraction.claim_list import ClaimList
 from peoplekg.extraction.patterns import ANY_VERB, Pattern, PatternSet
@@ -117,7 +118,12 @@ class Matcher:
             dates = [*self._attached_dates(np, reading), *dates]  # "at the 1972 convention" in a sentence on 1976
         if not self._dated(pattern, dates):
             return
-        self.templates.fill(pattern, binding, qualifiers, clause, reading, dates)
+        awards = listed_awards(binding, clause, self.things, self.pack)
+        if len(awards) < 2:
+            self.templates.fill(pattern, binding, qualifiers, clause, reading, dates)
+            return
+        for award, own in zip(awards, dates_of_each(awards, clause, reading), strict=True):
+            self.templates.fill(pattern, {**binding, "#head": award}, qualifiers, clause, reading, own)
 
     def _worded(self, pattern: Pattern, binding: Binding, clause: Clause) -> bool:
         """Whether the preposition and the adjectives are those that a pattern asks for."""

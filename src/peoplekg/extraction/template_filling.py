@@ -14,7 +14,7 @@ from peoplekg.extraction.things import Binding, without_preposition
 from peoplekg.language import names
 from peoplekg.language.chunks import NounPhrase
 from peoplekg.language.clauses import Clause
-from peoplekg.language.dates import Date
+from peoplekg.language.dates import Date, calendar
 from peoplekg.language.document import Document, Reading, surface
 from peoplekg.language.entities import ORGANIZATION, OTHER, PLACE, WORK, Entity
 
@@ -29,6 +29,7 @@ class TemplateFiller:
         self.pack = document.pack
         self.discourse = document.discourse
         self.claims = claims
+        self.calendar = calendar(document.pack)
         self.nested: set[int] = set()
 
     def fill(
@@ -318,6 +319,24 @@ class TemplateFiller:
         known = known or names.known_organization(" ".join(phrase.mention.words)) == "institution"  # "the White House"
         return phrase.mention.kind in (ORGANIZATION, OTHER) and known
 
+    def _proper(self, np: NounPhrase) -> str | None:
+        """ "Leone d'oro" of "un Leone d'oro", "two Brit Awards" without the number; nothing of "the award"."""
+        assert np.sentence is not None
+        begin = np.start
+        match = self.pack.prepositions.longest(np.sentence.lowers, begin) if np.prep else None
+        begin += match[0] if match else 0
+        small = self.pack.determiners
+        while begin < np.end - 1 and (
+            np.sentence.lowers[begin] in small or self.calendar.number(np.sentence.lowers[begin]) is not None
+        ):
+            begin += 1
+        if np.mention is not None:
+            begin = np.mention.start
+        tokens = np.sentence.tokens
+        last = np.mention.end if np.mention is not None and np.sense("event") is None else np.end
+        text = self.document.article.text[tokens[begin].start : tokens[last - 1].end]
+        return text if " " in text or text[:1].isupper() else None
+
     def _value(self, value: Any, binding: Binding, clause: Clause) -> Any:
         if not isinstance(value, str):
             return value
@@ -332,7 +351,12 @@ class TemplateFiller:
             return binding.get("event")
         if value == "@head":
             np = binding.get("#head")
+            if np is not None and binding.get("event") == "award":
+                return self._proper(np)
             return surface(np, self.document.article.text) if np is not None else None
+        if value == "@name":
+            named = next((self._proper(np) for np in binding.get("#literals", ())), None)
+            return named if named and named != named.lower() else None
         return binding.get(value, value if not value[:1].isupper() else None)
 
 

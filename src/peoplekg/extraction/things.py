@@ -194,7 +194,7 @@ class ThingBinder:
         if noun is not None:
             return noun.key
         assert np.sentence is not None
-        if np.mention is not None and np.mention.kind == OTHER and np.determiner == "definite":
+        if np.mention is not None and np.mention.kind == OTHER and np.determiner != "none":
             named = self.pack.nouns.longest(np.sentence.lowers, np.mention.start)  # "il David": a prize by its name
             if named and np.mention.start + named[0] == np.mention.end and named[1].sense == "event":
                 return str(named[1].key)
@@ -274,7 +274,8 @@ def _year_of_title(mention: Mention, np: NounPhrase) -> str | None:
     """1994 in "Low Tide (1994)" and in "her 1994 novel Low Tide"."""
     assert np.sentence is not None
     lowers = np.sentence.lowers
-    behind = lowers[mention.end : mention.end + 3]
+    end = mention.end + (lowers[mention.end : mention.end + 1] in (['"'], ["”"], ["»"]))
+    behind = lowers[end : end + 3]
     said = (
         behind[1:] if behind and behind[0] == "(" else lowers[np.start : mention.start] if mention is np.mention else []
     )

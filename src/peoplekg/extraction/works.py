@@ -42,7 +42,7 @@ class WorkReader(ClaimReader):
         """Add that a work is by its maker, or that somebody acts in it, where its phrase says whose it is."""
         noun = next((n for n in np.appositions if n.sense("work")), None)
         owner = (noun.possessor if noun is not None else None) or np.possessor or self._maker(np, noun or np, clause)
-        if owner is None or (noun is None and not self.discourse.named(owner)):
+        if owner is None or (noun is None and not self._known_maker(owner)):
             return
         people = self.discourse.referents(owner, clause)
         kind = noun.sense("work") if noun is not None else None
@@ -69,6 +69,11 @@ class WorkReader(ClaimReader):
                     f"{self.pack.code}.authored.possessive",
                     date=date,
                 )
+
+    def _known_maker(self, owner: NounPhrase) -> bool:
+        """Whether a title that nothing calls a work may be somebody's: "La coscienza di Zeno" is not Zeno's."""
+        people = self.discourse.named(owner)
+        return bool(people) and all(len(e.words) > 1 or len(e.mentions) > 1 or e.titles for e in people)
 
     def quoted_title(self, np: NounPhrase) -> bool:
         """A name in quotation marks, of which nothing says what it is."""

@@ -12,6 +12,7 @@ from peoplekg.language.kinship import LOVE, role_of
 from peoplekg.language.noted import Referents, agrees, people_in, since
 from peoplekg.language.occupations import likeness, narrower_than, titles_of
 from peoplekg.language.pack import Noun
+from peoplekg.language.tokens import is_first_person
 
 if TYPE_CHECKING:
     from peoplekg.language.coreference import Discourse
@@ -338,6 +339,12 @@ class Definites:
         bearers = self._bearers_of(owners, tie, np)
         return (bearers[0],) if len(bearers) == 1 else None
 
+    def _speakers_own(self, np: NounPhrase) -> bool:
+        """ "Ho sofferto per la morte della mamma": the mother of whoever says so, whom the text may never name."""
+        assert np.sentence is not None
+        quote = np.sentence.tokens[np.head].quote
+        return is_first_person([t for t in np.sentence.tokens if t.quote == quote], self.discourse.pack)
+
     def _siblings(self, entity: Entity) -> list[Entity]:
         return self.discourse.kinship.bearers(entity, "sibling")
 
@@ -354,7 +361,7 @@ class Definites:
 
     def _unowned(self, np: NounPhrase, tie: Noun, clause: Clause) -> Referents | None:
         """ "the mother", "the groom": of whoever the clause names, else of somebody named lately."""
-        if np.determiner != "definite":
+        if np.determiner != "definite" or self._speakers_own(np):
             return None
         avoid = {e for other in clause.noun_phrases() for e in self.discourse.named(other)}
         speaker = self.discourse.speaker(clause, np)

@@ -346,6 +346,11 @@ class Pack:
                 else:
                     for form in forms:
                         self.auxiliaries.setdefault(form, []).append((kind, tense))
+        singular = {w for w in self.first_forms - self.plural_forms if self.auxiliaries.get(w)}
+        mine = (self.grammar["pronouns"], self.grammar["clitics"], self.grammar["possessives"])
+        mine_words = {w for t in mine for w, f in t.items() if f.get("person") == 1 and f.get("number") == "s"}
+        self.first_person_words = frozenset(singular | mine_words)
+        """Words by which somebody speaks of themselves: pronouns, possessives, auxiliaries of the first person singular."""
         self.inflections = [
             Inflection(
                 row["tense"],

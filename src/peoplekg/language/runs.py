@@ -228,8 +228,15 @@ def _nickname_end(tokens: list[Token], j: int) -> int:
     """One past the closing mark of a quoted nickname inside a name (Lewis "Scooter" Libby), 0 when there is none."""
     for k in range(j + 2, min(j + 5, len(tokens) - 1)):
         if tokens[k].text in '"”' and tokens[k + 1].is_capital and tokens[k + 1].is_word and tokens[j + 1].is_capital:
-            return k + 1
+            return 0 if _two_full_names(tokens, j, k + 1) else k + 1
     return 0
+
+
+def _two_full_names(tokens: list[Token], j: int, after: int) -> bool:
+    """ "the film by A. Brandi "North Wind" Lidia Manzi …": a full name before the marks and another behind them."""
+    before = j > 1 and tokens[j - 1].is_capital and tokens[j - 2].is_capital and names.is_given(tokens[j - 2].lower)
+    pair = tokens[after : after + 2]
+    return before and len(pair) == 2 and pair[1].is_word and pair[1].is_capital and names.is_given(pair[0].lower)
 
 
 def segments(sentence: Sentence, start: int, end: int, pack: Pack) -> list[tuple[int, int, Noun | None]]:

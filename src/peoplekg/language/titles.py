@@ -32,6 +32,9 @@ def unmarked_title(tokens: list[Token], i: int, pack: Pack, after_title: bool) -
     end = _end(tokens, i, pack)
     if _somebody_or_known(tokens, i, end, pack):
         return 0
+    longer = noun_title_end(tokens, i, end, pack) if end == i + 1 and token.lower not in pack.determiners else end
+    if longer > end and (_made(tokens, i, pack) or after_title or (i and _work_behind(tokens, longer, pack))):
+        return longer
     whole = _made_by_somebody(tokens, i, pack)
     if whole:
         return whole
@@ -50,6 +53,7 @@ def unmarked_title(tokens: list[Token], i: int, pack: Pack, after_title: bool) -
     if after_title and _listed(tokens, i, end, pack):
         return end
     described = described or _made_behind(tokens, end, pack) or _by_behind(tokens, i, end, pack)
+    described = described and not _only_a_noun(tokens, i, end, pack)
     if several and token.lower in pack.determiners and _owned_by_name(tokens, i, pack):
         return end  # "Margaret Hale's The Long Road"
     if described and (several or not person) and not names.place_kind(_text(tokens[i:end])):
@@ -93,6 +97,39 @@ def sentence_case_end(tokens: list[Token], i: int, pack: Pack) -> int:
     while end > i + 1 and tokens[end - 1].lower in pack.function_words:
         end -= 1
     return end
+
+
+def noun_title_end(tokens: list[Token], i: int, end: int, pack: Pack) -> int:
+    """One past "Vento del nord", "Cuore di una donna sola": a title whose first noun has what it is of behind it.
+
+    ``end`` is one past the words that are known to belong to it; only a language that writes titles so has such titles.
+    """
+    if not pack.syntax.get("sentence_case_titles") or not _ordinary(tokens[i], pack):
+        return end
+    while end + 1 < len(tokens) and end - i < _LONGEST and pack.is_of(tokens[end].lower) and not tokens[end].is_capital:
+        k = end + 1
+        k += k + 1 < len(tokens) and tokens[k].lower in pack.determiners
+        if not tokens[k].is_word or tokens[k].is_capital or _finite(tokens[k], pack):
+            break
+        if tokens[k].lower in pack.function_words or pack.prepositions.longest([tokens[k].lower], 0) is not None:
+            break
+        if pack.names_person(tokens[k].lower):
+            break  # "Canestro di sabbia della giornalista …"
+        end = k + 1
+        end += _adjective_closes(tokens, end, pack)
+    return end
+
+
+def _adjective_closes(tokens: list[Token], end: int, pack: Pack) -> int:
+    """1 where one more word stands before what ends a title ("Cuore di donna sola,"), else 0."""
+    if end >= len(tokens) or not tokens[end].is_word or tokens[end].is_capital or _finite(tokens[end], pack):
+        return 0
+    token, following = tokens[end], tokens[end + 1] if end + 1 < len(tokens) else None
+    if token.lower in pack.function_words or pack.prepositions.longest([token.lower], 0) is not None:
+        return 0
+    verb = token.lemma in pack.verb_lemmas or pack.participle_of(token.lower) or pack.is_adverb(token.lower)
+    closed = following is None or not following.is_word or following.lower in _and(pack)
+    return int(closed and not verb)
 
 
 def _finite(token: Token, pack: Pack) -> bool:
@@ -145,16 +182,23 @@ def _called_a_work(tokens: list[Token], i: int, pack: Pack) -> int:
     return end if works and not known else 0
 
 
-def behind_owner(tokens: list[Token], i: int, pack: Pack) -> bool:
-    """Whether i stands behind "il memoir di Harry, ": a work, whose it is, and a comma."""
-    if i < 4 or tokens[i - 1].text != ",":
+def behind_owner(tokens: list[Token], i: int, pack: Pack, quoted: bool = False) -> bool:
+    """Whether i stands behind "il memoir di Harry, ", "a novel by A, ": a work, whose it is, and a comma.
+
+    A title in quotation marks needs no comma.
+    """
+    comma = i > 0 and tokens[i - 1].text == ","
+    if i < 4 or not (comma or quoted):
         return False
-    k = i - 2
+    last = i - 2 if comma else i - 1
+    k = last
     while k > 0 and tokens[k].is_capital and tokens[k].is_word:
         k -= 1
-    if k == i - 2 or k < 1 or not pack.is_of(tokens[k].lower):
+    maker = pack.preposition_roles.get("maker", pack.preposition_roles["by"])
+    led = pack.is_of(tokens[k].lower) or any(p in maker for _, p in pack.prepositions.match([tokens[k].lower], 0))
+    if k == last or k < 1 or not led:
         return False
-    person = any(names.is_given(t.lower) for t in tokens[k + 1 : i - 1])
+    person = any(names.is_given(t.lower) for t in tokens[k + 1 : last + 1])
     lowers = [t.lower for t in tokens[max(0, k - 3) : k]]
     ends = [b + length for b in range(len(lowers)) for length, n in pack.nouns.match(lowers, b) if n.sense == "work"]
     return person and len(lowers) in ends
@@ -345,6 +389,14 @@ def _made_behind(tokens: list[Token], end: int, pack: Pack) -> bool:
     return any(
         p in by for k in (end + 2, end + 4) if k < len(tokens) for _, p in pack.prepositions.match([tokens[k].lower], 0)
     )
+
+
+def _only_a_noun(tokens: list[Token], i: int, end: int, pack: Pack) -> bool:
+    """ "La canzone, scritta da X,": an article and what a work is called, no title."""
+    if tokens[i].lower not in pack.determiners:
+        return False
+    found = pack.nouns.match([t.lower for t in tokens[i + 1 : end]], 0)
+    return any(i + 1 + length == end and n.sense == "work" for length, n in found)
 
 
 def _by_behind(tokens: list[Token], i: int, end: int, pack: Pack) -> bool:

@@ -162,13 +162,28 @@ def mark_quotations(tokens: list[Token], first: int) -> int:
     return following
 
 
+def is_first_person(tokens: list[Token], pack: Pack) -> bool:
+    """Whether somebody speaks of themselves: a pronoun, possessive or auxiliary of the first person singular."""
+    return any(t.lower in pack.first_person_words for t in tokens)
+
+
 def sentences(article: Article, pack: Pack) -> list[Sentence]:
-    """The sentences of an article's headline and paragraphs, in order."""
+    """The sentences of an article's headline and paragraphs, in order.
+
+    A paragraph in the first person behind one that ends with a colon is a quotation that has no marks.
+    """
     found: list[Sentence] = []
     quotation = 1
+    introduced = False
     for number, block in enumerate(article.blocks):
         tokens = tokenize(article.text, block.span.start, block.span.end, pack)
-        quotation = mark_quotations(tokens, quotation)
+        if introduced and is_first_person(tokens, pack) and not any(t.text in _OPEN + _CLOSE + '"' for t in tokens):
+            for token in tokens:
+                token.quote = quotation
+            quotation += 1
+        else:
+            quotation = mark_quotations(tokens, quotation)
+        introduced = bool(tokens) and tokens[-1].text == ":"
         for part in _cut(tokens, article.text, pack):
             sentence = Sentence(part, len(found), number, block.kind, [t.lower for t in part])
             found.append(sentence)

@@ -6,7 +6,7 @@ from peoplekg.language import names
 from peoplekg.language.entities import OTHER, WORK, Candidate, fold
 from peoplekg.language.pack import Pack
 from peoplekg.language.surroundings import begins, is_title_case, is_verb, known_name, next_capital, text_of
-from peoplekg.language.titles import behind_owner, one_word_more, sentence_case_end
+from peoplekg.language.titles import behind_owner, noun_title_end, one_word_more, sentence_case_end
 from peoplekg.language.tokens import Sentence, Token
 
 
@@ -67,7 +67,7 @@ def next_title(sentence: Sentence, i: int, found: list[Candidate], pack: Pack) -
 def quoted_title(sentence: Sentence, i: int, pack: Pack) -> Candidate | None:
     """A short quotation that is no sentence may be a title: «La notte»; what verb it stands with decides."""
     tokens = sentence.tokens
-    listed = i > 1 and tokens[i - 1].text == "," and tokens[i - 2].text in '"”»'  # «La notte», «Il giorno»
+    listed = i > 1 and tokens[i - 1].text == "," and tokens[i - 2].text in '"”»)'  # «La notte», «Il giorno»
     if tokens[i].text not in '"“«' or (i and tokens[i - 1].text in (":", ",") and not listed):
         return None
     end = next((k for k in range(i + 1, min(i + 10, len(tokens))) if tokens[k].text in '"”»'), 0)
@@ -144,11 +144,14 @@ def after_title(sentence: Sentence, i: int, found: list[Candidate], pack: Pack) 
 
 def _is_said(tokens: list[Token], i: int, pack: Pack) -> bool:
     """'wrote "Congratulations" and "Gorgeous" under the picture': words, no titles."""
-    k = i - 1
+    k, before = i - 1, 0
     while k > 0 and (
         tokens[k].text in '"“”»' or tokens[k].lower in pack.grammar["conjunctions"]["and"] or tokens[k].quote
     ):
+        before += tokens[k].is_word and bool(tokens[k].quote)
         k -= 1
+    if before > 1:
+        return False  # 'wrote "Low Tide" and "Ash"'
     return k >= 0 and "report" in pack.verb_classes.get(tokens[k].lemma, ())
 
 
@@ -245,7 +248,7 @@ def work_at(sentence: Sentence, i: int, pack: Pack) -> Candidate | None:
     if i == 0 or not (tokens[i].text in '"“«‘' or tokens[i].is_capital):
         return None
     quoted = tokens[i].text in '"“«‘'
-    if not _after_work_noun(lowers, i, pack) and not (quoted and behind_owner(tokens, i, pack)):
+    if not _after_work_noun(lowers, i, pack) and not (quoted and behind_owner(tokens, i, pack, quoted=True)):
         return None
     if tokens[i].text in '"“«‘':
         for k in range(i + 1, min(i + 14, len(tokens))):
@@ -291,6 +294,8 @@ def work_at(sentence: Sentence, i: int, pack: Pack) -> Candidate | None:
     if end < len(tokens) and tokens[end].text in "?!" and end + 1 < len(tokens) and not tokens[end + 1].is_capital:
         end += 1
     end += one_word_more(tokens, i, end, pack)
+    if end <= i + 2:
+        end = noun_title_end(tokens, i, end, pack)
     small_word = lowers[i] in pack.function_words or pack.is_adverb(lowers[i]) or lowers[i] in pack.cue("adverbs")
     if end == i + 1 and small_word and pack.syntax.get("sentence_case_titles"):
         end = max(end, sentence_case_end(tokens, i, pack))  # "la canzone Mai più Anna"
