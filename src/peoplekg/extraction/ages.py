@@ -77,7 +77,10 @@ class AgeReader(ClaimReader):
         if group is None or not (group.tense == "present" or (group.tense == "past" and group.perfect)):
             return
         begin = min([np.start for np in clause.noun_phrases()] + [clause.start])
+        inner = [c for c in reading.clauses if c.vg is not None and begin < c.start < group.start and c is not clause]
         for k in range(begin + 1, min(group.start, len(lowers) - 2)):
+            if any(c.start <= k < c.vg.end for c in inner if c.vg is not None):
+                continue  # "X, che a 20 anni lasciò Roma, ha detto …"
             years = self.calendar.number(lowers[k])
             if not years or not 10 < years < 120 or lowers[k + 1] not in self.pack.cue("years_old"):
                 continue

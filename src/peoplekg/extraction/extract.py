@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from peoplekg.extraction.claim_list import ClaimList
+from peoplekg.extraction.lifetimes import lifetimes
 from peoplekg.extraction.match import Matcher
 from peoplekg.extraction.nominal import NominalReader
 from peoplekg.extraction.patterns import load_patterns
@@ -38,7 +39,8 @@ def read_through(article: Article) -> tuple[Document, ClaimList]:
     qualifier = Qualifier(document)
     nominal = NominalReader(document, claims, qualifier)
     matcher = Matcher(document, patterns, claims, qualifier)
-    block, speaker = -1, None
+    block = -1
+    speaker: Entity | str | None = None
     introduced: Entity | None = None
     for reading in document.readings:
         if reading.sentence.block != block:
@@ -52,12 +54,13 @@ def read_through(article: Article) -> tuple[Document, ClaimList]:
         nominal.distribute(reading)
         retract(document, reading, claims, qualifier)
         nominal.ages.year_of_birth(reading)
+        lifetimes(document, claims, reading)
         introduced = _introduced(document, reading)
     return document, claims
 
 
 def _introduced(document: Document, reading: Reading) -> Entity | None:
-    """Who says what stands in the next paragraph: whoever speaks in a sentence that ends with a colon, or is alone in it."""
+    """Who says what stands in the next paragraph: whoever speaks, or is alone, in a sentence that ends with a colon."""
     if reading.sentence.lowers[-1] != ":":
         return None
     for clause in reading.clauses[::-1]:

@@ -167,11 +167,11 @@ class Matcher:
         return sorted(clause.dates, key=lambda d: begin <= d.span.start < end)
 
     def _dated(self, pattern: Pattern, dates: list[Date]) -> bool:
-        """Whether the date is there that a pattern asks for."""
+        """Whether the date is there that a pattern asks for: any, a "day" (no span), or a "month" at least."""
         asked = pattern.options.get("needs_date")
         if not asked:
             return True
-        found = [d for d in dates if d.value and d.role == "date"] if asked == "month" else dates
+        found = dates if asked is True else [d for d in dates if d.value and d.role == "date"]
         return any(asked != "month" or len(d.value or "") >= 7 for d in found)
 
     def _allowed(self, pattern: Pattern, clause: Clause) -> bool:
@@ -184,7 +184,7 @@ class Matcher:
             return False
         if options.get("finite") and not group.finite:
             return False
-        if options.get("tense") == "imperfect" and group.tense != "imperfect":
+        if options.get("tense") in ("present", "imperfect") and group.tense != options["tense"]:
             return False
         if (
             options.get("tense") == "perfective"

@@ -252,7 +252,8 @@ class TemplateFiller:
         if template["kind"] == "spouse" and self._only_wished(clause, qualifiers):
             return
         birthday = any(t.get("type") == "birthday" for t in pattern.claims)
-        if template["kind"] == "age" and birthday and self._long_past(pick_date(dates, qualifiers)):
+        unknown = any(d.role == "date" and d.value is None for d in dates)  # "l'anno scorso", of no known year
+        if template["kind"] == "age" and birthday and (unknown or self._long_past(pick_date(dates, qualifiers))):
             return  # who turned forty last year is forty no more
         if any(
             values.get(k) is None and not str(template[k]).endswith("?")

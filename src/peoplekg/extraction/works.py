@@ -57,7 +57,7 @@ class WorkReader(ClaimReader):
                 title = text[tokens[mention.start].start : tokens[mention.end - 1].end]
                 titles[title] = year[0].value if year else None
         for person in people or ():
-            if kind is not None and self._acts_in(person, kind):
+            if kind is not None and (self._acts_in(person, kind) or self._played_together(owner, person, kind)):
                 continue
             for title, date in titles.items():
                 self.claims.add(
@@ -85,6 +85,11 @@ class WorkReader(ClaimReader):
         """ "his film X" of an actor: whether he made it, the words do not say."""
         played = work.key in ("film", "show", "play") and bool(person.titles & titles_of("performers"))
         return played and not person.titles & titles_of("makers")
+
+    def _played_together(self, owner: NounPhrase, person: Entity, work: Noun) -> bool:
+        """ "their 2009 film X": of two who are not said to make films, it is the one that they play in."""
+        both = owner.pronoun is not None and owner.pronoun.get("number") == "p"
+        return both and work.key in ("film", "show", "play") and not person.titles & titles_of("makers")
 
     def _maker(self, np: NounPhrase, noun: NounPhrase, clause: Clause) -> NounPhrase | None:
         """Who made a work, behind its title or its noun: "the novel Low Tide by A", "Low Tide, a novel by A"."""

@@ -385,7 +385,8 @@ class Discourse:
             return None
         if clause.vg is None or not clause.vg.finite:
             parent = clause.parent
-            return self.subject(parent) if parent is not None and parent.vg is not None else None
+            found = self.subject(parent) if parent is not None and parent.vg is not None else None
+            return None if found and self._of_another(clause, found) else found
         if not self.pack.syntax["pro_drop"]:
             return None
         if clause.vg.first_person:
@@ -410,6 +411,12 @@ class Discourse:
                 return self._governing_subject(clause, gender)
             avoid |= set(self.named(clause.antecedent))
         return self._salient(clause, clause.start, gender, avoid) or self._agreeing_topic(clause, gender, avoid)
+
+    def _of_another(self, clause: Clause, found: Referents) -> bool:
+        """Whether a participle behind a comma is not said of the subject: it is left out, or of another gender."""
+        if clause.antecedent_role != "lost" or clause.vg is None or clause.parent is None:
+            return False
+        return clause.parent.subject_phrase() is None or not all(agrees(e, clause.vg.gender) for e in found)
 
     def _beside_verb(self, clause: Clause) -> set[Entity]:
         """ "Con X era rimasto dodici anni": whom a clause names or has meant beside its verb is not its subject."""

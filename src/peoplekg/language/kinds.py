@@ -231,6 +231,8 @@ def _vote_by_context(c: Candidate, pack: Pack) -> None:
         votes[PERSON] += 2.5
     elif "human" in classes:
         votes[PERSON] += 1.5
+    if after == "," and c.end + 1 < len(tokens) and _befell_somebody(tokens[c.end + 1], pack):
+        votes[PERSON] += 2.5  # "X, nato nel 1971,"
     if relative_follows(tokens, c.end, pack):
         votes[PERSON] += 3
     elif after in pack.auxiliaries:
@@ -242,6 +244,12 @@ def _vote_by_context(c: Candidate, pack: Pack) -> None:
         votes[PERSON] += 2
     if after in pack.genitive:
         votes[PERSON] += 0.3
+
+
+def _befell_somebody(token: Token, pack: Pack) -> bool:
+    """A participle that is said of people only: born, convicted, pardoned."""
+    classes = pack.verb_classes.get(token.lemma, frozenset())
+    return bool(classes & {"born", "convict", "pardon"}) and pack.tense(token.lower, token.lemma) == "participle"
 
 
 def _plays(c: Candidate, pack: Pack) -> bool:

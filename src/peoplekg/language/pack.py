@@ -350,7 +350,7 @@ class Pack:
         mine = (self.grammar["pronouns"], self.grammar["clitics"], self.grammar["possessives"])
         mine_words = {w for t in mine for w, f in t.items() if f.get("person") == 1 and f.get("number") == "s"}
         self.first_person_words = frozenset(singular | mine_words)
-        """Words by which somebody speaks of themselves: pronouns, possessives, auxiliaries of the first person singular."""
+        """Pronouns, possessives and auxiliaries of the first person singular: somebody speaks of themselves."""
         self.inflections = [
             Inflection(
                 row["tense"],

@@ -276,6 +276,8 @@ def work_at(sentence: Sentence, i: int, pack: Pack) -> Candidate | None:
         small = token.lower in pack.title_words or token.text in "’'&"
         if small and end + 1 < len(tokens) and names.is_given(lowers[end + 1]) and next_capital(tokens, end + 1):
             break
+        if end > i + 1 and pack.prepositions.longest([token.lower], 0) and _known_behind(tokens, end + 1):
+            break  # "shared their film The Long Field to Instagram"
         if (
             (token.is_capital and token.is_word)
             or (token.text[0].isdigit() and end - i < 3)
@@ -300,6 +302,11 @@ def work_at(sentence: Sentence, i: int, pack: Pack) -> Candidate | None:
     if end == i + 1 and small_word and pack.syntax.get("sentence_case_titles"):
         end = max(end, sentence_case_end(tokens, i, pack))  # "la canzone Mai più Anna"
     return Candidate(sentence, i, end, tuple(fold(t.text) for t in tokens[i:end]), kind=WORK)
+
+
+def _known_behind(tokens: list[Token], k: int) -> bool:
+    """Whether a network or another body known by its name stands at k."""
+    return k < len(tokens) and tokens[k].is_capital and names.known_organization(tokens[k].text) is not None
 
 
 def _capital_within(tokens: list[Token], i: int, limit: int) -> bool:

@@ -66,9 +66,22 @@ def read_nonfinite_verb(stack: ClauseStack, i: int, chunk: Chunk, group: VerbGro
         ):
             said = parent.subject_phrase() if _predicative(bearer, parent) else None
             clause.antecedent, clause.antecedent_role = said or bearer, "subject"
-        elif previous is not None and previous.text == "," and parent.vg is not None:
+        elif led is not None and led.text == "," and (who := _said_of_the_same(stack, clause)) is not None:
+            clause.antecedent, clause.antecedent_role = who, "subject"
+        elif led is not None and led.text == "," and parent.vg is not None:
             clause.antecedent_role = "lost"
     stack.current = clause
+
+
+def _said_of_the_same(stack: ClauseStack, clause: Clause) -> NounPhrase | None:
+    """X in "X, nato nel 1971, quindi condannato a …": of a participle behind another one."""
+    before = next((c for c in reversed(stack.clauses) if c is not clause), None)
+    if before is None or before.kind != "participle" or clause.vg is None or before.antecedent is None:
+        return None
+    who = before.antecedent
+    if clause.parent not in (before.parent, before):
+        return None
+    return who if who.mention is not None and who.is_human and fits(who, clause.vg) else None
 
 
 def _main_without_verb(stack: ClauseStack, i: int, group: VerbGroup) -> Clause | None:

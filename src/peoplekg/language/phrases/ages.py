@@ -8,6 +8,8 @@ from peoplekg.language.phrases.annotated import AnnotatedSentence
 
 def age_behind(s: AnnotatedSentence, i: int) -> tuple[int, int] | None:
     """An age behind a name: (years, next token)."""
+    if i + 1 < s.size and s.lowers[i] in s.pack.cue("adverbs") and s.lowers[i + 1] == ",":
+        i += 1  # "X invece, 51 anni,"
     if i >= s.size:
         return None
     begin = s.tokens[i - 1].end

@@ -12,6 +12,7 @@ from peoplekg.language.phrases.annotated import AnnotatedSentence
 from peoplekg.language.phrases.coordination import coordinated_phrase
 from peoplekg.language.phrases.grammar import PhraseGrammar
 from peoplekg.language.phrases.noun_phrases import NounPhraseGrammar
+from peoplekg.language.phrases.participles import adverb_before_participle
 from peoplekg.language.phrases.verb_groups import base_form, finite_follows, verb_group
 from peoplekg.language.phrases.words import is_honour, is_verbal, named_at, nonfinite_at, noun_readings
 from peoplekg.language.phrases.work_titles import quoted_title
@@ -53,6 +54,8 @@ def _chunk(grammar: PhraseGrammar, i: int, before: list[Chunk]) -> Chunk:
         chunk = _preposition(grammar, i, before) or _connective(s, i)
         if chunk:
             return chunk
+        if adverb_before_participle(s, i, before):
+            return Chunk("word", i, i + 1, text=lower)
     np = None if is_honour(s, i) else coordinated_phrase(grammar, i)
     if np:
         return Chunk("np", i, np.end, np=np)

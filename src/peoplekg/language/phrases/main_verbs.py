@@ -5,6 +5,7 @@ from __future__ import annotations
 from peoplekg.language.chunks import HUMAN, Chunk, NounPhrase, VerbGroup
 from peoplekg.language.phrases.annotated import AnnotatedSentence
 from peoplekg.language.phrases.participles import (
+    adverb_before_participle,
     is_reduced,
     once_joined,
     other_participle,
@@ -70,7 +71,8 @@ def main_verb(s: AnnotatedSentence, j: int, before: list[Chunk], to_infinitive: 
         agreement = pack.agrees(lower)
         if agreement:
             group.gender, group.number = agreement
-        place = participle_place(last) or second_participle(before)
+        behind_adverb = last is not None and last.kind == "word" and adverb_before_participle(s, j - 1, before[:-1])
+        place = participle_place(last) or second_participle(before) or behind_adverb
         return None if noun_too and not place else group
     if form == "base" and not _base_place(s, before):
         return None

@@ -12,7 +12,7 @@ _OPENERS = {"punct", "sub", "rel", "quote", "conj"}
 def other_participle(s: AnnotatedSentence, j: int, before: list[Chunk]) -> VerbGroup | None:
     """ "X, condannata a …": a participle whose form the dictionary knows as a noun or an adjective only."""
     last = before[-1] if before else None
-    if last is not None and last.kind == "word" and s.pack.is_adverb(last.text):
+    if last is not None and last.kind == "word" and (s.pack.is_adverb(last.text) or last.text in s.pack.cue("adverbs")):
         last = before[-2] if len(before) > 1 else None
     lower = s.lowers[j]
     if not s.tokens[j].is_word or not (participle_place(last) or second_participle(before)):
@@ -25,6 +25,15 @@ def other_participle(s: AnnotatedSentence, j: int, before: list[Chunk]) -> VerbG
     if agreement:
         group.gender, group.number = agreement
     return group
+
+
+def adverb_before_participle(s: AnnotatedSentence, i: int, before: list[Chunk]) -> bool:
+    """The adverb of "X, già condannato per …,": with a participle and a preposition behind it, no noun's modifier."""
+    if not before or before[-1].text != "," or s.lowers[i] not in s.pack.cue("adverbs") or i + 2 >= s.size:
+        return False
+    led = s.pack.prepositions.longest(s.lowers, i + 2) is not None
+    participle = s.pack.tense(s.lowers[i + 1], s.tokens[i + 1].lemma) == "participle"
+    return led and (participle or other_participle(s, i + 1, before) is not None)
 
 
 def is_reduced(s: AnnotatedSentence, j: int, last: Chunk | None) -> bool:
