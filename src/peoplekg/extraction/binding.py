@@ -7,6 +7,7 @@ from typing import Any
 
 from peoplekg.extraction.claim_list import ClaimList
 from peoplekg.extraction.patterns import Argument, Pattern, Slot
+from peoplekg.extraction.resumed import behind_that_one
 from peoplekg.extraction.things import Binding, ThingBinder
 from peoplekg.language.chunks import NounPhrase
 from peoplekg.language.clauses import Clause
@@ -264,7 +265,11 @@ class SlotBinder:
         """Y in "came to Rome for the summit with Y": with whom the summit was, not with whom one came."""
         if np.prep not in self.pack.preposition_roles["with"] or not np.is_human:
             return False
-        led = [o for o in clause.obliques if o.end == np.start - 1 and o.sense("event", "bond") and o.mention is None]
+        if behind_that_one(np, self.pack):
+            return True  # "after the affair with X and the one with Y"
+        before = clause.vg is not None and np.end <= clause.vg.start
+        led = [o for o in clause.obliques if o.end == np.start - 1 and o.mention is None]
+        led = [o for o in led if o.sense("event", "bond") or (before and not o.is_human)]
         return any(all(o is not n for n in literals) for o in led)
 
     def _inside(self, np: NounPhrase, preps: Sequence[str]) -> list[NounPhrase]:

@@ -11,6 +11,7 @@ from peoplekg.extraction.claim_list import ClaimList
 from peoplekg.extraction.patterns import ANY_VERB, Pattern, PatternSet
 from peoplekg.extraction.qualifiers import Qualifier, Qualifiers
 from peoplekg.extraction.template_filling import TemplateFiller
+from peoplekg.extraction.resumed import resume
 from peoplekg.extraction.things import Binding, ThingBinder
 from peoplekg.language.chunks import NounPhrase, VerbGroup
 from peoplekg.language.clauses import Clause
@@ -51,6 +52,7 @@ class Matcher:
 
     def read(self, clause: Clause, reading: Reading) -> None:
         """Note the claims of a clause's verb and of the noun phrases in it."""
+        resumed = tuple(resume(clause, self.pack, self.patterns.nouns))
         if clause.vg is not None:
             own_verb = clause.vg.finite and not clause.vg.copula
             for head in (clause.vg.lemma, ANY_VERB) if own_verb else (clause.vg.lemma,):
@@ -62,6 +64,10 @@ class Matcher:
             for pattern in self.patterns.clauses.get(self.pack.cue_lemma("be"), ()):
                 if pattern.options.get("verbless"):
                     self._clause(pattern, said, reading)
+        for again, noun in resumed:  # what is said of the noun is said of what stands for it
+            for phrases in (clause.objects, clause.obliques, clause.before):
+                if noun in phrases:
+                    phrases.append(again)
         for np in clause.noun_phrases():
             for part, bearer in self._nouns_of(np):
                 self._noun(part, clause, reading, bearer or self._fronted_bearer(part, clause))
