@@ -10,8 +10,8 @@ from peoplekg.extraction.binding import SlotBinder
 from peoplekg.extraction.claim_list import ClaimList
 from peoplekg.extraction.patterns import ANY_VERB, Pattern, PatternSet
 from peoplekg.extraction.qualifiers import Qualifier, Qualifiers
-from peoplekg.extraction.template_filling import TemplateFiller
 from peoplekg.extraction.resumed import resume
+from peoplekg.extraction.template_filling import TemplateFiller
 from peoplekg.extraction.things import Binding, ThingBinder
 from peoplekg.language.chunks import NounPhrase, VerbGroup
 from peoplekg.language.clauses import Clause
