@@ -405,7 +405,8 @@ class Discourse:
         speaker = self.speaker(clause, None)
         avoid = self.speaks(clause) | ({speaker} if speaker else set()) | self._beside_verb(clause)
         front = self._gender_in_front(clause)
-        avoid |= {e for e in self.people if front is not None and e.gender not in (None, front)}
+        if front is not None:
+            avoid |= {e for e in self.people if e.gender not in (None, front)}
         if clause.kind == "rel" and clause.antecedent is not None:
             if clause.parent is not None and clause.parent.vg is not None:
                 return self._governing_subject(clause, gender)
@@ -626,13 +627,14 @@ class Discourse:
 
     def _only_pair(self, index: int, position: int, gender: Gender | None) -> Referents | None:
         """The two that the text has spoken of together, if it has so spoken of no others."""
-        pairs = {
-            frozenset(pair): pair
-            for sentence, place, pair in self.pairs
-            if (sentence < index or (sentence == index and place < position - 1))
-        }
-        found = [pair for pair in pairs.values() if all(agrees(e, gender) for e in pair)]
-        return found[0] if len(pairs) == 1 and found and len(set(found[0])) == 2 else None
+        only: Referents = ()
+        for sentence, place, pair in self.pairs:
+            if sentence > index or (sentence == index and place >= position - 1):
+                continue
+            if only and set(pair) != set(only):
+                return None
+            only = pair
+        return only if len(set(only)) == 2 and all(agrees(e, gender) for e in only) else None
 
     def _together(self, index: int, position: int, gender: Gender | None) -> tuple[tuple[int, int], Referents] | None:
         """The last clause of this sentence or the one before that names two people and nobody else, with its place."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from peoplekg.language.chunks import NounPhrase
@@ -29,6 +30,7 @@ class Definites:
 
     def __init__(self, discourse: Discourse):
         self.discourse = discourse
+        self.most_named = sorted(discourse.people, key=lambda e: -len(e.mentions))
         self.told: dict[Entity, set[str]] = {}
         """The titles that any place of the text gives people, the places to come among them."""
         self.bodies: dict[Entity, set[tuple[str, str]]] = {}
@@ -153,18 +155,23 @@ class Definites:
     def _protagonist(self, np: NounPhrase, noun: Noun, clause: Clause) -> Referents | None:
         """Whom the text names most of those whom a trade and its gender fit, where it has not spoken of them lately."""
         avoid, index = self._apart_from(np, clause), clause.sentence.index
-        lately = {e for _, _, e in since(index - NEAR, self.discourse.seen)}
-        fitting = [e for e in self.discourse.people if agrees(e, np.gender) and self._likeness(noun, e) != "other"]
-        ranked = sorted(fitting, key=lambda e: -self.discourse.counts[e])
-        if noun.sense != "occupation" or any(e in lately for e in ranked[1:] if e not in avoid):
+        if noun.sense != "occupation":
             return None
-        counts = [self.discourse.counts[e] for e in ranked]
-        if not ranked or ranked[0] in avoid or self.discourse.first_seen.get(ranked[0], index) >= index:
+        gender, counts = np.gender, self.discourse.counts
+
+        def fits(entity: Entity) -> bool:
+            return agrees(entity, gender) and self._likeness(noun, entity) != "other"
+
+        first, second = (*islice(filter(fits, self.most_named), 2), None, None)[:2]
+        if first is None or first in avoid or self.discourse.first_seen.get(first, index) >= index:
             return None
-        headline = self.discourse.first_seen[ranked[0]] == 0
-        if self._likeness(noun, ranked[0]) == "near" or counts[0] < (2 if headline else OFTEN):
+        lately = {e for _, _, e in since(index - NEAR, self.discourse.seen)} - avoid - {first}
+        headline = self.discourse.first_seen[first] == 0
+        if counts[first] < (2 if headline else OFTEN) or self._likeness(noun, first) == "near":
             return None
-        return (ranked[0],) if len(counts) < 2 or counts[0] >= 2 * counts[1] else None
+        if any(map(fits, lately)):
+            return None
+        return (first,) if second is None or counts[first] >= 2 * counts[second] else None
 
     def _may_have_a_trade(self, entity: Entity) -> bool:
         """Nobody of whom the text says no more than a first name, once ("little Greta")."""
@@ -206,7 +213,7 @@ class Definites:
         known = entity.titles | self.told.get(entity, set())
         if noun.sense == "person":
             return "free"
-        found = likeness(noun.key, sorted(known))
+        found = likeness(noun.key, known)
         return "near" if noun.sense == "office" and found == "field" else found  # a minister is no mayor
 
     def _dominant_holder(self, np: NounPhrase, clause: Clause) -> Referents | None:

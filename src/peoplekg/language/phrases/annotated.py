@@ -14,7 +14,8 @@ class AnnotatedSentence:
     """What is known of each token before phrases are read; token positions count from the start of the sentence.
 
     ``mention_at`` has a mention by its first token, ``in_mention`` all tokens of mentions; ``date_at`` has a date by
-    its first token, with the position behind it. ``nouns`` holds the readings of nouns looked up so far. ``text`` is the whole article, which ages are looked up in.
+    its first token, with the position behind it. ``nouns`` holds the readings of nouns looked up so far. ``text`` is
+    the whole article, which ages are looked up in.
     """
 
     def __init__(
