@@ -14,14 +14,16 @@ import pyoxigraph as px
 import pytest
 from written import contents
 
-from peoplekg import queries
+from peoplekg import graph, queries
 from peoplekg.errors import StoreError, WrongArgument
 from peoplekg.path import find_path
 from peoplekg.pipeline import load_articles
 from peoplekg.reading import read
 from peoplekg.resources import resource
 from peoplekg.store import Store
+from peoplekg.store.graph_store import GraphStore
 from peoplekg.store.rewriting import bound, declared, within
+from peoplekg.store.wire import Server
 
 VIRTUOSO = """
 [Database]
@@ -41,7 +43,7 @@ MaxDirtyBuffers = 3000
 ServerPort = 127.0.0.1:{web}
 ServerThreads = 4
 [SPARQL]
-ResultSetMaxRows = 1000000
+ResultSetMaxRows = {rows}
 """
 
 
@@ -75,12 +77,12 @@ def oxigraph(folder: Path) -> tuple[subprocess.Popen[str], str]:
     return process, f"http://127.0.0.1:{port}/query"
 
 
-def virtuoso(folder: Path) -> tuple[subprocess.Popen[str], str]:
+def virtuoso(folder: Path, rows: int = 1_000_000) -> tuple[subprocess.Popen[str], str]:
     program, shell = shutil.which("virtuoso-t"), shutil.which("isql-vt")
     if program is None or shell is None:
         pytest.skip("Virtuoso is not installed (Debian's package virtuoso-opensource-7-bin)")
     sql, web = free_port(), free_port()
-    (folder / "v.ini").write_text(VIRTUOSO.format(sql=sql, web=web), encoding="utf-8")
+    (folder / "v.ini").write_text(VIRTUOSO.format(sql=sql, web=web, rows=rows), encoding="utf-8")
     process = started([program, "+configfile", "v.ini", "+foreground"], folder, "Server online")
     subprocess.run(
         [shell, f"127.0.0.1:{sql}", "dba", "dba", 'EXEC=GRANT SPARQL_UPDATE TO "SPARQL";'],
@@ -182,6 +184,46 @@ def test_judgements_are_kept_there(stores: tuple[Store, Store]) -> None:
     for store in (there, here):
         assert store.forget_judgement(first, second)
     assert contents(there) == contents(here)
+
+
+def test_a_graph_comes_whole_by_the_graph_store(address: str, stores: tuple[Store, Store]) -> None:
+    _, here = stores
+    graphs = GraphStore(Server(address))
+    some = graph.article_iri(here.articles()[0].id)
+    expected = {quad.triple for quad in here.quads.quads_for_pattern(None, None, None, some)}
+    assert set(graphs.get(some, lambda: len(expected)) or ()) == expected
+    assert graphs.get(px.NamedNode("https://example.org/none"), lambda: 0) == []
+
+
+def test_a_server_without_a_graph_store_gives_the_same(
+    address: str, stores: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PEOPLEKG_STORE_GRAPHS", address + "/nowhere")
+    with Store.open(address) as there:
+        assert contents(there) == contents(stores[1])
+
+
+def test_the_graph_store_of_another_server_gets_no_password(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PEOPLEKG_STORE_GRAPHS", "https://example.org/graphs")
+    with pytest.raises(StoreError, match="not on the server"):
+        Store.open(address)
+
+
+def test_a_part_of_a_graph_is_never_taken_for_the_whole(tmp_path: Path) -> None:
+    process, address = virtuoso(tmp_path, rows=1_500)
+    try:
+        node = graph.article_iri("a")
+        with Store.open(address) as store:
+            for begin in (0, 1_000):
+                numbers = (px.Literal(str(number)) for number in range(begin, begin + 1_000))
+                store.quads.extend(px.Quad(node, graph.LABEL, number, node) for number in numbers)
+            with pytest.raises(StoreError, match="ResultSetMaxRows"):
+                list(store.export("evidence"))
+            store.quads.update(f"DELETE {{ GRAPH {node} {{ ?s ?p ?o }} }} WHERE {{ GRAPH {node} {{ ?s ?p ?o }} }}")
+            assert list(store.export("evidence")) == []
+    finally:
+        process.kill()
+        process.communicate()
 
 
 @pytest.mark.parametrize(

@@ -397,8 +397,10 @@ class Store:
         With ``person`` (an IRI) only what speaks of that person, and the claims and articles behind it.
         """
         chosen = selections or ("asserted", "inferred", "evidence", "judgements")
-        quads = self._of_person(px.NamedNode(person)) if person else iter(self.quads)
-        return (quad for quad in quads if self._kind(quad.graph_name) in chosen)
+        if person:
+            return (quad for quad in self._of_person(px.NamedNode(person)) if self._kind(quad.graph_name) in chosen)
+        graphs = (one for one in (MERGED, *self.quads.named_graphs()) if self._kind(one) in chosen)
+        return (quad for one in graphs for quad in self.quads.quads_for_pattern(None, None, None, one))
 
     def import_rdf(self, path: Path) -> Iterator[LoadReport]:
         """Loads the articles in an exported RDF file, one by one, and takes over its judgements.

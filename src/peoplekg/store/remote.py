@@ -1,36 +1,29 @@
 """A store behind a SPARQL server: what the rest asks of pyoxigraph's store, asked over HTTP instead.
 
-Any server will do that has SPARQL 1.1 Query and Update; what else it holds does not matter. The merged graph is a named
-graph there, since servers differ in what their default graph is. What is read of a subject, or of a property and its
-value, is read at once and kept until something is written or the next task begins.
+Any server will do that has SPARQL 1.1 Query and Update; what else it holds does not matter. Whole graphs are read by
+the Graph Store Protocol where the server has it (see ``graph_store``). The merged graph is a named graph there, since
+servers differ in what their default graph is. What is read of a subject, or of a property and its value, is read at
+once and kept until something is written or the next task begins.
 """
 
 from __future__ import annotations
 
-import http.client
 import json
-import netrc
-import os
-import ssl
-import time
-from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from urllib.parse import urlencode, urlsplit
+from functools import partial
+from urllib.parse import urlencode
 
 import pyoxigraph as px
 
 from peoplekg.errors import StoreError
 from peoplekg.graph import BASE
 from peoplekg.store import rewriting
-from peoplekg.store.changes import Graph, Subject, Term, data
+from peoplekg.store.changes import Graph, Subject, Term, data, in_graph
+from peoplekg.store.graph_store import GraphStore
+from peoplekg.store.wire import Server
 
 MERGED_THERE = px.NamedNode(f"{BASE}graph/merged")
 
-_LOOPBACK = ("localhost", "127.0.0.1", "::1")
-_TIMEOUT = 60
-_TRIES = 4
-_WAIT = 0.2
-_BUSY = (429, 502, 503, 504)
 _OURS = f'FILTER(STRSTARTS(STR(?g), "{BASE}"))'
 _ROWS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples"
@@ -41,7 +34,7 @@ Pattern = tuple[Subject | None, px.NamedNode | None, Term | None]
 class RemoteQuads:
     """The quads of a server. ``address`` is where it answers queries.
 
-    Raises StoreError when there is no such server, it does not answer, or the address is neither https nor loopback.
+    Raises StoreError when there is no such server, it does not answer, or the address is not safe (see ``Server``).
     """
 
     merged = MERGED_THERE
@@ -49,19 +42,9 @@ class RemoteQuads:
 
     def __init__(self, address: str) -> None:
         self.address = address
-        parts = urlsplit(address)
-        if parts.username or parts.password:
-            raise StoreError(
-                "the address of a store holds no password; set PEOPLEKG_STORE_USER and PEOPLEKG_STORE_PASSWORD, or "
-                "write it into ~/.netrc"
-            )
-        if parts.scheme == "http" and parts.hostname not in _LOOPBACK:
-            raise StoreError(f"{address} is not encrypted; use https, or http on this machine only")
-        self._host, self._port = parts.hostname or "", parts.port
-        self._encrypted = parts.scheme == "https"
-        self._asks, self._tells = (part or "/" for part in _paths(parts.path))
-        self._headers = {"User-Agent": "peoplekg", **_credentials(self._host)}
-        self._connection: http.client.HTTPConnection | None = None
+        self._server = Server(address)
+        self._graphs = GraphStore(self._server)
+        self._asks, self._tells = _paths(self._server.path)
         self._known: dict[Pattern, list[px.Quad]] = {}
         self._rows(f"SELECT * {{ GRAPH ?g {{ ?s ?p ?o }} {_OURS} }} LIMIT 1")
 
@@ -79,6 +62,8 @@ class RemoteQuads:
             found: Iterable[px.Quad] = self._kept((subject, None, None))
         elif object is not None:
             found = self._kept((None, predicate, object))
+        elif predicate is None and graph is None:
+            found = self
         else:
             found = self._streamed((None, predicate, None), graph)
         for quad in found:
@@ -93,7 +78,15 @@ class RemoteQuads:
         return quad in self._kept((quad.subject, None, None))
 
     def __iter__(self) -> Iterator[px.Quad]:
-        return self.quads_for_pattern(None, None, None)
+        """Everything, a graph at a time, so that no more than one is kept in memory."""
+        yield from self._whole(px.DefaultGraph())
+        for graph in self.named_graphs():
+            yield from self._whole(graph)
+
+    def named_graphs(self) -> list[px.NamedNode]:
+        """Our graphs, but the merged one, in a fixed order."""
+        found = self._rows(f"SELECT DISTINCT ?g {{ GRAPH ?g {{ ?s ?p ?o }} {_OURS} }}")
+        return sorted({row["g"] for row in found} - {MERGED_THERE}, key=str)
 
     def __len__(self) -> int:
         (row,) = self._rows(f"SELECT (COUNT(*) AS ?n) {{ GRAPH ?g {{ ?s ?p ?o }} {_OURS} }}")
@@ -104,12 +97,23 @@ class RemoteQuads:
             self._known[pattern] = list(self._read(pattern))
         return self._known[pattern]
 
+    def _whole(self, graph: Graph) -> Iterable[px.Quad]:
+        """A graph by the protocol for graphs, or by a query."""
+        there = self._there(graph)
+        found = self._graphs.get(there, partial(self._count, there)) if isinstance(there, px.NamedNode) else None
+        return in_graph(found, graph) if found is not None else self._read((None, None, None), graph)
+
+    def _count(self, graph: px.NamedNode) -> int:
+        (row,) = self._rows(f"SELECT (COUNT(*) AS ?n) {{ GRAPH {graph} {{ ?s ?p ?o }} }}")
+        return int(row["n"].value)
+
     def _streamed(self, pattern: Pattern, graph: Graph | None) -> Iterator[px.Quad]:
         """All that fits, with no more than the first asked for until more is wanted."""
         first = next(self._read(pattern, graph, " LIMIT 1"), None)
         if first is not None:
             yield first
-            yield from (quad for quad in self._read(pattern, graph) if quad != first)
+            rest = self._whole(graph) if graph is not None and pattern[1] is None else self._read(pattern, graph)
+            yield from (quad for quad in rest if quad != first)
 
     def _read(self, pattern: Pattern, graph: Graph | None = None, limit: str = "") -> Iterator[px.Quad]:
         slots = [str(part) if part is not None else f"?{name}" for part, name in zip(pattern, "spo", strict=True)]
@@ -150,8 +154,7 @@ class RemoteQuads:
         else:
             dataset = [("default-graph-uri", _iri(self._there(graph))) for graph in default_graph]
             if rewriting.names_graphs(text):
-                named = self._rows(f"SELECT DISTINCT ?g {{ GRAPH ?g {{ ?s ?p ?o }} {_OURS} }}")
-                dataset += [("named-graph-uri", row["g"].value) for row in named]
+                dataset += [("named-graph-uri", graph.value) for graph in (MERGED_THERE, *self.named_graphs())]
         if rewriting.form(text) in ("CONSTRUCT", "DESCRIBE"):
             return _triples(self._send(self._asks, [("query", text), *dataset], _TRIPLES))
         found = _answer(self._send(self._asks, [("query", text), *dataset], _ROWS))
@@ -182,53 +185,23 @@ class RemoteQuads:
     def optimize(self) -> None:
         """Nothing: that is the server's."""
 
-    # -- the wire ------------------------------------------------------------------------------------------------
-
     def _send(self, path: str, form: Sequence[tuple[str, str]], accept: str) -> bytes:
-        """Posts a form, again when the server is busy or the connection breaks: to be sent twice does no harm."""
-        body = urlencode(form).encode()
-        headers = {**self._headers, "Accept": accept, "Content-Type": "application/x-www-form-urlencoded"}
-        problem = ""
-        for turn in range(_TRIES):
-            if turn:
-                time.sleep(_WAIT * 2**turn)
-            try:
-                connection = self._connected()
-                connection.request("POST", path, body, headers)
-                answer = connection.getresponse()
-                said = answer.read()
-            except (OSError, http.client.HTTPException) as error:
-                self._connection, problem = None, str(error) or type(error).__name__
-                continue
-            if answer.status in _BUSY:
-                problem = f"{answer.status} {answer.reason}"
-                continue
-            return self._checked(answer.status, answer.reason, said)
-        raise StoreError(f"{self.address} does not answer ({problem}); is the server running, and the address right?")
-
-    def _checked(self, status: int, reason: str, said: bytes) -> bytes:
-        if status < 300:
-            return said
-        words = said.decode("utf-8", "replace").strip()[:300]
-        if status == 400:
-            raise SyntaxError(words)
-        if status in (401, 403):
+        """Posts a form: a query, or an update that does no harm when it is carried out twice."""
+        headers = {"Accept": accept, "Content-Type": "application/x-www-form-urlencoded"}
+        answer = self._server.send("POST", path, urlencode(form).encode(), headers)
+        if answer.status == 400:
+            raise SyntaxError(answer.words)
+        if answer.status >= 300:
             raise StoreError(
-                f"{self.address} does not let us in ({status}); set PEOPLEKG_STORE_USER and PEOPLEKG_STORE_PASSWORD, "
-                "or write them into ~/.netrc"
+                f"{self.address} answers {answer.status} {answer.reason}: {answer.words}; "
+                "is this the address of its queries?"
             )
-        raise StoreError(f"{self.address} answers {status} {reason}: {words}; is this the address of its queries?")
-
-    def _connected(self) -> http.client.HTTPConnection:
-        if self._connection is None:
-            if self._encrypted:
-                context = ssl.create_default_context()
-                self._connection = http.client.HTTPSConnection(
-                    self._host, self._port, timeout=_TIMEOUT, context=context
-                )
-            else:
-                self._connection = http.client.HTTPConnection(self._host, self._port, timeout=_TIMEOUT)
-        return self._connection
+        most = answer.headers.get("x-sparql-maxrows", "")
+        if most.isdecimal() and _rows_in(answer.body, accept) >= int(most):
+            raise StoreError(
+                f"{self.address} gives no more than {most} rows of an answer; raise ResultSetMaxRows in virtuoso.ini"
+            )
+        return answer.body
 
 
 def _paths(path: str) -> tuple[str, str]:
@@ -244,18 +217,8 @@ def _paths(path: str) -> tuple[str, str]:
     return path, path
 
 
-def _credentials(host: str) -> dict[str, str]:
-    """Who we are, from the environment, else from ~/.netrc; nobody when neither says."""
-    user, password = (os.environ.get(f"PEOPLEKG_STORE_{name}", "") for name in ("USER", "PASSWORD"))
-    if not user:
-        try:
-            known = netrc.netrc().authenticators(host)
-        except (OSError, netrc.NetrcParseError):
-            known = None
-        if known is None:
-            return {}
-        user, password = known[0], known[2] or ""
-    return {"Authorization": f"Basic {b64encode(f'{user}:{password}'.encode()).decode()}"}
+def _rows_in(said: bytes, accept: str) -> int:
+    return len(json.loads(said)["results"]["bindings"]) if accept == _ROWS else said.count(b"\n")
 
 
 def _iri(graph: Graph) -> str:
