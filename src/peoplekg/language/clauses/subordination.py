@@ -41,6 +41,8 @@ def read_relative(stack: ClauseStack, i: int, chunk: Chunk) -> None:
         antecedent = antecedent.members[-1]
     if antecedent is not None and antecedent.mention is None and antecedent.sense("person") is not None:
         antecedent = _named_before(stack, i, antecedent, chunk) or antecedent
+    if antecedent is not None and chunk.text.startswith("oblique:"):
+        antecedent = _owner_meant(stack, antecedent, chunk) or antecedent
     if antecedent is not None and not antecedent.is_human:
         antecedent = _inner_human(antecedent) or _named_before(stack, i, antecedent, chunk) or antecedent
     clause.antecedent = antecedent
@@ -117,6 +119,20 @@ def _is_rumour(stack: ClauseStack, np: NounPhrase, chunk: Chunk) -> bool:
         return False
     head = stack.sentence.tokens[np.head]
     return head.lemma in stack.pack.cue("rumour_nouns") or head.lower in stack.pack.cue("rumour_nouns")
+
+
+def _owner_meant(stack: ClauseStack, np: NounPhrase, chunk: Chunk) -> NounPhrase | None:
+    """Y in "X is the wife of Y, with whom she has a son": with whom she has it, not who she is."""
+    inner = _inner_human(np)
+    if np.mention is not None or not np.sense("tie") or inner is None or inner.mention is None:
+        return None
+    article = stack.sentence.lowers[max(chunk.start, chunk.end - 2)] if chunk.end - chunk.start > 1 else ""
+    gender = stack.pack.article_genders.get(article)
+    if gender is not None and np.gender is not None and gender != np.gender:
+        return inner if inner.gender in (None, gender) else None
+    group = stack.current.vg
+    predicate = group is not None and group.copula and np.start >= group.end and np.prep is None
+    return inner if predicate and inner.gender in (None, gender or inner.gender) else None
 
 
 def _inner_human(np: NounPhrase) -> NounPhrase | None:

@@ -59,8 +59,10 @@ def _past_date(s: AnnotatedSentence, np: NounPhrase) -> int:
         return np.end
     after: int = s.date_at[np.end][1]
     match = s.pack.prepositions.longest(s.lowers, after) if after < s.size else None
-    named = match is not None and match[1] in s.pack.preposition_roles["of"] and named_at(s, after + match[0])
-    return after if named else np.end
+    if match is None or match[1] not in s.pack.preposition_roles["of"]:
+        return np.end
+    first = after + match[0]
+    return after if any(named_at(s, k) for k in range(first, min(first + 3, s.size))) else np.end
 
 
 def _takes_dative(s: AnnotatedSentence, np: NounPhrase, prep: str) -> bool:

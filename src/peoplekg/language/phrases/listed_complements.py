@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from peoplekg.language.chunks import HUMAN, NounPhrase
-from peoplekg.language.entities import PERSON
+from peoplekg.language.entities import PERSON, Mention
 from peoplekg.language.phrases.ages import age_behind
 from peoplekg.language.phrases.annotated import AnnotatedSentence
 from peoplekg.language.phrases.appositions import apposed_noun
@@ -84,7 +84,18 @@ def lists_its_own(s: AnnotatedSentence, head: NounPhrase, inner: NounPhrase) -> 
     tie = head.sense("tie")
     if tie is None or head.number != "p" or head.determiner == "none" or inner.mention is None:
         return False
-    if tie.data["kind"] != "sibling" and tie.data.get("bearer") not in ("child", "of"):
-        return False
     named = s.mention_at.get(inner.end + 1)
-    return s.lowers[inner.end : inner.end + 1] == [","] and named is not None and named.kind == PERSON
+    if s.lowers[inner.end : inner.end + 1] != [","] or named is None or named.kind != PERSON:
+        return False
+    if tie.data["kind"] == "sibling" or tie.data.get("bearer") in ("child", "of"):
+        return True
+    return tie.data.get("bearer") in ("parent", "person") and _closed_pair(s, named)
+
+
+def _closed_pair(s: AnnotatedSentence, first: Mention) -> bool:
+    """ "the parents of X, A and B, were": a comma behind the second name shows whose names they are."""
+    match = s.pack.conjunctions.longest(s.lowers, first.end) if first.end < s.size else None
+    second = s.mention_at.get(first.end + match[0]) if match is not None and match[1] == "and" else None
+    if second is None or second.kind != PERSON:
+        return False
+    return s.lowers[second.end : second.end + 1] == [","]
