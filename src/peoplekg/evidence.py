@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pyoxigraph as px
@@ -94,7 +94,7 @@ class Support:
 
     def as_dict(self) -> dict[str, Cell]:
         """All of it, for programs."""
-        return {one.name: getattr(self, one.name) for one in fields(self)}
+        return {name: getattr(self, name) for name in self.__slots__}
 
 
 def support_of(quads: px.Store, fact: px.NamedNode) -> list[Support]:

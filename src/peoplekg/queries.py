@@ -236,16 +236,28 @@ def _new_finding(
 
 
 @dataclass(frozen=True, slots=True)
-class _Fact:
-    """A fact with the claims that state it, those that deny it, and its history."""
+class _Told:
+    """What claims tell of one thing: how surely, their sentences with sources, and all of it for programs."""
 
-    node: px.NamedNode
+    surely: str
+    sentences: list[str]
+    support: list[dict[str, Cell]]
+
+
+def _told(support: Sequence[Support]) -> _Told:
+    return _Told(how_surely(support), [one.cited() for one in support], [one.as_dict() for one in support])
+
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """A fact with the claims that state it, what they tell and what those that deny it tell, and its history."""
+
     claims: list[SourcedClaim]
-    support: list[Support]
-    denials: list[Support]
+    told: _Told
+    denials: _Told
     sources: int
     denying: int
-    history: Mapping[str, Cell]
+    history: dict[str, Cell]
 
 
 class _Known:
@@ -255,17 +267,17 @@ class _Known:
         self.store = store
         self._articles = Articles(store.quads)
         self._facts: dict[px.NamedNode, _Fact] = {}
-        self._names: dict[px.NamedNode | px.Literal, str | int] = {}
+        self._shown: dict[px.NamedNode | px.Literal, str | int] = {}
 
     def fact(self, node: px.NamedNode) -> _Fact:
         """A fact with its evidence."""
         if node not in self._facts:
             known = self.store.support(node.value)
+            denials = [one for claim in known.denied_by for one in self._articles.support([claim])]
             self._facts[node] = _Fact(
-                node,
                 [one.sourced for one in known.stating],
-                self._articles.support(known.stating),
-                [one for claim in known.denied_by for one in self._articles.support([claim])],
+                _told(self._articles.support(known.stating)),
+                _told(denials),
                 known.sources,
                 known.denying,
                 _history(self.store, known),
@@ -274,35 +286,32 @@ class _Known:
 
     def shown(self, term: px.NamedNode | px.Literal) -> str | int:
         """A term as the table has it."""
-        if term not in self._names:
-            self._names[term] = _shown(self.store, term)
-        return self._names[term]
+        if term not in self._shown:
+            self._shown[term] = _shown(self.store, term)
+        return self._shown[term]
 
 
 def _row(known: _Known, finding: _Finding) -> dict[str, Cell]:
-    nodes = finding.facts if finding.inferred is None else tuple(known.store.facts_behind(finding.inferred))
+    nodes = finding.facts if finding.inferred is None else known.store.facts_behind(finding.inferred)
     facts = [known.fact(node) for node in nodes]
-    supports = [fact.support for fact in facts]
+    told = [fact.told for fact in facts]
     if finding.claim is not None:
-        supports.append(told_by(known.store.quads, finding.claim))
+        told.append(_told(told_by(known.store.quads, finding.claim)))
     row: dict[str, Cell] = {}
     for name, terms in finding.cells.items():
         values = [known.shown(term) for term in terms]
         row[name.replace("_", " ")] = values[0] if len(values) == 1 else values or None
-    everything = [one for support in supports for one in support]
-    denials = [one for fact in facts for one in fact.denials]
-    row["how surely"] = surest_of([how_surely(support) for support in supports])
+    sentences = dict.fromkeys(sentence for one in told for sentence in one.sentences)
+    denials = dict.fromkeys(sentence for fact in facts for sentence in fact.denials.sentences)
+    row["how surely"] = surest_of([one.surely for one in told])
     # What needs several facts has as many sources as the one that has the fewest.
-    row["sources"] = min((fact.sources for fact in facts), default=len(supports))
+    row["sources"] = min((fact.sources for fact in facts), default=len(told))
     row["denied by"] = max((fact.denying for fact in facts), default=0) or None
     row["inferred"] = "inferred" if finding.inferred is not None else None
-    row["sentence"] = [
-        *dict.fromkeys(one.cited() for one in everything),
-        *dict.fromkeys(f"denied: {one.cited()}" for one in denials),
-    ]
-    row["facts"] = [fact.node.value for fact in facts]
-    row["support"] = [one.as_dict() for one in everything]
-    row["denials"] = [one.as_dict() for one in denials]
+    row["sentence"] = [*sentences, *dict.fromkeys(f"denied: {sentence}" for sentence in denials)]
+    row["facts"] = [node.value for node in nodes]
+    row["support"] = [one for each in told for one in each.support]
+    row["denials"] = [one for fact in facts for one in fact.denials.support]
     row["history"] = [fact.history for fact in facts]
     return row
 
