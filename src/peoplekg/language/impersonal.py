@@ -38,7 +38,11 @@ def _free_subject(clause: Clause, pack: Pack) -> bool:
     lowers = clause.sentence.lowers
     behind = lowers[clause.vg.end : clause.vg.end + 1]
     before = [lowers[i] for i in clause.words if i < clause.vg.start]
-    return any(w in pack.cue("free_subjects") for w in before) or any(w in pack.cue("nobody") for w in behind)
+    who = pack.cue("free_relatives")
+    if any(w in pack.cue("free_subjects") for w in before) or any(w in pack.cue("nobody") for w in behind):
+        return True
+    at = clause.vg.start - 1  # "a chi gli domandava"
+    return any(w in who for w in (*lowers[max(0, at) : at + 1], *lowers[clause.vg.end : clause.vg.end + 2]))
 
 
 def _impersonal_verb(clause: Clause, pack: Pack) -> bool:
@@ -66,14 +70,25 @@ def _thing_behind(clause: Clause, chunks: Sequence[Chunk], pack: Pack) -> bool:
     """ "spunta un'altra pista", "si è aperto il capitolo", "fu una canzone": the thing behind is the subject."""
     group = clause.vg
     assert group is not None
+    being = group.copula and group.lemma == pack.cue_lemma("be")
+    intransitive = group.lemma in pack.cue("unaccusative") or (group.perfect and group.be_participle)
     behind = _phrase_behind(clause, chunks)
+    if being and behind is not None and behind.prep is not None:
+        return _cleft(behind, clause, pack)
+    if intransitive and behind is not None and behind.prep is not None:
+        behind = next((o for o in clause.objects if o.start == behind.end), None)  # "arriva in libreria un volume"
     if behind is None or behind.prep is not None or behind.pronoun is not None:
         return False
-    being = group.copula and group.lemma == pack.cue_lemma("be")
     if behind.is_human or behind.mention is not None:
         return being and any(c.get("place") for c in group.clitics)
-    intransitive = group.lemma in pack.cue("unaccusative") or (group.perfect and group.be_participle)
     return being or intransitive or group.passive or (group.reflexive and group.lemma in pack.cue("happening_si"))
+
+
+def _cleft(behind: NounPhrase, clause: Clause, pack: Pack) -> bool:
+    """ "Fu in quell'occasione che …", "è con una nota, per una volta condivisa, che …": nobody was or is."""
+    lowers = clause.sentence.lowers
+    that = [i for i in range(behind.end, len(lowers)) if lowers[i] in pack.grammar["subordinators"]["that"]]
+    return bool(that) and (that[0] == behind.end or lowers[that[0] - 1] == ",") and not behind.is_human
 
 
 def _phrase_behind(clause: Clause, chunks: Sequence[Chunk]) -> NounPhrase | None:

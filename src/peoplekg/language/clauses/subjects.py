@@ -28,6 +28,11 @@ def find_subject(stack: ClauseStack, clause: Clause) -> None:
         clause.subject = behind_object
         clause.objects.remove(behind_object)
         return
+    beside_clitic = _subject_beside_clitic(stack, clause, group)
+    if beside_clitic is not None:
+        clause.subject = beside_clitic
+        clause.objects.remove(beside_clitic)
+        return
     marked = bool(stack.pack.preposition_roles.get("object"))
     spoken = stack.pack.syntax["postverbal_subject"] and behind_quotation(clause)
     if not (inverts or group.passive or group.copula or marked or spoken):
@@ -66,6 +71,26 @@ def _subject_behind_object(stack: ClauseStack, clause: Clause, group: VerbGroup)
     bare = thing.mention is None and not thing.is_human and thing.pronoun is None and not thing.members
     named = somebody.entity is not None and group.number in (None, somebody.number)
     return somebody if near and bare and named else None
+
+
+def _subject_beside_clitic(stack: ClauseStack, clause: Clause, group: VerbGroup) -> NounPhrase | None:
+    """ "Lo accompagna la moglie", "se lo portò via un cancro": the object is the pronoun, so what stands behind acts.
+
+    Not what somebody is called or made ("lo ha nominato ministro", "l'hanno chiamata Mia").
+    """
+    if group.first_person or group.number == "p" or group.copula or group.passive:
+        return None
+    taken = [c for c in group.clitics if c.get("case") == "object"]
+    classes = stack.pack.verb_classes.get(group.lemma, frozenset())
+    if len(taken) != 1 or classes & {"call", "become"} or group.lemma in stack.pack.cue("bearing_verbs"):
+        return None
+    behind = [np for np in clause.objects if np.start >= group.end]
+    if not behind or behind[0].pronoun is not None or stack.sentence.lowers[behind[0].start - 1] == ",":
+        return None
+    subject = behind[0]
+    named = subject.mention is not None or subject.determiner in ("definite", "possessive")
+    number = subject.number in (None, "s")
+    return subject if named and number and subject.is_human and subject.start - group.end <= 3 else None
 
 
 def _verbless_cleft(stack: ClauseStack, clause: Clause, group: VerbGroup) -> bool:
