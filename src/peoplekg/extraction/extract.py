@@ -83,6 +83,8 @@ def _note_speakers(document: Document, reading: Reading, before: Entity | str | 
             continue
         if "report" in document.pack.verb_classes.get(clause.vg.lemma, ()):
             source = _speaker(document, clause) or source
+            if isinstance(source, Entity):
+                document.discourse.last_speaker = (reading.sentence.index, source)
     source = source or before
     for number in numbers:
         if isinstance(source, Entity):

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from peoplekg.language.chunks import NounPhrase
-from peoplekg.language.clauses import Clause
+from peoplekg.language.clauses import Clause, behind_quotation
 from peoplekg.language.definites import Definites
 from peoplekg.language.entities import Entity
 from peoplekg.language.kinship import Kinship
@@ -53,6 +53,8 @@ class Discourse:
         self.quoted: dict[int, set[Entity]] = {}
         self.married: dict[frozenset[Entity], tuple[Referents, bool]] = {}
         """Who is a couple by the text, in the order it said so, and whether they were one only before."""
+        self.last_speaker: tuple[int, Entity | None] = (-9, None)
+        """Who has spoken a quotation last, and in which sentence."""
         self.weddings: list[Referents] = []
         """The couples of whose wedding the text has told."""
         self.couples: set[tuple[int, Referents]] = set()
@@ -393,11 +395,12 @@ class Discourse:
             speaker = self.speaker(clause, None)
             return (speaker,) if speaker and clause.vg.number == "s" else None
         if clause.vg.number == "p":
-            return self.pair(None, clause, None)
+            return self._told_before(clause) or self.pair(None, clause, None)
         said_of = self._said_of(clause) or self._announced(clause)
         if said_of is not None:
             return self.referents(said_of, clause)
-        if clause.kind == "main" and clause.sentence.index - self.stranger <= 1:
+        tail = behind_quotation(clause) and "report" in self.pack.verb_classes.get(clause.vg.lemma, ())
+        if clause.kind == "main" and not tail and clause.sentence.index - self.stranger <= 1:
             return None  # "The new husband runs a ward. [He] is the son of X": his, whoever he is
         gender = clause.vg.gender if clause.vg.be_participle else None
         if clause.vg.copula:
@@ -407,6 +410,8 @@ class Discourse:
         front = self._gender_in_front(clause)
         if front is not None:
             avoid |= {e for e in self.people if e.gender not in (None, front)}
+        if tail:
+            return self._goes_on_speaking(clause, gender, avoid)
         if clause.kind == "rel" and clause.antecedent is not None:
             if clause.parent is not None and clause.parent.vg is not None:
                 return self._governing_subject(clause, gender)
@@ -418,6 +423,28 @@ class Discourse:
         if clause.antecedent_role != "lost" or clause.vg is None or clause.parent is None:
             return False
         return clause.parent.subject_phrase() is None or not all(agrees(e, clause.vg.gender) for e in found)
+
+    def _told_before(self, clause: Clause) -> Referents | None:
+        """ "I due lo erano già: hanno un bambino": the two of whom the clause before in the sentence tells."""
+        here = (c for c in self.clauses_now if c.sentence is clause.sentence and c.vg is not None and c.vg.finite)
+        earlier = [c for c in here if c.vg is not None and c.vg.end <= clause.start]
+        phrase = earlier[-1].subject_phrase() if earlier else None
+        if phrase is None or phrase.number != "p" or not phrase.is_human:
+            return None
+        found = self.referents(phrase, earlier[-1])
+        return found if found and len(found) == 2 else None
+
+    def _goes_on_speaking(self, clause: Clause, gender: Gender | None, avoid: set[Entity]) -> Referents | None:
+        """ "«…», ha aggiunto": whoever has spoken in the sentences before, unless somebody else has come up since."""
+        assert clause.vg is not None
+        index, (spoke, speaker) = clause.sentence.index, self.last_speaker
+        if index - self.stranger <= 1 and spoke < self.stranger:
+            return None
+        found = self._salient(clause, clause.start, gender, avoid) or self._agreeing_topic(clause, gender, avoid)
+        if speaker is None or speaker in avoid or index - spoke > 2 or not agrees(speaker, gender):
+            return found
+        goes_on = clause.vg.lemma in self.pack.cue("goes_on_speaking")
+        return (speaker,) if goes_on or found is None or found == (speaker,) else None
 
     def _beside_verb(self, clause: Clause) -> set[Entity]:
         """ "Con X era rimasto dodici anni": whom a clause names or has meant beside its verb is not its subject."""
@@ -436,7 +463,7 @@ class Discourse:
     def _governing_subject(self, clause: Clause, gender: Gender | None) -> Referents | None:
         """ "si è laureata con X, con cui [lei] ha un figlio": the subject goes on in the relative clause."""
         assert clause.parent is not None and clause.antecedent is not None
-        antecedent = set(self.referents(clause.antecedent, clause) or ())
+        antecedent = set(self.named(clause.antecedent))
         found = self.subject(clause.parent)
         if not found or len(found) != 1 or found[0] in antecedent or not agrees(found[0], gender):
             return None
@@ -626,7 +653,7 @@ class Discourse:
         return None
 
     def _only_pair(self, index: int, position: int, gender: Gender | None) -> Referents | None:
-        """The two that the text has spoken of together, if it has so spoken of no others."""
+        """The two that the text has spoken of together, if it has so spoken of no others and has not left them."""
         only: Referents = ()
         for sentence, place, pair in self.pairs:
             if sentence > index or (sentence == index and place >= position - 1):
@@ -634,7 +661,11 @@ class Discourse:
             if only and set(pair) != set(only):
                 return None
             only = pair
-        return only if len(set(only)) == 2 and all(agrees(e, gender) for e in only) else None
+        if len(set(only)) != 2 or not all(agrees(e, gender) for e in only):
+            return None
+        lately = {e for _, _, e in since(index - 3, self.seen)}
+        foremost = max(self.counts[e] for e in only) == max(self.counts.values())
+        return only if foremost or set(only) <= lately else None
 
     def _together(self, index: int, position: int, gender: Gender | None) -> tuple[tuple[int, int], Referents] | None:
         """The last clause of this sentence or the one before that names two people and nobody else, with its place."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from peoplekg.language.chunks import Chunk, NounPhrase
 from peoplekg.language.clauses import Clause, behind_quotation
+from peoplekg.language.dates import calendar
 from peoplekg.language.pack import Pack
 
 
@@ -37,12 +38,18 @@ def _free_subject(clause: Clause, pack: Pack) -> bool:
     assert clause.vg is not None
     lowers = clause.sentence.lowers
     behind = lowers[clause.vg.end : clause.vg.end + 1]
-    before = [lowers[i] for i in clause.words if i < clause.vg.start]
+    before = [lowers[i] for i in clause.words if i < clause.vg.start and not _belongs_to_phrase(lowers, i, pack)]
     who = pack.cue("free_relatives")
     if any(w in pack.cue("free_subjects") for w in before) or any(w in pack.cue("nobody") for w in behind):
         return True
     at = clause.vg.start - 1  # "a chi gli domandava"
     return any(w in who for w in (*lowers[max(0, at) : at + 1], *lowers[clause.vg.end : clause.vg.end + 2]))
+
+
+def _belongs_to_phrase(lowers: Sequence[str], i: int, pack: Pack) -> bool:
+    """ "per questo", "gli altri due": no word that could be a subject by itself."""
+    led = i > 0 and any(True for _ in pack.prepositions.match(lowers, i - 1))
+    return led or (i + 1 < len(lowers) and lowers[i + 1] in pack.cue("two"))
 
 
 def _impersonal_verb(clause: Clause, pack: Pack) -> bool:
@@ -77,7 +84,7 @@ def _thing_behind(clause: Clause, chunks: Sequence[Chunk], pack: Pack) -> bool:
         return _cleft(behind, clause, pack)
     if intransitive and behind is not None and behind.prep is not None:
         behind = next((o for o in clause.objects if o.start == behind.end), None)  # "arriva in libreria un volume"
-    if behind is None or behind.prep is not None or behind.pronoun is not None:
+    if behind is None or behind.prep is not None or behind.pronoun is not None or _lasts(behind, pack):
         return False
     if behind.is_human or behind.mention is not None:
         return being and any(c.get("place") for c in group.clitics)
@@ -89,6 +96,12 @@ def _cleft(behind: NounPhrase, clause: Clause, pack: Pack) -> bool:
     lowers = clause.sentence.lowers
     that = [i for i in range(behind.end, len(lowers)) if lowers[i] in pack.grammar["subordinators"]["that"]]
     return bool(that) and (that[0] == behind.end or lowers[that[0] - 1] == ",") and not behind.is_human
+
+
+def _lasts(phrase: NounPhrase, pack: Pack) -> bool:
+    """ "era rimasto dodici anni": how long it was, not who."""
+    assert phrase.sentence is not None
+    return phrase.sentence.lowers[phrase.head] in calendar(pack).words["unit"]
 
 
 def _phrase_behind(clause: Clause, chunks: Sequence[Chunk]) -> NounPhrase | None:
