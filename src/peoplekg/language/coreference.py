@@ -44,6 +44,7 @@ class Discourse:
         self.kinship = Kinship()
         self.speakers: dict[int, Entity] = {}
         self.counts = Counter({e: len(e.mentions) for e in people})
+        self.most_often = max(self.counts.values(), default=0)
         self.clauses_now: list[Clause] = []
         self._open: set[int] = set()
         common = self.counts.most_common(2)
@@ -664,7 +665,7 @@ class Discourse:
         if len(set(only)) != 2 or not all(agrees(e, gender) for e in only):
             return None
         lately = {e for _, _, e in since(index - 3, self.seen)}
-        foremost = max(self.counts[e] for e in only) == max(self.counts.values())
+        foremost = max(self.counts[e] for e in only) == self.most_often
         return only if foremost or set(only) <= lately else None
 
     def _together(self, index: int, position: int, gender: Gender | None) -> tuple[tuple[int, int], Referents] | None:
