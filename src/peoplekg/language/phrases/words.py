@@ -10,9 +10,9 @@ from peoplekg.language.phrases.annotated import AnnotatedSentence
 
 
 def noun_readings(s: AnnotatedSentence, k: int) -> tuple[int, tuple[Noun, ...]] | None:
-    """The readings of the longest noun at k, with its length."""
+    """The readings of the longest noun at k, with its length; none behind the end of the sentence."""
     if k not in s.nouns:
-        s.nouns[k] = _longest_noun(s, k)
+        s.nouns[k] = _longest_noun(s, k) if k < s.size else None
     return s.nouns[k]
 
 
