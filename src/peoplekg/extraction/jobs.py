@@ -160,6 +160,9 @@ class JobReader:
                 continue  # "assessore al Bilancio", but "viceprefetto a Novara"
             if complement.mention is not None and complement.mention.kind == PLACE and self._from_there(job):
                 continue
+            played = complement.mention is not None and complement.mention.kind in (WORK, OTHER)
+            if played and job.sense == "occupation" and prep in self.pack.preposition_roles["place"]:
+                continue  # "an actor in Titanic"
             if complement.mention is not None and complement.mention.kind in (ORGANIZATION, PLACE, OTHER, WORK):
                 text = surface(complement, self.document.article.text)
                 return self.pack.countries.get(text.casefold(), text) if complement.mention.kind == PLACE else text

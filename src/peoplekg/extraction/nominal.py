@@ -125,6 +125,9 @@ class NominalReader(ClaimReader):
                 and title.sense in ("title", "office", "occupation")
                 and title.key
                 and not (title.data.get("clergy") and self.jobs.kin_word(title))
+                and not any(
+                    job.words == title.words for n in np.appositions if (job := n.sense("occupation", "office"))
+                )
             ):
                 self.jobs.role(entity, self.jobs.title(title), None, qualifiers, reading, "title")
                 self.discourse.note_title(entity, [title.key])

@@ -124,6 +124,12 @@ class PredicateReader:
                 self.descriptions.describe(beside, noun, clause, reading, own)
                 continue
             merged = both_qualify(qualifiers, own)
+            between = reading.sentence.lowers[group.end : noun.head]
+            if noun.determiner == "none" and noun.sense("occupation") and self.pack.cue("degree").intersection(between):
+                continue  # "è molto saggia e studiosa": what she is like
+            before = reading.sentence.lowers[noun.start : noun.head]
+            if merged.polarity == "denied" and any(word in self.pack.cue("ranks_among_many") for word in before):
+                continue  # "X is not the first president to do so": X is one
             if past and merged.polarity == "affirmed" and (not noun.sense("occupation") or noun.possessor is not None):
                 merged = as_former(merged)
             if clause.kind == "rel" and noun.gender == "m" and any(s.gender == "f" for s in subjects):
@@ -198,7 +204,7 @@ class PredicateReader:
         if job.number != "s" or named[0].entity is None:
             return False
         qualifiers = self.qualifier.of_clause(clause, reading)
-        if qualifiers.past:
+        if qualifiers.past and (job.sense("occupation") is None or job.possessor is not None):
             qualifiers = as_former(qualifiers)
         qualifiers = both_qualify(qualifiers, self.qualifier.of_phrase(job, clause, reading))
         if not qualifiers.skip:

@@ -50,6 +50,8 @@ class ThingBinder:
                 return False
             if slot.kind == "text" and np.mention is not None and np.mention.kind in (PLACE, ORGANIZATION):
                 return False
+            if slot.kind == "text" and self._only_a_number(np):
+                return False
             amount = self._amount_end(np, clause)
             assert np.sentence is not None
             measured = np.sentence.lowers[np.head] in self.pack.cue("sentence_words") or (
@@ -190,10 +192,13 @@ class ThingBinder:
 
     def event_type(self, np: NounPhrase) -> str | None:
         """The kind of event a phrase speaks of, by its noun or its name; None when it speaks of none."""
+        assert np.sentence is not None
+        lowers = np.sentence.lowers
+        if np.end < len(lowers) and lowers[np.end] in self.pack.cue("no_occasion_heads"):
+            return None  # "earned Emmy Award nominations"
         noun = np.sense("event") or next((n.sense("event") for n in np.appositions if n.sense("event")), None)
         if noun is not None:
             return noun.key
-        assert np.sentence is not None
         if np.mention is not None and np.mention.kind == OTHER and np.determiner != "none":
             named = self.pack.nouns.longest(np.sentence.lowers, np.mention.start)  # "il David": a prize by its name
             if named and np.mention.start + named[0] == np.mention.end and named[1].sense == "event":
@@ -206,6 +211,13 @@ class ThingBinder:
                     return word.key
         known = names.known_event(surface(np, self.document.article.text))
         return {"award": "award", "gala": "gala"}.get(known or "", "other")
+
+    def _only_a_number(self, np: NounPhrase) -> bool:
+        """ "(convicted of) 20 of the 21 counts": a number that counts nothing said here."""
+        assert np.sentence is not None
+        words = [t for t in np.sentence.tokens[np.start : np.end] if t.is_word or t.text[0].isdigit()]
+        small = self.pack.function_words
+        return all(t.text.isdigit() or t.lower in small for t in words) and any(t.text.isdigit() for t in words)
 
     def _quoted(self, np: NounPhrase) -> bool:
         assert np.sentence is not None and np.mention is not None
@@ -244,6 +256,11 @@ class ThingBinder:
         inside = [k for k in range(np.head + 1, np.end) if any(d.span.start == tokens[k].start for d in dates)]
         return inside[0] if inside else 0
 
+    def _dated(self, clause: Clause, k: int) -> bool:
+        """Whether a date begins at token k."""
+        tokens, dates = clause.sentence.tokens, self.document.readings[clause.sentence.index].dates
+        return k < len(tokens) and any(d.span.start <= tokens[k].start < d.span.end for d in dates)
+
     def _amount_end(self, np: NounPhrase, clause: Clause) -> int:
         """Where "3 anni e sei mesi di reclusione" ends when a phrase begins with a number; 0 when it does not."""
         lowers = clause.sentence.lowers
@@ -260,6 +277,8 @@ class ThingBinder:
                 end += 3
             elif joined and (half := self.pack.cue_phrases["half"].longest(lowers, end + 1)) is not None:
                 end += 1 + half[0]
+            elif self._dated(clause, end + 1):
+                break
             elif self.pack.is_of(lowers[end]) or lowers[end] in self.pack.cue("sentence_places"):
                 end += 2
                 words = self.pack.cue("sentence_words")

@@ -529,11 +529,14 @@ class Discourse:
         parent = clause.parent
         if clause.kind != "infinitive" or parent is None or parent.vg is None:
             return None
-        if not self.pack.verb_classes.get(parent.vg.lemma, frozenset()) & {"ask", "forbid", "allow"}:
+        moved = parent.vg.lemma in self.pack.cue("persuade_verbs")
+        if not moved and not self.pack.verb_classes.get(parent.vg.lemma, frozenset()) & {"ask", "forbid", "allow"}:
             return None
+        beside = self.pack.preposition_roles.get("asked", frozenset())
         to = self.pack.preposition_roles["to"] | self.pack.preposition_roles.get("object", frozenset())
         asked = [np for np in parent.obliques if np.prep in to and np.is_human and np.start < clause.start]
         asked += [np for np in parent.objects if np.is_human and np.start < clause.start]
+        asked += [np for np in parent.obliques if np.prep in beside and np.is_human and np.end == clause.start]
         return asked[-1] if asked else None
 
     def _salient(

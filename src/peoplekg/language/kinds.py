@@ -7,11 +7,13 @@ more than any other kind.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from peoplekg.language import names
 from peoplekg.language.dates import calendar
 from peoplekg.language.entities import EVENT, HUMAN_SENSES, ORGANIZATION, OTHER, PERSON, PLACE, WORK, Candidate, Votes
+from peoplekg.language.namesakes import is_realm
 from peoplekg.language.pack import Noun, Pack
 from peoplekg.language.surroundings import (
     PEOPLE_ONLY,
@@ -26,6 +28,7 @@ from peoplekg.language.surroundings import (
     is_thing,
     noun_before,
     office_before,
+    people_verb,
     prep_before,
     relative_follows,
     relative_in_front,
@@ -58,6 +61,8 @@ def _vote_by_form(c: Candidate, pack: Pack) -> None:
         votes[ORGANIZATION] += 6  # "Marie Claire UK"
     if any(ch.isdigit() for ch in text):
         votes[OTHER] += 3
+    if is_realm(tokens[0].text, pack) and not names.is_given(tokens[0].lower):
+        votes[PLACE] += 7  # "i principi di Borbone Parma"
     if text[1:2] == "-" and text[2:3].isupper():
         votes[OTHER] += 5  # "R-Ohio"
     day = calendar(pack).words["weekday"]
@@ -128,6 +133,8 @@ def _vote_on_parts(tokens: list[Token], text: str, votes: Votes, pack: Pack) -> 
     inner = [t for t in tokens[1:] if t.is_capital and len(t.text) > 2]
     strange = [t for t in inner if not names.is_given(t.lower) and not names.is_surname(t.lower)]
     ordinary = [t for t in strange if is_ordinary(t, pack)]
+    if last in pack.suffixes and len(tokens) == 2 and is_ordinary(tokens[0], pack) and not given:
+        votes[OTHER] += 4  # "Parte III"
     votes[OTHER] += 2.5 * len(ordinary) + 4 * sum(pack.is_foreign_word(t.lower) for t in strange if t not in ordinary)
     if not given and not names.is_given(last) and pack.is_foreign_word(first):
         votes[OTHER] += 1.5
@@ -160,11 +167,14 @@ def _vote_by_context(c: Candidate, pack: Pack) -> None:
     tokens, lowers, votes = c.sentence.tokens, c.sentence.lowers, c.votes
     many = c.end - c.start > 1
     if _plays(c, pack):
-        votes[OTHER] += 8
+        votes[OTHER] += 12 if c.preceding is not None and c.preceding.sense == "title" else 8
     if not many and belongs_to_job(c, pack):
         votes[OTHER] += 1.5
     if not many and (lowers[c.start] in pack.function_words or pack.relatives.longest(lowers, c.start)):
         votes[OTHER] += 5  # the weekly "Chi"
+    named_thing = lowers[c.start] if many else lowers[c.start - 1] if c.start else ""
+    if named_thing in pack.cue("named_things"):
+        votes[OTHER] += 8  # "il ciclone Harry", "Hurricane Harry"
     following = tokens[c.end] if c.end < len(tokens) else None
     if following is not None and following.is_capital and following.lower in pack.cue("foreign_pronouns"):
         votes[OTHER] += 5  # "Cry Me a River"
@@ -172,6 +182,8 @@ def _vote_by_context(c: Candidate, pack: Pack) -> None:
     if noun and not pack.cue("former").issuperset(noun.words):
         if noun.sense == "title":
             votes[PERSON] += 4
+        elif _family_name(c, noun):
+            votes[OTHER] += 5
         elif noun.sense == "group" and "bearer" not in noun.data:
             votes[OTHER] += 2
         elif noun.sense in HUMAN_SENSES and _ends_in_organization(c, noun, many, pack):
@@ -182,6 +194,8 @@ def _vote_by_context(c: Candidate, pack: Pack) -> None:
                 _vote_for_the_list(c)
         elif noun.sense == "organization":
             votes[ORGANIZATION] += 2.5 if many or lowers[c.start - 1] == "," else 4
+            if not many and lowers[c.start - 1] == noun.words[-1]:
+                _vote_for_the_firm(c)
         elif noun.sense == "place":
             votes[PLACE] += 2.5
         elif noun.sense == "event":
@@ -216,6 +230,8 @@ def _vote_by_context(c: Candidate, pack: Pack) -> None:
     after = lowers[c.end] if c.end < len(lowers) else ""
     if age_follows(tokens, c.end, pack) and not (c.start and pack.is_of(lowers[c.start - 1])):
         votes[PERSON] += 3
+    if many and after == "," and people_verb(tokens, c.end + 1, pack):
+        votes[PERSON] += 2  # "X, nato nel 1971"
     if after in (",", "(") and not (votes[PLACE] and not many):
         apposed = apposed_sense(lowers, c.end + 1, pack)
         if apposed in HUMAN_SENSES:
@@ -223,6 +239,10 @@ def _vote_by_context(c: Candidate, pack: Pack) -> None:
             votes[PERSON] += 3 if sure and not is_ordinary(tokens[c.start], pack) else 2.5
         elif apposed == "organization":
             votes[ORGANIZATION] += 2.5
+    if re.fullmatch(r"\((?:19|20)\d\d\)", "".join(t.text for t in tokens[c.end : c.end + 3])):
+        votes[WORK] += 3  # "Titanic (1997)"
+    if after == "/" and tokens[c.end + 1 : c.end + 2] and tokens[c.end + 1].is_capital:
+        votes[OTHER] += 8 if _agency(tokens, c.end + 1) else 0  # "Aldo Bini/AP" took the picture
     verb = tokens[c.end].lemma if c.end < len(tokens) else ""
     if after in pack.auxiliaries and c.end + 1 < len(tokens):
         verb = tokens[c.end + 1].lemma
@@ -252,6 +272,12 @@ def _befell_somebody(token: Token, pack: Pack) -> bool:
     return bool(classes & {"born", "convict", "pardon"}) and pack.tense(token.lower, token.lemma) == "participle"
 
 
+def _agency(tokens: list[Token], i: int) -> bool:
+    """Whether an agency or a paper is named at i."""
+    known = any(names.known_organization(text_of(tokens[i : i + size])) for size in (1, 2, 3))
+    return known or (tokens[i].text.isupper() and len(tokens[i].text) > 1)
+
+
 def _plays(c: Candidate, pack: Pack) -> bool:
     """A part in a film or play: "nei panni di X", "she plays X", "who play the lawyers X and Y"."""
     table = pack.cue_phrases.get("plays")
@@ -274,6 +300,15 @@ def _parts(words: list[str], pack: Pack) -> bool:
         or pack.conjunctions.longest([w], 0)
         for w in words
     )
+
+
+def _family_name(c: Candidate, noun: Noun) -> bool:
+    """ "la famiglia Bianchi", "i fratelli Corradi", "the Doyle family": one surname behind a noun for many."""
+    pair = noun.number == "p" and noun.data.get("kind") in ("sibling", "spouse")
+    many = noun.sense == "group" or (noun.sense == "tie" and pair)
+    lowers = c.sentence.lowers
+    beside = lowers[c.start - 1] == noun.words[-1] and lowers[c.end : c.end + 1] != [","]
+    return many and beside and len(c.words) == 1 and not names.is_given(c.words[0]) and not c.listed_with
 
 
 def _ends_in_organization(c: Candidate, noun: Noun, many: bool, pack: Pack) -> bool:
@@ -305,6 +340,17 @@ def _vote_for_the_list(c: Candidate) -> None:
             following.votes[PERSON] += 2.5
 
 
+def _vote_for_the_firm(c: Candidate) -> None:
+    """ "the law firm Feldman, Brand and Stein": surnames joined behind the noun are one firm."""
+    following: Candidate | None = c
+    while following is not None:
+        following = next((o for o in following.listed_with if o.start > following.start), None)
+        if following is not None and len(following.words) > 1:
+            return
+        if following is not None:
+            following.votes[ORGANIZATION] += 6
+
+
 def _first_name_alone(c: Candidate, pack: Pack) -> bool:
     """A usual first name that is nothing else, where no place is told: "She met Peter at a pub"."""
     token = c.sentence.tokens[c.start]
@@ -314,6 +360,11 @@ def _first_name_alone(c: Candidate, pack: Pack) -> bool:
         return False
     places = any(n in pack.preposition_roles["place"] for _, n in prep_before(c.sentence.lowers, c.start, pack))
     return not places
+
+
+def _place_only(c: Candidate) -> bool:
+    """Whether a name of two words and more is a known place."""
+    return len(c.words) > 1 and c.votes[PLACE] >= 6
 
 
 def share_votes(candidates: list[Candidate], pack: Pack) -> None:
@@ -330,6 +381,9 @@ def share_votes(candidates: list[Candidate], pack: Pack) -> None:
                     other.votes[PERSON] >= 1.5 or names.is_given(first.lower) or not is_ordinary(first, pack)
                 ) and not other.votes[ORGANIZATION]:
                     queue.append(other)
+    for c in candidates:
+        if c.votes[PLACE] and any(_place_only(o) for o in c.listed_with):
+            c.votes[PLACE] += 2  # "North Carolina, Virginia and Maine"
     by_words: dict[tuple[str, ...], Votes] = {}
     for c in candidates:
         if c.kind == WORK:

@@ -326,7 +326,7 @@ def _introduced_first(c: Candidate, bearers: list[Entity], recent: dict[Entity, 
 
 
 def _given_gender(entity: Entity, pack: Pack) -> Gender | None:
-    gender = names.given_gender(entity.words[0], pack.code)
+    gender = names.given_gender((bare(entity.words, pack) or entity.words)[0], pack.code)
     return gender if gender in ("m", "f") else None
 
 
@@ -342,8 +342,8 @@ def _register(entity: Entity, mention: Mention, c: Candidate, pack: Pack) -> boo
     elif c.words == entity.words and not c.alias and entity.name.isupper() and not surface.isupper():
         entity.name = surface  # "MARIO ROSSI" in a headline
     if not entity.genders:
-        gender = names.given_gender(entity.words[0], pack.code)
-        if gender in ("m", "f"):
+        gender = _given_gender(entity, pack)
+        if gender is not None:
             entity.genders[gender] += 1
     if c.preceding is not None and c.preceding.gender:
         entity.genders[c.preceding.gender] += 2

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Generic, Protocol, TypeVar
 
+from peoplekg.language import names
 from peoplekg.language.pack import Pack
 
 Words = tuple[str, ...]
@@ -41,8 +42,15 @@ class People(Generic[Person]):
             self._places[person] = len(self.all)
             self.all.append(person)
         words = bare(person.words, self.pack)
-        for key in (("exact", person.words), *_outlines(words), *(("word", word) for word in words)):
+        for key in (("exact", person.words), *_outlines(words), *(("word", word) for word in self._borne(words))):
             self._by_key.setdefault(key, {})[person] = person.words
+
+    def _borne(self, words: Words) -> Words:
+        """The words by which somebody is called; nobody is called "Monaco" after Alberto di Monaco."""
+        for k in range(1, len(words) - 1):
+            if self.pack.is_of(words[k]) and is_realm(words[k + 1], self.pack):
+                return words[:k]
+        return words
 
     def called(self, words: Words) -> list[Person]:
         """Those whose name is exactly these words."""
@@ -60,6 +68,13 @@ class People(Generic[Person]):
     def _found(self, keys: Iterable[tuple[object, ...]]) -> list[Person]:
         found = {p for key in keys for p, words in self._by_key.get(key, {}).items() if p.words == words}
         return sorted(found, key=self._places.__getitem__) if len(found) > 1 else list(found)
+
+
+def is_realm(text: str, pack: Pack) -> bool:
+    """What stands behind a royal name: a country or a house ("Carolina di Monaco", "Umberto di Savoia")."""
+    house = names.unaccented(text).partition("-")[0]
+    houses = pack.grammar["particles"].get("houses", ())
+    return any(names.unaccented(known) == house for known in houses) or names.place_kind(text) == "country"
 
 
 def _outlines(words: Words) -> list[tuple[object, ...]]:
@@ -83,10 +98,18 @@ def _suffix(words: Words, pack: Pack) -> str:
     return last if last in pack.suffixes else ""
 
 
+def _initials(words: Words) -> str:
+    """The letters of the initials inside a name: "hw" of "George H.W. Bush"."""
+    parts = [part for word in words[1:-1] for part in word.split(".") if "." in word or len(word) == 1]
+    return "".join(parts) if all(len(part) < 2 for part in parts) else ""
+
+
 def same_person(full: Words, words: Words, pack: Pack) -> bool:
     """ "George W. Bush" and "George Bush", "Whitney Elizabeth Houston" and "Whitney Houston"."""
     if _suffix(full, pack) and _suffix(words, pack) and _suffix(full, pack) != _suffix(words, pack):
         return False
+    if _initials(full) and _initials(words) and _initials(full) != _initials(words):
+        return False  # "George H.W. Bush", "George W. Bush"
     a, b = bare(full, pack), bare(words, pack)
     if not a or not b:
         return full == words

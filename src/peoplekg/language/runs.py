@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from peoplekg.language import names
+from peoplekg.language.namesakes import is_realm
 from peoplekg.language.pack import Noun, Pack
 from peoplekg.language.surroundings import (
     age_follows,
@@ -61,6 +62,8 @@ def may_be_name(tokens: list[Token], i: int, pack: Pack, title_case: bool, known
     acts = i + 1 < len(tokens) and tokens[i + 1].lemma in pack.verb_lemmas and not tokens[i + 1].is_capital
     if acts and names.place_kind(token.text) and begins(tokens, i) and not title_case:
         return True  # "Florida executed X"
+    if _initial(token) and next_capital(tokens, i) and len(tokens) > i + 2:
+        return True  # "J. Howard Marlowe"
     if begins(tokens, i) or title_case:
         if lower in known and not next_capital(tokens, i) and lower not in pack.function_words:
             return True
@@ -80,6 +83,10 @@ def may_be_name(tokens: list[Token], i: int, pack: Pack, title_case: bool, known
             return True
         return not is_ordinary(token, pack) or (next_capital(tokens, i) and _noun_here(tokens, i, pack))
     return True
+
+
+def _initial(token: Token) -> bool:
+    return len(token.text) == 2 and token.text[1] == "."
 
 
 def _titled_particle(tokens: list[Token], i: int, pack: Pack) -> bool:
@@ -165,8 +172,11 @@ def run_end(tokens: list[Token], i: int, pack: Pack, busy: set[int], title_case:
                 and not names.is_surname(token.lower)
             )
         ):
-            initial = len(token.text) == 2 and token.text[1] == "."
-            if token.lower in pack.function_words and not initial and not _function_word_in_name(tokens, j, pack):
+            if (
+                token.lower in pack.function_words
+                and not _initial(token)
+                and not _function_word_in_name(tokens, j, pack)
+            ):
                 break
             j += 1
         elif token.lower in pack.particles and next_capital(tokens, j) and _particle_fits(tokens, i, j, pack):
@@ -214,6 +224,8 @@ def _particle_fits(tokens: list[Token], begin: int, j: int, pack: Pack) -> bool:
         return True
     if pack.conjunctions.longest([lower], 0):
         return False
+    if pack.is_of(lower) and is_realm(tokens[j + 1].text, pack):
+        return _of_a_realm(tokens[begin:j], tokens[j + 1], pack)
     if lower in pack.function_words:
         elided = tokens[j].end == tokens[j + 1].start  # "Ada d'Adamo": hardly ever Adamo's
         return (
@@ -222,6 +234,20 @@ def _particle_fits(tokens: list[Token], begin: int, j: int, pack: Pack) -> bool:
             and not names.place_kind(tokens[j + 1].text)
         )
     return True
+
+
+def _of_a_realm(first: list[Token], behind: Token, pack: Pack) -> bool:
+    """Whether first names and numerals stand before a realm; before a house also one word that is nothing else."""
+    lead = pack.title_at(first, 0) or human_noun([t.lower for t in first], 0, pack)
+    if lead is not None and lead[0] < len(first):
+        first = first[lead[0] :]  # "il Granduca Henri del Lussemburgo"
+    if human_noun([first[0].lower], 0, pack):
+        return False  # "la Regina d'Inghilterra"
+    if all(names.is_given(t.lower) or t.lower.rstrip(".") in pack.suffixes for t in first):
+        return True
+    known = names.place_kind(first[0].text) or names.known_organization(first[0].text)
+    house = names.place_kind(behind.text) != "country"
+    return house and len(first) == 1 and not known and not is_ordinary(first[0], pack)
 
 
 def _nickname_end(tokens: list[Token], j: int) -> int:
@@ -297,14 +323,16 @@ def segments(sentence: Sentence, start: int, end: int, pack: Pack) -> list[tuple
             match
             and i + match[0] == end
             and i == start
-            and (match[1].sense != "title" or human_noun(lowers, i, pack))
-            and (not names.is_given(tokens[i].lower) or (end < len(tokens) and pack.is_of(lowers[end])))
+            and (match[1].sense != "title" or match[0] > 1 or human_noun(lowers, i, pack))
+            and (not names.is_given(tokens[i].lower) or match[0] > 1 or (end < len(tokens) and pack.is_of(lowers[end])))
         ):
             return []  # "President", "Queen" alone: a noun with a capital
         else:
             break
     if i >= end:
         return []
+    if i > start and (inner := _title_inside(sentence, i, end, pack)):
+        return segments(sentence, inner, end, pack)  # "Assistant U.S. Attorney X"
     if (
         i > start
         and end - i == 1
@@ -384,6 +412,9 @@ def _inner_name(tokens: list[Token], start: int, end: int, pack: Pack) -> int:
     """Where a person's name begins inside a run ("Repubblica | Giorgio Napolitano"), 0 when it begins it."""
     if end - start == 2 and owned_relative(tokens, start, pack):
         return 0  # "his girlfriend Tiffany Chen"
+    house = is_realm(tokens[start].text, pack) and not names.is_given(tokens[start].lower)
+    if house and end - start > 1 and names.is_given(tokens[start + 1].lower):
+        return start + 1  # "di casa Savoia Umberto"
     if start > 0 and tokens[start].lower in pack.named_after:
         return 0  # "the John Paul Getty Trust" the other way round: "la Fondazione Alessandro Manzoni"
     after_preposition = start > 0 and pack.prepositions.longest([tokens[start - 1].lower], 0) is not None
@@ -414,6 +445,8 @@ def _inner_name(tokens: list[Token], start: int, end: int, pack: Pack) -> int:
             return k
         if (names.known_organization(text) or names.known_event(text)) and not names.is_given(text):
             return k
+        if all(_initial(t) for t in before):
+            return 0  # "J. Howard Marlowe"
         if all(is_ordinary(t, pack) and not names.is_given(t.lower) for t in before):
             return k
     return 0

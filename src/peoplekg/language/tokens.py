@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from peoplekg.language.pack import Pack
+from peoplekg.language.single_quotes import single_quotes
 from peoplekg.model import Article, Span
 
 _TOKEN = re.compile(
@@ -58,11 +59,14 @@ class Sentence:
 
 def tokenize(text: str, start: int, end: int, pack: Pack) -> list[Token]:
     """The tokens of text[start:end], with offsets into the whole text."""
-    pieces = [
-        (piece, match.start() + offset)
-        for match in _TOKEN.finditer(text, start, end)
-        for piece, offset in _split(match.group(), pack)
-    ]
+    marks = single_quotes(text, start, end, pack)
+    pieces: list[_Piece] = []
+    for match in _TOKEN.finditer(text, start, end):
+        word, at, last = match.group(), match.start(), match.end() - 1
+        mark = marks.get(last)
+        plain = word if mark is None else word[:-1]
+        pieces += [(piece, at + offset) for piece, offset in _split(plain, pack)] if plain else []
+        pieces += [(mark, last)] if mark is not None else []
     return [_token(piece, at, pack) for piece, at in _join_abbreviations(pieces, pack)]
 
 

@@ -42,6 +42,18 @@ def bearer_of(np: NounPhrase, group: VerbGroup) -> NounPhrase | None:
     return next((c for c in (*inner, np) if fits(c, group)), None)
 
 
+def owner_told_of(np: NounPhrase, group: VerbGroup) -> NounPhrase | None:
+    """The last person in a phrase for a thing, whom a participle fits: the grandfather of "il ricordo del nonno"."""
+    found, inner = None, np
+    while inner.mention is None and not inner.members:
+        behind = next((c for _, c in reversed(inner.complements) if c.end == np.end), None)
+        if behind is None:
+            break
+        inner = behind
+        found = inner if inner.is_human and fits(inner, group) else found
+    return found if not np.is_human or not fits(np, group) else None
+
+
 def who(antecedent: NounPhrase, group: VerbGroup) -> NounPhrase:
     """Whom "who" means behind a phrase: of "A and the singer B" B, of "the nephew of C" C, where the verb agrees."""
     if antecedent.members:

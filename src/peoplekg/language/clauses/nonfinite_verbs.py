@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from peoplekg.language.chunks import Chunk, NounPhrase, VerbGroup
-from peoplekg.language.clauses.agreement import bearer_of, fits, is_place
+from peoplekg.language.clauses.agreement import bearer_of, fits, is_place, owner_told_of
 from peoplekg.language.clauses.clause import Clause
 from peoplekg.language.clauses.finite_verbs import coordinate_clause, is_regular, take_verb
 from peoplekg.language.clauses.stack import ClauseStack
@@ -46,6 +46,12 @@ def read_nonfinite_verb(stack: ClauseStack, i: int, chunk: Chunk, group: VerbGro
         near = stack.previous(i, ("punct", "date", "word"))
         whole = near.np if near is not None and near.kind == "np" else None
         bearer = bearer_of(whole, group) if whole is not None else None
+        if whole is not None and previous is not near and _befalls_people(stack, group, "born", "kill"):
+            owner = owner_told_of(whole, group)
+            if owner is not None and owner.mention is None:
+                clause.antecedent, clause.antecedent_role = owner, "subject"
+                stack.current = clause
+                return
         if whole is not None and previous is not near:
             described = _described_before(stack, whole, i)
             if described is not None and fits(described, group):
@@ -137,10 +143,10 @@ def _described_before(stack: ClauseStack, np: NounPhrase, i: int) -> NounPhrase 
     return before if before.mention is not None and before.is_human else None
 
 
-def _befalls_people(stack: ClauseStack, group: VerbGroup) -> bool:
+def _befalls_people(stack: ClauseStack, group: VerbGroup, *more: str) -> bool:
     """Whether only people can be what a verb's participle says ("stroncato", "condannato")."""
     classes = stack.pack.verb_classes.get(group.lemma, frozenset())
-    return bool(classes & {"befalls", "die", "convict", "marry", "divorce"})
+    return bool(classes & {"befalls", "die", "convict", "marry", "divorce", *more})
 
 
 def _person_before(np: NounPhrase, clause: Clause) -> NounPhrase | None:
