@@ -13,7 +13,6 @@ IRIs are readable and follow from the content: ``…/id/article/ID``, ``…/id/a
 from __future__ import annotations
 
 import itertools
-import json
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -837,6 +836,7 @@ def _folded(value: NamedNode | str | int) -> str:
 
 def _digest(content: object) -> str:
     import hashlib  # imported here since a query mints no IRI
+    import json
 
     return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()[:16]
 

@@ -6,9 +6,7 @@ stand under their row. The other formats are made for programs and keep every va
 
 from __future__ import annotations
 
-import csv
 import io
-import json
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -43,6 +41,8 @@ def render(
     Ivanka Trump  2013~
     """
     if form == "json":
+        import json  # imported here, as csv is, since each form does without the other
+
         objects = [{name: row.get(name) for name in columns} for row in rows]
         return json.dumps(objects, ensure_ascii=False, indent=2) + "\n"
     if form == "csv":
@@ -73,6 +73,8 @@ def plain(value: object) -> str:
 
 
 def _csv(rows: Iterable[Row], columns: Sequence[str]) -> str:
+    import csv
+
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)

@@ -178,7 +178,7 @@ def disputed(locale: str, form: Format) -> None:
       peoplekg disputed --format markdown
     """
     from peoplekg.evidence import counted, fact_in_words
-    from peoplekg.store.disputes import independent
+    from peoplekg.store.support import independent
 
     with opened_store(read_only=True) as store:
         rows: list[Row] = [
@@ -199,7 +199,7 @@ def disputed(locale: str, form: Format) -> None:
 
 def _standing(store: Store, one: Dispute) -> int:
     """How many independent articles state what stands, also those that the dispute does not quote."""
-    from peoplekg.store.disputes import independent
+    from peoplekg.store.support import independent
 
     return max(store.support(one.fact).sources if one.fact else 0, independent(one.stands))
 

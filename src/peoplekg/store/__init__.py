@@ -24,23 +24,7 @@ from peoplekg.ontology import term
 from peoplekg.store import finding, opening
 from peoplekg.store.changes import Changes, Graph, Term
 from peoplekg.store.changes import text as text_of
-from peoplekg.store.reports import (
-    Authority,
-    Dispute,
-    Engine,
-    Entry,
-    HeldBack,
-    Judgement,
-    LoadReport,
-    Mismatch,
-    Problem,
-    Stated,
-    StoredArticle,
-    StoredPerson,
-    Support,
-    Undecided,
-    WithdrawReport,
-)
+from peoplekg.store.stored import Stated, StoredArticle, StoredPerson, Support
 from peoplekg.store.terms import (
     A_PERSON,
     APPEARS_AS,
@@ -60,6 +44,19 @@ from peoplekg.store.terms import (
 if TYPE_CHECKING:
     from peoplekg.authority import Record
     from peoplekg.reasoning.proofs import Proof
+    from peoplekg.store.reports import (
+        Authority,
+        Dispute,
+        Engine,
+        Entry,
+        HeldBack,
+        Judgement,
+        LoadReport,
+        Mismatch,
+        Problem,
+        Undecided,
+        WithdrawReport,
+    )
 
 _ARTICLE = re.compile(re.escape(graph.BASE) + "article/[^/#]+")
 Selection = Literal["asserted", "inferred", "evidence", "judgements"]
@@ -82,6 +79,15 @@ __all__ = [
     "Undecided",
     "WithdrawReport",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """A report, whose module is imported when one is first named: questions do without."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from peoplekg.store import reports
+
+    return getattr(reports, name)
 
 
 class Store:
@@ -306,9 +312,9 @@ class Store:
 
     def support(self, fact: str) -> Support:
         """What speaks for a fact (IRI) and what against it, with the number of independent sources on each side."""
-        from peoplekg.store import disputes as disputes_module
+        from peoplekg.store import support as support_module
 
-        return disputes_module.support(Changes(self.quads), px.NamedNode(fact))
+        return support_module.support(Changes(self.quads), px.NamedNode(fact))
 
     def disputes(self) -> list[Dispute]:
         """What is stated and denied, and what is held back because it cannot hold beside something else."""
@@ -357,6 +363,8 @@ class Store:
         return [mismatch for article in self.articles() for mismatch in self._verify(article)]
 
     def _verify(self, article: StoredArticle) -> Iterator[Mismatch]:
+        from peoplekg.store.reports import Mismatch
+
         extraction = self.article(article.id)
         for number, claim in enumerate(extraction.claims, 1):
             evidence = claim.evidence

@@ -12,7 +12,7 @@ from peoplekg.errors import Ambiguous, NotFound
 from peoplekg.graph import ALT_LABEL, LABEL
 from peoplekg.store import spelling
 from peoplekg.store.changes import Changes, text
-from peoplekg.store.reports import StoredPerson
+from peoplekg.store.stored import StoredPerson
 from peoplekg.store.terms import A_PERSON, BLOCK, EXTERNAL, GENDER, INDEX, MERGED, PAIR, PERSON_OF, TYPE, WORD
 
 _SUGGESTIONS = 3

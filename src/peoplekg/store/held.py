@@ -6,16 +6,10 @@ from collections.abc import Iterable
 
 import pyoxigraph as px
 
-from peoplekg.store import facts
 from peoplekg.store.changes import Changes, text
-from peoplekg.store.reports import HeldBack, Stated
+from peoplekg.store.reports import HeldBack
+from peoplekg.store.support import stated
 from peoplekg.store.terms import AGAINST, HELD, MESSAGE, RULE
-
-
-def stated(changes: Changes, claim: px.NamedNode) -> Stated | None:
-    """A claim of the store, or None when it is not there."""
-    found = facts.sourced(changes, claim)
-    return None if found is None else Stated(claim.value, found.article.value, found)
 
 
 def held_back(changes: Changes) -> list[HeldBack]:

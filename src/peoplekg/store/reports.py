@@ -1,15 +1,14 @@
-"""What the store tells: of people, of loading and withdrawing, of what is held back, doubted and disputed."""
+"""What the store tells of loading and withdrawing, of what is held back, doubted and disputed, and of itself."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Literal
 
 import pyoxigraph as px
 
-from peoplekg.graph import SourcedClaim
+from peoplekg.store.stored import Stated
 
 Engine = Literal["fast", "reference"]
 """``fast`` is what is used; ``reference`` runs owlrl and pyshacl instead, for whoever wants to check."""
@@ -19,42 +18,12 @@ Verdict = Literal["same", "different"]
 
 
 @dataclass(frozen=True, slots=True)
-class StoredPerson:
-    """Somebody in the merged graph: IRI, the name to show, other names, and the IRIs that authorities give."""
-
-    iri: str
-    name: str
-    also: tuple[str, ...] = ()
-    gender: str | None = None
-    ids: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Authority:
     """A file of people that was loaded, by name: how many records it has, and how many people here they are about."""
 
     name: str
     records: int
     people: int
-
-
-@dataclass(frozen=True, slots=True)
-class StoredArticle:
-    """An article of the store, without its text."""
-
-    id: str
-    iri: str
-    language: str
-    title: str | None
-    published: str | None
-    source: str | None
-    claims: int
-
-    @property
-    def stem(self) -> str:
-        """What its file is called, without the folder and the ending; its id when it came from no file."""
-        path = PurePath(self.source or "")
-        return path.stem if path.is_absolute() else self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +44,6 @@ class Problem:
     words: Mapping[str, str]
     facts: tuple[px.NamedNode, ...]
     is_contradiction: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A claim with where it stands: the article's IRI and the claim itself, whose evidence holds the sentence."""
-
-    iri: str
-    article: str
-    sourced: SourcedClaim
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,22 +106,6 @@ class Undecided:
     second: str
     reasons_for: tuple[str, ...]
     reasons_against: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Support:
-    """The claims that state a fact and those that deny it.
-
-    ``sources`` counts the articles that state it, those with the same sentence once, as that is one report, copied
-    (see ``disputes.independent`` for how that is told).
-    ``denying`` counts the articles that deny it in the same way.
-    """
-
-    fact: str
-    stating: tuple[Stated, ...]
-    denied_by: tuple[Stated, ...]
-    sources: int
-    denying: int
 
 
 @dataclass(frozen=True, slots=True)
