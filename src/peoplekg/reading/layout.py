@@ -76,9 +76,11 @@ def lay_out(text: str, language: str, title: str | None = None) -> Layout:
     units = _join_wrapped(lines, kinds)
     kept = [unit for unit in units if kinds[unit.first] is _Kind.PROSE]
     headed = len(kept) > 1 and _is_headline(kept[0], lines, kinds, rules, title)
+    headline = fold(lines[kept[0].first].text) if headed else ""
     blocks = tuple(
         Block("headline" if headed and position == 0 else "paragraph", _span(unit, lines))
         for position, unit in enumerate(kept)
+        if not (headed and 0 < position < _TOP_LINES and fold(lines[unit.first].text) == headline)
     )
     return Layout(blocks, published or _dateline(lines, kinds, language))
 
@@ -192,18 +194,19 @@ def _date_line(text: str, language: str, rules: Conventions, *, loose: bool) -> 
     Beside the date there may be a time, counters, labels and who wrote it; a bare name only when ``loose``.
     """
     found = find_dates(text, language) if len(text) <= 160 else []
-    if not found:
-        return []
+    if not found or any(not text[a.end : b.start].strip(" -–—") for a, b in pairwise(found)):
+        return []  # "Zoe Neri (3 May 1920 - 5 June 2001)" tells of a life
     rest = text
     for shown in reversed(found):
         rest = rest[: shown.start] + " | " + rest[shown.end :]
     rest = _TIME.sub(" ", rest)
     words = _WORDS.findall(rest.replace("’", "'"))
-    others = [word for word in words if word.casefold() not in rules.date_words | rules.buttons | rules.desks]
+    known = rules.date_words | rules.buttons | rules.desks | rules.months.keys()
+    others = [word for word in words if word.casefold() not in known]
     if others:
-        named = all(word[0].isupper() for word in others[1:]) and len(others) <= 6
+        named = all(word[0].isupper() or word in rules.byline_joiners for word in others[1:]) and len(others) <= 6
         signed = _starts_with(rest.lstrip(" |"), rules.byline_words) or others[0].casefold() in rules.byline_words
-        if not named or not (signed or (loose and others[0][0].isupper() and len(others) <= 4)):
+        if not named or not (signed or (loose and others[0][0].isupper())):
             return []
     result: list[tuple[bool, str | None]] = []
     position = 0
@@ -216,7 +219,7 @@ def _date_line(text: str, language: str, rules: Conventions, *, loose: bool) -> 
 
 def _is_byline(text: str, rules: Conventions) -> bool:
     """ "di Maria Rossi", "By Jane Doe, Royal Editor", "Redazione": a signature, not a sentence."""
-    folded = fold(text)
+    folded = fold(text).lstrip("-– ")
     if folded in rules.desks:
         return True
     start = next((word for word in rules.byline_words if folded.startswith(word + " ")), None)
@@ -268,9 +271,29 @@ def _join_wrapped(lines: Sequence[_Line], kinds: Sequence[_Kind]) -> list[_Unit]
         if len(lines[number - 1].text) + 1 + len(lines[number].text.split(maxsplit=1)[0]) > width
     }
     if not 50 <= width <= 120 or len(broken) < 3 or 3 * len(broken) < 2 * len(pairs):
-        broken = set()
+        broken = _run_on(lines, pairs)
     starts = [number for number in range(len(lines)) if number not in broken]
     return [_Unit(start, end - 1) for start, end in pairwise([*starts, len(lines)])]
+
+
+def _run_on(lines: Sequence[_Line], pairs: Sequence[int]) -> set[int]:
+    """The breaks of paragraphs cut anywhere, as where a page's links were lines of their own.
+
+    Most of the lines below the first of such a paragraph begin in the middle of a sentence, with a small letter.
+    """
+    runs: list[list[int]] = []
+    for number in pairs:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    broken: set[int] = set()
+    for run in runs:
+        small = [number for number in run if lines[number].text[0].islower()]
+        short = all(len(lines[number].text) <= 120 for number in (run[0] - 1, *run))
+        if len(small) >= 3 and 2 * len(small) >= len(run) and short:
+            broken.update(run)
+    return broken
 
 
 def _span(unit: _Unit, lines: Sequence[_Line]) -> Span:
@@ -284,6 +307,8 @@ def _dateline(lines: Sequence[_Line], kinds: Sequence[_Kind], language: str) -> 
             place = line.text[: found.start].rstrip(" ,(")
             after = line.text[found.end :]
             is_place = place[:1].isupper() and len(place.split()) <= 4
-            if is_place and re.match(r"\s*[^\w]{0,3}(?:\([^)]*\))?\s*[-–—]", after):
+            dash = re.match(r"\s*[^\w]{0,3}(?:\([^)]*\))?\s*[-–—]\s*", after)
+            life = dash is not None and any(d.start == dash.end() for d in find_dates(after[:60], language))
+            if is_place and dash is not None and not life:
                 return found.value
     return None
