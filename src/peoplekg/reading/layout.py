@@ -223,7 +223,7 @@ def _is_byline(text: str, rules: Conventions) -> bool:
     if folded in rules.desks:
         return True
     start = next((word for word in rules.byline_words if folded.startswith(word + " ")), None)
-    if start is None or len(text) > 80:
+    if start is None or len(text) > 80 or (text[0].islower() and _ends_sentence(text, rules)):
         return False
     names = [word for word in _WORDS.findall(text)[len(start.split()) :] if word.casefold() not in rules.desks]
     return all(word[0].isupper() or word in rules.byline_joiners for word in names) and len(names) <= 8
