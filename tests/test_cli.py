@@ -232,6 +232,18 @@ def test_how_things_stood_on_a_day(told: Path) -> None:
     assert run("query", "partners-of", "ada", "--on", "soon", store=told).exit_code == 2
 
 
+@pytest.mark.parametrize("more", [(), ("--on", "2024")])
+def test_a_limit_gives_the_first_rows_and_says_what_it_left_out(told: Path, more: tuple[str, ...]) -> None:
+    whole = run("query", "person", "ada", "--format", "json", *more, store=told)
+    rows = json.loads(whole.stdout)
+    assert len(rows) > 2
+    short = run("query", "person", "ada", "--format", "json", "--limit", "2", *more, store=told)
+    assert json.loads(short.stdout) == rows[:2]
+    assert f"the first 2 of {len(rows)} rows" in short.stderr
+    assert run("query", "person", "ada", "--format", "json", "--limit", len(rows), *more, store=told).stderr == ""
+    assert whole.stderr == ""
+
+
 def test_withdrawing_first_shows_then_does(tmp_path: Path) -> None:
     store = tmp_path / "store"
     with Store.open(store) as opened:

@@ -85,10 +85,11 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a query found: columns in the order to show, and a row for each finding."""
+    """What a query found: columns in the order to show, a row for each finding, and how many rows a limit left out."""
 
     columns: tuple[str, ...]
     rows: tuple[Mapping[str, Cell], ...] = field(default=())
+    left_out: int = 0
 
 
 def names() -> list[str]:
@@ -150,11 +151,19 @@ class _Finding:
     cells: dict[str, dict[px.NamedNode | px.Literal, None]]
 
 
-def ask(store: Store, query: Query | str, arguments: Mapping[str, str], *, on: str | None = None) -> Answer:
+def ask(
+    store: Store,
+    query: Query | str,
+    arguments: Mapping[str, str],
+    *,
+    on: str | None = None,
+    limit: int | None = None,
+) -> Answer:
     """What the graph answers to a canned query (or to the one of that name).
 
     ``arguments`` maps each parameter's name to what the user typed. With ``on``, a date, rows tell how things stood
     on that day (see ``peoplekg.history``) instead of now, and what had not begun or happened is left out.
+    ``limit`` is how many rows at most, the first of them; evidence is read of these only.
     Raises NotFound or Ambiguous for a name that fits nobody or several people, WrongArgument for a date that is none,
     a parameter left out, or an unknown query.
     """
@@ -169,10 +178,17 @@ def ask(store: Store, query: Query | str, arguments: Mapping[str, str], *, on: s
     hidden = {*bindings, *facts, *_TRIPLE, _CLAIM}
     shown = [name for name in names if name not in hidden]
     known = _Known(store)
-    rows = [_row(known, finding) for finding in _findings(solutions, shown, facts)]
+    findings = _findings(solutions, shown, facts)
+    # What stood otherwise on a day is found out from the evidence of every row.
+    wanted = findings if on is not None or limit is None else findings[:limit]
+    rows = [_row(known, finding) for finding in wanted]
     support = SUPPORT_COLUMNS if facts or _CLAIM in names else ()
     columns = (*(name.replace("_", " ") for name in shown), *support)
-    return Answer(columns, tuple(rows)) if on is None else _as_of(known, on, columns, rows)
+    if on is None:
+        return Answer(columns, tuple(rows), len(findings) - len(rows))
+    answer = _as_of(known, on, columns, rows)
+    kept = answer.rows[:limit]
+    return Answer(answer.columns, kept, len(answer.rows) - len(kept))
 
 
 def _as_of(known: _Known, on: str, columns: tuple[str, ...], rows: Sequence[dict[str, Cell]]) -> Answer:

@@ -67,9 +67,9 @@ def query(context: click.Context) -> None:
 
 
 def _command(canned: queries.Query) -> click.Command:
-    def ask(form: Format, on: str | None, **arguments: str) -> None:
+    def ask(form: Format, on: str | None, limit: int | None, **arguments: str) -> None:
         with opened_store(read_only=True) as store:
-            answer = queries.ask(store, canned, arguments, on=on)
+            answer = queries.ask(store, canned, arguments, on=on, limit=limit)
         # Programs get each sentence with all that is known of it.
         columns = list(answer.columns)
         if form == "json" and "sentence" in columns:
@@ -81,6 +81,9 @@ def _command(canned: queries.Query) -> click.Command:
                 else "Nothing is known of that here; `peoplekg articles` lists what was loaded."
             )
             raise SystemExit(1)
+        if answer.left_out:
+            total = len(answer.rows) + answer.left_out
+            settings().say(f"These are the first {len(answer.rows)} of {total} rows; without --limit you see all.")
 
     command = click.Command(
         canned.name,
@@ -89,7 +92,8 @@ def _command(canned: queries.Query) -> click.Command:
         help="\n\n".join(filter(None, (f"{canned.summary}.", *canned.notes, _arguments(canned), _example(canned)))),
         short_help=f"{canned.summary}.",
     )
-    return verbosity_options(store_option(format_option()(on_option(command))))
+    limited = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="The first N rows only.")
+    return verbosity_options(store_option(format_option()(on_option(limited(command)))))
 
 
 def _argument(parameter: queries.Parameter) -> click.Argument:

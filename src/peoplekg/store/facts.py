@@ -58,8 +58,8 @@ def _sourced(changes: Changes, claim: px.NamedNode, article: px.NamedNode) -> So
     about = _about(changes, article)
     if not about(claim):
         return None
-    issued = about(article).get(graph.ISSUED, [None])[0]
-    published = None if issued is None else text(issued)
+    # Only this of the article's node, which has the text too.
+    published = next((text(quad.object) for quad in changes.match(article, graph.ISSUED, None, article)), None)
     return SourcedClaim(claim, article, published, graph.claim_of(claim, about))
 
 
