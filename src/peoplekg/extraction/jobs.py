@@ -5,12 +5,11 @@ from __future__ import annotations
 import itertools
 from typing import Any
 
-import simplemma
-
 from peoplekg.extraction.claim_list import ClaimList
 from peoplekg.extraction.qualifiers import Qualifiers
 from peoplekg.language import names
 from peoplekg.language.chunks import NounPhrase
+from peoplekg.language.dictionary import is_known
 from peoplekg.language.document import Document, Reading, surface
 from peoplekg.language.entities import ORGANIZATION, OTHER, PERSON, PLACE, WORK, Entity
 from peoplekg.language.occupations import titles_of
@@ -136,7 +135,7 @@ class JobReader:
             return False
         if names.known_organization(modifier) or names.place_kind(modifier) or " " in modifier:
             return True
-        return not simplemma.is_known(modifier.casefold(), lang=self.pack.code)
+        return not is_known(modifier.casefold(), self.pack.code)
 
     def _kind(self, organization: str) -> str | None:
         """The kind of a known organization, with its article ("Giornale") or without it, and of plain-named papers."""

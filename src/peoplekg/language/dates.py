@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from peoplekg.language import names
@@ -33,12 +33,18 @@ class Date:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Expression:
-    regex: re.Pattern[str]
+    """A form of a date; its regular expression is compiled when it is tried for the first time."""
+
+    pattern: str
     fields: Mapping[str, Any]
     required: tuple[frozenset[str], ...]
     """Sets of words of which a sentence must have one each for the expression to match there."""
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        return re.compile(self.pattern, re.IGNORECASE)
 
 
 class Calendar:
@@ -59,7 +65,9 @@ class Calendar:
         self.age_noun = [self.compile(p) for p in age["noun"]]
         self.ordinal = [self.compile(p) for p in age["ordinal"]]
         self.expressions = [
-            _Expression(self.compile(row["pattern"], bounded=True), row, self._required(row["pattern"]))
+            _Expression(
+                rf"(?<![\w-])(?:{self._spelled_out(row['pattern'])})(?!\w)", row, self._required(row["pattern"])
+            )
             for row in table["date"]
         ]
         self._always = [k for k, one in enumerate(self.expressions) if not one.required]
@@ -68,12 +76,15 @@ class Calendar:
             for word in rarest(expression.required) if expression.required else ():
                 self._by_word.setdefault(word, []).append(k)
 
-    def compile(self, pattern: str, *, bounded: bool = False) -> re.Pattern[str]:
+    def compile(self, pattern: str) -> re.Pattern[str]:
         """A regular expression from a pattern with {month} and the like."""
+        return re.compile(self._spelled_out(pattern), re.IGNORECASE)
+
+    def _spelled_out(self, pattern: str) -> str:
         pattern = pattern.replace("{apostrophe}", "['’]")
         for name, words in self.names.items():
             pattern = pattern.replace("{" + name + "}", f"(?:{words})")
-        return re.compile((r"(?<![\w-])(?:" + pattern + r")(?![\w])") if bounded else pattern, re.IGNORECASE)
+        return pattern
 
     def _required(self, pattern: str) -> tuple[frozenset[str], ...]:
         firsts = {

@@ -13,9 +13,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-import simplemma
-
 from peoplekg.errors import BrokenResource, UnsupportedLanguage
+from peoplekg.language.dictionary import dictionary_form, is_known
 from peoplekg.model import Gender
 from peoplekg.resources import resource
 
@@ -64,59 +63,65 @@ def _compiled(expression: str | None) -> re.Pattern[str] | None:
     return re.compile(expression) if expression is not None else None
 
 
-@dataclass(slots=True)
-class _Beginning(Generic[T]):
-    """The phrases that begin with one word: those of this word alone, and the longer ones by all their words."""
+class _Longer(Generic[T]):
+    """The phrases of two words and more that begin with one word, by all their words."""
 
-    alone: list[tuple[int, T]] = field(default_factory=list)
-    longer: dict[tuple[str, ...], list[tuple[int, T]]] = field(default_factory=dict)
-    lengths: list[int] = field(default_factory=list)
-    seconds: set[str] = field(default_factory=set)
+    def __init__(self) -> None:
+        self.lengths: list[int] = []
+        self.seconds: set[str] = set()
+        self.values: dict[tuple[str, ...], list[tuple[int, T]]] = {}
 
 
 class Phrases(Generic[T]):
     """Fixed phrases with their values; where several begin at a word, the longest comes first."""
 
     def __init__(self) -> None:
-        self._by_first: dict[str, _Beginning[T]] = {}
+        self._alone: dict[str, list[tuple[int, T]]] = {}
+        self._longer: dict[str, _Longer[T]] = {}
 
     def add(self, words: tuple[str, ...], value: T) -> None:
         """Note a value of a phrase; it comes behind those noted before."""
-        begun = self._by_first.setdefault(words[0], _Beginning())
-        if len(words) == 1:
-            begun.alone.append((1, value))
+        first, size = words[0], len(words)
+        alone = self._alone.setdefault(first, [])
+        if size == 1:
+            alone.append((1, value))
             return
-        begun.seconds.add(words[1])
-        begun.longer.setdefault(words, []).append((len(words), value))
-        begun.lengths = sorted({*begun.lengths, len(words)}, reverse=True)
+        longer = self._longer.get(first)
+        if longer is None:
+            longer = self._longer[first] = _Longer()
+        longer.seconds.add(words[1])
+        longer.values.setdefault(words, []).append((size, value))
+        if size not in longer.lengths:
+            longer.lengths = sorted((*longer.lengths, size), reverse=True)
 
     def match(self, lowers: Sequence[str], i: int) -> Sequence[tuple[int, T]]:
         """All phrases that begin at position i, as (length in words, value), the longest first."""
-        begun = self._by_first.get(lowers[i])
-        if begun is None:
+        alone = self._alone.get(lowers[i])
+        if alone is None:
             return ()
-        if begun.lengths and i + 1 < len(lowers) and lowers[i + 1] in begun.seconds:
-            longer = [found for n in begun.lengths for found in begun.longer.get(tuple(lowers[i : i + n]), ())]
-            return longer + begun.alone
-        return begun.alone
+        longer = self._longer.get(lowers[i])
+        if longer is None or i + 1 >= len(lowers) or lowers[i + 1] not in longer.seconds:
+            return alone
+        return [found for n in longer.lengths for found in longer.values.get(tuple(lowers[i : i + n]), ())] + alone
 
     def longest(self, lowers: Sequence[str], i: int) -> tuple[int, T] | None:
         """The longest phrase that begins at position i, as (length in words, value); of several the first noted."""
-        begun = self._by_first.get(lowers[i])
-        if begun is None:
+        alone = self._alone.get(lowers[i])
+        if alone is None:
             return None
-        if begun.lengths and i + 1 < len(lowers) and lowers[i + 1] in begun.seconds:
-            for n in begun.lengths:
-                found = begun.longer.get(tuple(lowers[i : i + n]))
+        longer = self._longer.get(lowers[i])
+        if longer is not None and i + 1 < len(lowers) and lowers[i + 1] in longer.seconds:
+            for n in longer.lengths:
+                found = longer.values.get(tuple(lowers[i : i + n]))
                 if found is not None:
                     return found[0]
-        return begun.alone[0] if begun.alone else None
+        return alone[0] if alone else None
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._by_first)
+        return iter(self._alone)
 
     def __contains__(self, first: object) -> bool:
-        return first in self._by_first
+        return first in self._alone
 
 
 def split_words(text: str, elisions: frozenset[str] = frozenset()) -> tuple[str, ...]:
@@ -125,6 +130,8 @@ def split_words(text: str, elisions: frozenset[str] = frozenset()) -> tuple[str,
     >>> split_words("Presidente del Consiglio")
     ('presidente', 'del', 'consiglio')
     """
+    if text.isalpha():
+        return (text.casefold(),)
     words: list[str] = []
     for word in _WORD.findall(text.casefold().replace("’", "'")):
         head, apostrophe, tail = word.partition("'")
@@ -372,8 +379,8 @@ class Pack:
         if self._enclitic is not None:
             base, _ = self.without_enclitics(lower)
             if base != lower:
-                return self.irregular.get(base) or _lemma(base, self.code)
-        return _lemma(lower, self.code)
+                return self.irregular.get(base) or dictionary_form(base, self.code)
+        return dictionary_form(lower, self.code)
 
     @_by_word
     def without_enclitics(self, lower: str) -> tuple[str, tuple[str, ...]]:
@@ -383,7 +390,10 @@ class Pack:
             return lower, ()
         base = match["base"].translate(self._accents) if self._accents else match["base"]
         base += self._enclitic_ends.get(match["end"], "")
-        if _lemma(base, self.code) not in self.verb_lemmas and self.irregular.get(base) not in self.verb_lemmas:
+        if (
+            dictionary_form(base, self.code) not in self.verb_lemmas
+            and self.irregular.get(base) not in self.verb_lemmas
+        ):
             return lower, ()
         return base, tuple(self._enclitic_form.findall(match["joined"]))
 
@@ -493,7 +503,7 @@ class Pack:
     @_by_word
     def is_foreign_word(self, lower: str) -> bool:
         """A word of another language whose titles are often quoted ("I Will Always Love You" in an Italian text)."""
-        return any(simplemma.is_known(lower, lang=code) for code in self.grammar["tokens"]["titles_in"])
+        return any(is_known(lower, code) for code in self.grammar["tokens"]["titles_in"])
 
     @_by_word
     def is_of(self, lower: str) -> bool:
@@ -558,11 +568,6 @@ def _flat(value: Any) -> Iterator[str]:
 
 def _as_list(value: Any) -> list[str]:
     return [] if value is None else [value] if isinstance(value, str) else list(value)
-
-
-@lru_cache(maxsize=200_000)
-def _lemma(lower: str, code: str) -> str:
-    return simplemma.lemmatize(lower, lang=code).casefold()
 
 
 def _read(path: Path) -> Table:

@@ -5,10 +5,9 @@ Nothing is decided here: finding names, voting on their kinds and linking them t
 
 from __future__ import annotations
 
-import simplemma
-
 from peoplekg.language import names
 from peoplekg.language.dates import calendar
+from peoplekg.language.dictionary import is_known
 from peoplekg.language.entities import HUMAN_SENSES, Candidate
 from peoplekg.language.pack import Noun, Pack
 from peoplekg.language.tokens import Token
@@ -81,7 +80,7 @@ def is_ordinary(token: Token, pack: Pack) -> bool:
         or pack.nouns.longest([lower], 0) is not None
         or lower in pack.auxiliaries
         or lower in pack.cue("adverbs")
-        or simplemma.is_known(lower, lang=pack.code)
+        or is_known(lower, pack.code)
     )
 
 

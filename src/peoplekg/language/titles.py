@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import itertools
 
-import simplemma
-
 from peoplekg.language import names
+from peoplekg.language.dictionary import is_known
 from peoplekg.language.pack import Pack
 from peoplekg.language.tokens import Token
 
@@ -424,7 +423,7 @@ def _ordinary(token: Token, pack: Pack) -> bool:
     lower = token.lower
     if names.is_given(lower) and not names.is_ambiguous(lower):
         return False
-    return simplemma.is_known(lower, lang=pack.code) or pack.nouns.longest([lower], 0) is not None
+    return is_known(lower, pack.code) or pack.nouns.longest([lower], 0) is not None
 
 
 def _ends(tokens: list[Token], end: int, pack: Pack) -> bool:
