@@ -6,7 +6,6 @@ it as the language pack has it. What the sentence leaves to be understood (a sub
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +20,7 @@ from peoplekg.language.document import Document, Reading
 from peoplekg.language.pack import Noun, Pack, load_pack
 from peoplekg.language.tokens import Token
 from peoplekg.model import Article, Claim, Evidence, Span
+from peoplekg.resources import read_toml
 
 RULE = "rule"
 """The label of the word that the rule hangs on, beside those of the claim's arguments."""
@@ -148,13 +148,13 @@ def _rule_texts(code: str) -> Mapping[str, str]:
     """What the patterns of a pack and its nouns for ties say, by the id of the rule."""
     folder = load_pack(code).folder
     texts: dict[str, str] = {}
-    ties = tomllib.loads((folder / "ties.toml").read_text(encoding="utf-8"))
+    ties = read_toml(folder / "ties.toml")
     for section in ("tie", "group"):
         for entry in ties.get(section, ()):
             if "kind" in entry:
                 texts[f"{code}.{entry['kind']}.{entry['id']}"] = f"a noun for the tie (ties.toml): {_forms(entry)}"
     for path in sorted((folder / "patterns").glob("*.toml")):
-        for row in tomllib.loads(path.read_text(encoding="utf-8")).get("pattern", ()):
+        for row in read_toml(path).get("pattern", ()):
             form = "clause" if "clause" in row else "noun"
             options = (f"{key} = {_toml(value)}" for key, value in row.items() if key not in ("id", "claim", form))
             texts[f"{code}.{path.stem}.{row['id']}"] = "; ".join([f'{form} = "{row[form]}"', *options])

@@ -55,7 +55,6 @@ in apposition, ``{S:quantity}`` an amount or a punishment, ``{R:role}`` an occup
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -63,6 +62,7 @@ from typing import Any
 
 from peoplekg.errors import BrokenResource
 from peoplekg.language.pack import Pack, load_pack
+from peoplekg.resources import read_toml
 
 ANY_VERB = "~"
 _GATES = frozenset(
@@ -153,11 +153,7 @@ def load_patterns(code: str) -> PatternSet:
     events: dict[str, list[Pattern]] = {}
     seen: set[str] = set()
     for path in sorted((pack.folder / "patterns").glob("*.toml")):
-        try:
-            rows = tomllib.loads(path.read_text(encoding="utf-8")).get("pattern", [])
-        except tomllib.TOMLDecodeError as error:
-            raise BrokenResource(f"{path} is not valid TOML: {error}") from error
-        for row in rows:
+        for row in read_toml(path).get("pattern", []):
             try:
                 pattern = _read(row, path.stem, pack)
             except (KeyError, ValueError) as error:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
-from peoplekg.resources import resource
+from peoplekg.resources import read_toml, resource
 
 
 @cache
@@ -65,7 +64,7 @@ def likeness(title: str, known: Iterable[str]) -> str:
 
 @cache
 def _fields() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(resource("data/occupations/fields.toml").read_text(encoding="utf-8"))
+    return read_toml(resource("data/occupations/fields.toml"))
 
 
 @cache
@@ -81,4 +80,4 @@ def titles_of(group: str) -> frozenset[str]:
 
 @cache
 def _titles() -> dict[str, Any]:
-    return tomllib.loads(resource("data/occupations/broader.toml").read_text(encoding="utf-8"))
+    return read_toml(resource("data/occupations/broader.toml"))

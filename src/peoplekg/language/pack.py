@@ -6,17 +6,16 @@ The files and their formats are described in docs/languages.md.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from peoplekg.errors import BrokenResource, UnsupportedLanguage
+from peoplekg.errors import UnsupportedLanguage
 from peoplekg.language.dictionary import dictionary_form, is_known
 from peoplekg.model import Gender
-from peoplekg.resources import resource
+from peoplekg.resources import read_toml, resource
 
 Table = dict[str, Any]
 _WORD = re.compile(r"[\w’'-]+|[^\w\s]")
@@ -571,12 +570,7 @@ def _as_list(value: Any) -> list[str]:
 
 
 def _read(path: Path) -> Table:
-    if not path.exists():
-        return {}
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BrokenResource(f"{path} is not valid TOML: {error}") from error
+    return read_toml(path) if path.exists() else {}
 
 
 def pack_codes() -> tuple[str, ...]:

@@ -6,14 +6,13 @@ Everything here is data of a language pack; a language without the file is read 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from peoplekg.errors import BrokenResource
-from peoplekg.resources import resource
+from peoplekg.resources import read_toml, resource
 
 _SECTIONS = {
     "dates": {"months", "weekdays", "orders", "joiners", "ordinals", "numeric", "published", "updated", "filler"},
@@ -111,10 +110,7 @@ def _load(language: str) -> dict[str, Any]:
     path = resource("data/lang") / language / "reading.toml"
     if not path.is_file():
         return {}
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BrokenResource(f"data/lang/{language}/reading.toml does not parse: {error}; mend the file") from None
+    table = read_toml(path)
     for section, entries in table.items():
         if section == "also":
             continue
