@@ -239,6 +239,10 @@ class TemplateFiller:
             times.pop("start", None)  # when it was called off, not when it began
         if pattern.options.get("needs_place") and values.get("place") is None:
             return
+        told_of_tie = any(t["kind"] == "spouse" for t in pattern.claims)
+        dated = times.get("date") is not None or values.get("place") is not None
+        if template["kind"] == "event" and told_of_tie and not dated and qualifiers.certainty != "possible":
+            return  # "ha sposato X" says that they are married; of the wedding it tells only with a day or a place
         if qualifiers.failed:
             if template["kind"] in ("event", "clemency"):
                 qualifiers = replace(qualifiers, polarity="denied")
