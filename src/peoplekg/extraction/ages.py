@@ -48,10 +48,20 @@ class AgeReader(ClaimReader):
                     "born", {"person": entity}, {"place": place}, as_plain(qualifiers), reading.sentence, pattern
                 )
 
-    def age(self, entity: Entity, years: int, qualifiers: Qualifiers, reading: Reading, rule: str) -> None:
-        """Add the age of a person."""
+    def age(
+        self,
+        entity: Entity,
+        years: int,
+        qualifiers: Qualifiers,
+        reading: Reading,
+        rule: str,
+        date: str | None = None,
+    ) -> None:
+        """Add the age of a person, with the date when they were so old where it is not now."""
         pattern = f"{self.pack.code}.age.{rule}"
-        self.claims.add("age", {"person": entity}, {"years": years}, as_plain(qualifiers), reading.sentence, pattern)
+        self.claims.add(
+            "age", {"person": entity}, {"years": years}, as_plain(qualifiers), reading.sentence, pattern, date=date
+        )
 
     def years_behind(self, noun: NounPhrase) -> int | None:
         """ "leader indigeno di 61 anni": the number of years that a noun for a person has behind it."""
@@ -174,8 +184,21 @@ class AgeReader(ClaimReader):
             people = self.discourse.subject(clause)
             sure = qualifiers.polarity == "affirmed" and qualifiers.certainty != "possible" and not qualifiers.skip
             if years and 2 < years < 120 and sure and people and len(people) == 1:
-                self.age(people[0], years, qualifiers, reading, "clause")
+                then = self._moment(clause) if place < tokens[clause.vg.start].start else None
+                if then is None or then:
+                    self.age(people[0], years, qualifiers, reading, "clause", then)
                 return
+
+    def _moment(self, clause: Clause) -> str | None:
+        """The date of a clause in the past, "" where it has none and may tell of long ago; None for what is of now."""
+        group = clause.vg
+        assert group is not None
+        died = "die" in self.pack.verb_classes.get(group.lemma, ())
+        if group.tense not in ("past", "imperfect") or group.perfect or died:
+            return None
+        published = self.document.article.published
+        dates = [d.value for d in clause.dates if d.role == "date" and d.value]
+        return None if dates and published and dates[0][:4] == published[:4] else (dates[0] if dates else "")
 
     def years_in(self, words: tuple[str, ...]) -> int | None:
         """Years in "43enne", "12-year-old", "dodicenne"."""

@@ -311,7 +311,7 @@ class SlotBinder:
         for k in range(clause.vg.end, min(clause.end, len(lowers))):
             years = self.calendar.number(lowers[k])
             token = clause.sentence.tokens[k]
-            if not years or not 0 < years < 120 or k - clause.vg.end > 10:
+            if not years or not 0 < years < 120 or k - clause.vg.end > (10 if not self._age_said(lowers, k) else 24):
                 continue
             if any(d.span.start <= token.start < d.span.end for d in clause.dates):
                 continue
@@ -348,6 +348,10 @@ class SlotBinder:
                 binding[slot.name] = years
                 return True
         return False
+
+    def _age_said(self, lowers: list[str], k: int) -> bool:
+        """ "at the age of 84", "all'età di 84 anni": the word says that the number is an age."""
+        return any(w in self.pack.cue("age_words") for w in lowers[max(0, k - 2) : k])
 
     def _bind_clitic(self, argument: Argument, clause: Clause, binding: Binding) -> bool:
         """ "lo ha sposato", "gli ha concesso": the clitic stands for the argument."""

@@ -190,7 +190,7 @@ class Matcher:
             return False
         if options.get("finite") and not group.finite:
             return False
-        if options.get("tense") in ("present", "imperfect") and group.tense != options["tense"]:
+        if options.get("tense") in ("present", "imperfect", "future") and group.tense != options["tense"]:
             return False
         if (
             options.get("tense") == "perfective"
@@ -212,6 +212,9 @@ class Matcher:
         if options.get("ending") and not clause.sentence.lowers[group.end - 1].endswith(options["ending"]):
             return False
         behind = clause.sentence.lowers[group.end : group.end + 6]
+        before = clause.sentence.lowers[max(0, group.start - 4) : group.start]
+        if options.get("preceded") and not _ends_with(before, options["preceded"]):
+            return False
         if options.get("unless") and _said_in(options["unless"], behind):
             return False
         if options.get("beside") and not _said_in(options["beside"], behind):
@@ -410,6 +413,12 @@ def _said_in(words: str | list[str], lowers: list[str]) -> bool:
     """Whether one of the words or expressions of a pattern's option stands in a stretch of text."""
     text = f" {' '.join(lowers)} "
     return any(f" {w} " in text for w in (words.split("|") if isinstance(words, str) else words))
+
+
+def _ends_with(lowers: list[str], words: str) -> bool:
+    """Whether one of the expressions of a pattern's option stands at the end of a stretch of text."""
+    text = f" {' '.join(lowers)}"
+    return any(text.endswith(f" {w}") for w in words.split("|"))
 
 
 def _as_copular(clause: Clause, lemma: str) -> Clause:

@@ -354,6 +354,10 @@ def _work_behind(tokens: list[Token], end: int, pack: Pack) -> bool:
     if k + 1 >= len(tokens) or tokens[end].text != ",":
         return False
     lowers = [t.lower for t in tokens]
+    for length, noun in pack.nouns.match(lowers, k):  # ", opera prima di X"
+        of = k + length < len(tokens) and pack.is_of(lowers[k + length])
+        if noun.sense == "work" and noun.number != "p" and of and pack.syntax.get("sentence_case_titles"):
+            return True
     if lowers[k] not in pack.determiners and lowers[k] not in pack.possessives:
         return False
     for begin in range(k + 1, min(k + 6, len(tokens))):

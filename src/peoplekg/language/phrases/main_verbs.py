@@ -64,7 +64,12 @@ def main_verb(s: AnnotatedSentence, j: int, before: list[Chunk], to_infinitive: 
         return VerbGroup(j, j + 1, lemma, form, False)
     if form == "participle" or (
         form == "past"
-        and (is_reduced(s, j, last) or once_joined(s, j, before) or said_of_circumstance(s, j, before))
+        and (
+            is_reduced(s, j, last)
+            or once_joined(s, j, before)
+            or said_of_circumstance(s, j, before)
+            or _twin_participle(before)
+        )
         and (not pack.agreement or lower in pack.participle_forms)
     ):
         group = VerbGroup(j, j + 1, lemma, "participle", False, passive=lemma not in pack.be_perfect)
@@ -109,6 +114,13 @@ def main_verb(s: AnnotatedSentence, j: int, before: list[Chunk], to_infinitive: 
         number = "p"
     first = bool(s.tokens[j].quote and pack.first_person and pack.first_person.search(lower))
     return VerbGroup(j, j + 1, lemma, "present" if form == "base" else form, True, number=number, first_person=first)
+
+
+def _twin_participle(before: list[Chunk]) -> bool:
+    """ "Born and raised in Leeds, X …": right behind a participle and "and"."""
+    if not second_participle(before) or len(before) < 2 or before[-2].vg is None:
+        return False
+    return before[-2].vg.tense == "participle"
 
 
 def _plays_in(s: AnnotatedSentence, np: NounPhrase, j: int) -> bool:
