@@ -217,22 +217,28 @@ def name_of(quads: px.Store, node: px.NamedNode) -> str | None:
     return min((quad.object.value for quad in labels if isinstance(quad.object, px.Literal)), default=None)
 
 
+def kind_in_words(quads: px.Store, fact: px.NamedNode, locale: str = "en") -> str:
+    """A fact's class in a language, e.g. ``commutation``."""
+    found = (quad.object for quad in quads.quads_for_pattern(fact, _TYPE, None, px.DefaultGraph()))
+    kinds = [kind for kind in found if isinstance(kind, px.NamedNode) and kind.value.startswith(ONTOLOGY)]
+    return ", ".join(words_of(kind, locale) for kind in sorted(kinds, key=str))
+
+
 def fact_in_words(quads: px.Store, fact: px.NamedNode, locale: str = "en") -> str:
     """A fact on one line: its class in a language, whom and what it is about, and its other values.
 
     Example: ``commutation: Ian Joy, Kay Lee (2018-06)``.
     """
-    kinds: list[str] = []
     names: list[str | None] = []
     values: list[tuple[int, str]] = []
     for quad in sorted(quads.quads_for_pattern(fact, None, None, px.DefaultGraph()), key=str):
-        if quad.predicate == _TYPE and isinstance(quad.object, px.NamedNode):
-            kinds += [words_of(quad.object, locale)] if quad.object.value.startswith(ONTOLOGY) else []
-        elif isinstance(quad.object, px.NamedNode):
+        if quad.predicate == _TYPE:
+            continue
+        if isinstance(quad.object, px.NamedNode):
             names.append(name_of(quads, quad.object))
         elif isinstance(quad.object, px.Literal) and quad.predicate.value not in _PLUMBING:
             values.append((_RANK.get(quad.predicate, 0), _in_time(quad.predicate, quad.object.value, locale)))
-    told = f"{', '.join(kinds)}: {', '.join(dict.fromkeys(filter(None, names)))}"
+    told = f"{kind_in_words(quads, fact, locale)}: {', '.join(dict.fromkeys(filter(None, names)))}"
     return f"{told} ({', '.join(dict.fromkeys(value for _, value in sorted(values, key=_rank)))})" if values else told
 
 

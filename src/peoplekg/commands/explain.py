@@ -111,15 +111,15 @@ def path(person: str, other: str, max_length: int, via: str | None, form: Format
 
 
 def _step(store: Store, number: int, step: Step) -> Row:
-    from peoplekg.evidence import fact_in_words, how_surely, name_of, support_of
+    from peoplekg.evidence import Articles, how_surely, kind_in_words, name_of
 
-    support = support_of(store.quads, step.fact)
     known = store.support(step.fact.value)
+    support = Articles(store.quads).support(known.stating)
     return {
         "step": number,
         "from": name_of(store.quads, step.start),
         "to": name_of(store.quads, step.end),
-        "by": _over(store, step.fact) + fact_in_words(store.quads, step.fact).partition(":")[0],
+        "by": _over(store, step.fact) + kind_in_words(store.quads, step.fact),
         "how surely": how_surely(support),
         "sources": known.sources,
         "denied by": known.denying or None,
@@ -147,18 +147,19 @@ def cite(fact: str) -> None:
       peoplekg cite friendship/1d7334fddae40c0b
     """
     from peoplekg.dossier import cite as references
-    from peoplekg.evidence import counted, fact_in_words, support_of, told_by
+    from peoplekg.evidence import Articles, counted, fact_in_words
     from peoplekg.prefixes import PREFIXES
 
     base = PREFIXES["pkgid"]
     node = px.NamedNode(base + fact.removeprefix("pkgid:").removeprefix(base).replace(" ", "_"))
     with opened_store(read_only=True) as store:
-        support = support_of(store.quads, node)
-        if not support:
+        known = store.support(node.value)
+        if not known.stating:
             raise NotFound(f"there is no fact {fact!r}; `peoplekg query … --format json` gives the IRIs of facts")
         words = fact_in_words(store.quads, node)
-        known = store.support(node.value)
-        denials = [one for claim in known.denied_by for one in told_by(store.quads, px.NamedNode(claim.iri))]
+        articles = Articles(store.quads)
+        support = articles.support(known.stating)
+        denials = [one for claim in known.denied_by for one in articles.support([claim])]
     click.echo(f"{words} — {counted(known.sources, known.denying)}")
     for reference in references(support):
         click.echo(f"  {reference}")
