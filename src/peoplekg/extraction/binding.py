@@ -308,6 +308,15 @@ class SlotBinder:
             if ordinal:
                 binding[slot.name] = ordinal
                 return True
+        taken_up = any(c.get("partitive") for c in clause.vg.clitics)
+        aged = any(w in self.pack.cue("years_old") for w in lowers[: clause.vg.start])
+        counted_things = [
+            np
+            for np in clause.obliques
+            if np.prep in self.pack.preposition_roles["of"] and np.end <= clause.vg.start and np.mention is None
+        ]
+        if taken_up and counted_things and not aged:
+            return False  # "di figli ne ha quattro"
         for k in range(clause.vg.end, min(clause.end, len(lowers))):
             years = self.calendar.number(lowers[k])
             token = clause.sentence.tokens[k]
@@ -495,6 +504,9 @@ class SlotBinder:
             ]
             if given:
                 people = self.discourse.named(given[0])  # "the papers gave X an affair with Y"
+            between = [n for n in after if n.prep in self.pack.preposition_roles["between"] and n.entity is not None]
+            if between:
+                people = self.discourse.named(between[0])  # "una battaglia legale tra X contro Y"
             if not people or len(people) != 1 or people[0] in self.bound(binding):
                 people = self.discourse.topic(clause, set(self.bound(binding)))
             if people and len(people) == 1 and people[0] not in self.bound(binding):

@@ -76,8 +76,12 @@ class OwnerFinder:
             and (clause.vg.lemma in self.pack.cue("possession_verbs") or survived)
             and not clause.vg.negated
         ):
-            had_by = clause.vg.passive and not survived and clause.parent is not None
-            subject = self.discourse.subject(clause.parent if had_by and clause.parent is not None else clause)
+            having = clause
+            while clause.vg.passive and not survived and having.vg is not None and having.parent is not None:
+                if having.vg.lemma != clause.vg.lemma or not having.vg.passive:
+                    break
+                having = having.parent  # "ha tre figli, Leo avuto da X, Ada avuta dalla moglie Y"
+            subject = self.discourse.subject(having)
             if subject and entity not in subject:
                 return (*subject, *(e for e in other if e not in subject))
         bereaved = self.survivors_of(clause) or self.survived_by(near or noun, clause)
@@ -163,6 +167,9 @@ class OwnerFinder:
         alone = self._only_one_before(near or noun, clause)
         if alone and alone[0] is not entity:
             return alone
+        above = self._governing_subject(whole, clause) or self.discourse.quarrelling(whole, clause)
+        if above and entity not in above:
+            return above
         avoid = {entity, *(self.discourse.subject(clause) or ())} if born else {entity}
         avoid |= self.discourse.kin
         topic = self.discourse.topic(clause, avoid)
@@ -230,6 +237,14 @@ class OwnerFinder:
         if named and named[0] in kin:
             return ()  # "the friend X for him and the sister Y for her"
         return tuple(named) if len(named) == 1 else ()
+
+    def _governing_subject(self, np: NounPhrase, clause: Clause) -> tuple[Entity, ...]:
+        """B in "A ha vinto, B ha perso perché la moglie X era malata": of whom the clause around tells."""
+        outer = clause.parent
+        if clause.kind not in ("sub", "that") or outer is None or outer.vg is None or outer.subject is None:
+            return ()
+        named = self.discourse.named(outer.subject) if outer.subject.end <= np.start else ()
+        return named if len(named) == 1 else ()
 
     def _as_fitting(self, noun: NounPhrase, clause: Clause) -> list[Entity]:
         """Who else in the sentence before could have the relative that is meant."""

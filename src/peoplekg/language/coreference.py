@@ -336,6 +336,10 @@ class Discourse:
             subject = self.subject(clause)
             return subject if subject and len(subject) == 1 else None
         inside_subject = clause.subject is not None and clause.subject.start <= np.start < clause.subject.end
+        around = next((p for p in clause.noun_phrases() if p.start <= np.start < p.end), None)
+        opponent = self.quarrelling(around, clause) if around is not None else ()
+        if opponent and agrees(opponent[0], gender):
+            return opponent
         bearer = self._described_by(np, clause)
         if not inside_subject:
             subject = self.subject(clause)
@@ -361,6 +365,19 @@ class Discourse:
             if not any(agrees(e, gender) for e in others):
                 return (self._main,)
         return found
+
+    def quarrelling(self, np: NounPhrase, clause: Clause) -> Referents:
+        """X in "a legal battle of X against her sons": who is named between the noun for a quarrel and a phrase."""
+        if clause.subject is not None and clause.subject.is_human:
+            return ()
+        phrases = list(clause.noun_phrases())
+        bonds = [p for p in phrases if (noun := p.sense("bond")) is not None and noun.key == "quarrel"]
+        for bond in bonds:
+            parts = [c for _, c in bond.complements] + [p for p in phrases if p.start >= bond.end]
+            named = [p for p in parts if np.start - p.end in (0, 1) and p.entity is not None]
+            if named and named[0].entity is not None:
+                return (named[0].entity,)
+        return ()
 
     def _described_by(self, possessive: NounPhrase, clause: Clause) -> set[Entity]:
         """Who is said to be somebody's: in "X, his friend", "X, padre dei suoi figli" never X's own."""

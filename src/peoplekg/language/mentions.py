@@ -295,8 +295,8 @@ def _family(c: Candidate, bearers: list[Entity], pack: Pack) -> bool:
 
 def _has_surname(entity: Entity, word: str, pack: Pack) -> bool:
     """Whether a word is somebody's surname, also the first of two: "García" of "Ana García Ruiz"."""
-    if entity.words[-1] == word:
-        return True
+    if word in (entity.words[-1], *bare(entity.words, pack)[1:][-1:]):
+        return True  # Marshall of "J. Howard Marshall II" as well
     suffixed = bare(entity.words, pack)[-1:] != entity.words[-1:]
     return word in entity.words[1:-1] and not suffixed and names.given_gender(word) is None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from peoplekg.language.chunks import Chunk, NounPhrase, VerbGroup
 from peoplekg.language.clauses.agreement import bearer_of, fits, is_place, owner_told_of
 from peoplekg.language.clauses.clause import Clause
@@ -45,6 +47,8 @@ def read_nonfinite_verb(stack: ClauseStack, i: int, chunk: Chunk, group: VerbGro
     if form == "participle":
         near = stack.previous(i, ("punct", "date", "word"))
         whole = near.np if near is not None and near.kind == "np" else None
+        if whole is not None:
+            whole = _rest_of_list(whole, group, stack.clauses)
         bearer = bearer_of(whole, group) if whole is not None else None
         if whole is not None and previous is not near and _befalls_people(stack, group, "born", "kill"):
             owner = owner_told_of(whole, group)
@@ -88,6 +92,17 @@ def _said_of_the_same(stack: ClauseStack, clause: Clause) -> NounPhrase | None:
     if clause.parent not in (before.parent, before):
         return None
     return who if who.mention is not None and who.is_human and fits(who, clause.vg) else None
+
+
+def _rest_of_list(whole: NounPhrase, group: VerbGroup, clauses: list[Clause]) -> NounPhrase:
+    """B and C in "A, avuto da X, B e C avuti da Y": X belongs to the participle before, the others to this one."""
+    before = next((c for c in reversed(clauses) if any(np is whole for np in c.obliques)), None)
+    same = before is not None and before.vg is not None and before.vg.lemma == group.lemma
+    if before is None or not same or len(whole.members) < 3 or whole.prep is None or group.number != "p":
+        return whole
+    first, *others = whole.members
+    before.obliques = [replace(first, prep=whole.prep) if np is whole else np for np in before.obliques]
+    return replace(whole, start=others[0].start, members=others, prep=None)
 
 
 def _main_without_verb(stack: ClauseStack, i: int, group: VerbGroup) -> Clause | None:
