@@ -103,9 +103,7 @@ class PredicateReader:
         qualifiers = self.qualifier.of_clause(clause, reading)
         if qualifiers.skip:
             return
-        subjects = self.discourse.subject(clause)
-        if not subjects:
-            return
+        subjects = self.discourse.subject(clause) or ()
         past = group.copula and qualifiers.past
         qualifiers = qualifiers.less_sure("reported") if called else qualifiers
         self.jobs.share_organization(nouns, reading)
@@ -113,7 +111,7 @@ class PredicateReader:
         for noun in nouns:
             if noun.sense("tie") and self.qualifier.on_stage(clause):
                 continue
-            if noun.sense("tie") and noun.possessor is None and not noun.complements:
+            if subjects and noun.sense("tie") and noun.possessor is None and not noun.complements:
                 noun.possessor = self._fronted_owner(clause)
             own = self.qualifier.of_phrase(noun, clause, reading)
             beside = self._inner_bearer(noun, nouns, reading)
@@ -122,6 +120,8 @@ class PredicateReader:
             if beside is not None:
                 inner = (noun.end, beside)
                 self.descriptions.describe(beside, noun, clause, reading, own)
+                continue
+            if not subjects:
                 continue
             merged = both_qualify(qualifiers, own)
             between = reading.sentence.lowers[group.end : noun.head]

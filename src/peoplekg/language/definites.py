@@ -60,8 +60,8 @@ class Definites:
         group = np.sense("group")
         if group is not None and group.data.get("members") == 2 and np.determiner in ("definite", "other"):
             return self._couple_meant(clause) if self.discourse.married else self.discourse.pair(np, clause, None)
-        plural = np.sense("person", "occupation")
-        if plural is not None and plural.number == "p" and self._two(np):
+        plural = next((n for n in np.nouns if n.sense in ("person", "occupation", "office") and n.number == "p"), None)
+        if plural is not None and self._two(np):
             if plural.sense == "person":
                 if not self._pointed_at(np):
                     return None  # "have two children"
@@ -315,9 +315,10 @@ class Definites:
         if len(here) == 2:
             return tuple(here)
         couples = self.discourse.known_couples()
-        if len(couples) == 1:
-            return couples[0]
         lately = {e for _, _, e in since(clause.sentence.index - 2, self.discourse.seen)}
+        if len(couples) == 1:
+            over = self.discourse.married[frozenset(couples[0])][1]
+            return None if over and lately - set(couples[0]) else couples[0]  # "X, ex di Y, ora sta con Z"
         near = [pair for pair in couples if set(pair) <= lately]
         return near[0] if len(near) == 1 else None
 

@@ -40,6 +40,8 @@ def find_subject(stack: ClauseStack, clause: Clause) -> None:
     behind = [np for np in clause.objects if np.start >= group.end]
     if group.copula and behind and is_bare_tie(behind[0].members[0] if behind[0].members else behind[0]):
         return  # "È sorella di X": what somebody is
+    if group.copula and behind and _is_relative_of_somebody(behind[0]):
+        return  # "È l'ex moglie di X, imprenditore"
     if group.copula and behind and says_job(behind):
         return  # "Ora è un'attivista"
     adjacent = len(behind) > 1 and behind[1].start - behind[0].end <= 1
@@ -54,6 +56,12 @@ def find_subject(stack: ClauseStack, clause: Clause) -> None:
     if behind and (behind[0].mention is not None or behind[0].is_human) and behind[0].start - group.end <= near:
         clause.subject = behind[0]
         clause.objects.remove(behind[0])
+
+
+def _is_relative_of_somebody(np: NounPhrase) -> bool:
+    """ "l'ex moglie di X": a relative who is not named, of somebody who is."""
+    owner = np.possessor
+    return np.mention is None and np.sense("tie") is not None and owner is not None and owner.mention is not None
 
 
 def _subject_behind_object(stack: ClauseStack, clause: Clause, group: VerbGroup) -> NounPhrase | None:
