@@ -122,6 +122,14 @@ class ClaimList:
         elif not stated:
             self._known_only[core] = known
 
+    def reported_of(self, sentence: Sentence) -> set[frozenset[str]]:
+        """The groups of people of whom a sentence reports something or calls it possible, by their names."""
+        return {
+            frozenset(claim.names())
+            for claim in self._by_core.values()
+            if claim.evidence.start == sentence.span.start and claim.certainty != "stated"
+        }
+
     def deny(self, sentence: Sentence, denial: Sentence, people: set[str], source: str | None) -> None:
         """Deny what a sentence reports or calls possible of ``people`` (of anybody when nobody is meant).
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from peoplekg.extraction.claim_list import ClaimList
 from peoplekg.extraction.qualifiers import Qualifier
+from peoplekg.language.clauses import Clause
 from peoplekg.language.document import Document, Reading
 from peoplekg.language.tokens import Sentence
 
@@ -27,11 +28,26 @@ def retract(document: Document, reading: Reading, claims: ClaimList, qualifier: 
         return
     clause = next((c for c in reading.clauses if c.start <= begin < c.end and c.vg is not None), None)
     people = (document.discourse.subject(clause) or ()) if clause is not None else ()
+    if clause is not None and not people and _somebody_else_may_be_meant(document, clause, claims.reported_of(last)):
+        claims.doubt(last, reading.sentence)  # one of them is not, and nobody knows which
+        return
     said = qualifier.of_clause(clause, reading) if clause is not None else None
     source = said.attributed_to if said is not None else None
     number = reading.sentence.tokens[begin].quote
     speaker = document.discourse.speakers.get(number) if number else None
     claims.deny(last, reading.sentence, {p.name for p in people}, speaker.name if speaker is not None else source)
+
+
+def _somebody_else_may_be_meant(document: Document, clause: Clause, told: set[frozenset[str]]) -> bool:
+    """ "She is not.", where it is not clear who she is and the sentence before tells of several, or of no woman."""
+    phrase = clause.subject_phrase()
+    pronoun = phrase.pronoun if phrase is not None else None
+    if phrase is None or pronoun is None or pronoun.get("neuter"):
+        return False
+    genders = {p.name: p.gender for p in document.people}
+    fits = [all(genders.get(n) in (None, phrase.gender) for n in names) for names in told]
+    some = [any(genders.get(n) in (None, phrase.gender) for n in names) for names in told]
+    return len(told) != 1 or (phrase.gender is not None and not any(fits if phrase.number == "p" else some))
 
 
 def _alone(document: Document, reading: Reading, cue: str) -> int | None:
