@@ -6,7 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,13 +15,15 @@ import pytest
 from written import contents
 
 from peoplekg import graph, queries
-from peoplekg.errors import StoreError, WrongArgument
+from peoplekg.errors import NotFound, StoreError, WrongArgument
 from peoplekg.path import find_path
 from peoplekg.pipeline import load_articles
 from peoplekg.reading import read
 from peoplekg.resources import resource
 from peoplekg.store import Store
+from peoplekg.store.bringing import bring
 from peoplekg.store.graph_store import GraphStore
+from peoplekg.store.remote import RemoteQuads
 from peoplekg.store.rewriting import bound, declared, within
 from peoplekg.store.wire import Server
 
@@ -224,6 +226,66 @@ def test_a_part_of_a_graph_is_never_taken_for_the_whole(tmp_path: Path) -> None:
     finally:
         process.kill()
         process.communicate()
+
+
+@pytest.mark.parametrize("server", [oxigraph, virtuoso])
+def test_a_store_is_brought_to_a_server_as_it_is(
+    server: Callable[[Path], tuple[subprocess.Popen[str], str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    process, address = server(tmp_path)
+    try:
+        with Store.open(tmp_path / "store") as here:
+            samples = list(read([str(resource("data/samples"))], on_failure=print))
+            list(load_articles(here, samples[:-1]))
+            half_brought(address)
+            with pytest.raises(StoreError, match="only a part"):
+                Store.open(address)
+            reports = list(bring(here, address))
+            assert [report.article for report in reports] == [article.id for article in here.articles()]
+            with Store.open(address) as there:
+                assert (contents(there), there.log()) == (contents(here), here.log())
+                for store in (here, there):
+                    list(load_articles(store, samples[-1:]))
+                assert contents(there) == contents(here)
+            assert {report.outcome for report in bring(here, address)} == {"unchanged"}
+            # Without the protocol for graphs.
+            half_brought(address)
+            monkeypatch.setenv("PEOPLEKG_STORE_GRAPHS", address + "/nowhere")
+            list(bring(here, address))
+            with Store.open(address) as there:
+                assert (contents(there), there.log()) == (contents(here), here.log())
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def half_brought(address: str) -> None:
+    """Begins to bring another store and stops on the way."""
+    there = RemoteQuads(address)
+    there.begin()
+    node = graph.article_iri("another")
+    there.put(node, [px.Quad(node, graph.LABEL, px.Literal("Half of it"), node)])
+
+
+def test_a_store_that_has_articles_gets_those_of_another_one_by_one(tmp_path: Path) -> None:
+    samples = list(read([str(resource("data/samples"))], on_failure=print))
+    with Store.open(tmp_path / "one") as one, Store.open(tmp_path / "all") as whole:
+        list(load_articles(one, samples[:4]))
+        list(load_articles(whole, samples))
+        first, second = (person.iri for person in one.people()[:2])
+        for store in (one, whole):
+            store.judge_different(first, second)
+        with Store.open(tmp_path / "two") as two:
+            list(load_articles(two, samples[3:]))
+        outcomes = [report.outcome for report in bring(one, tmp_path / "two")]
+        assert sorted(outcomes) == ["new", "new", "new", "unchanged"]
+        with Store.open(tmp_path / "two") as two:
+            assert contents(two) == contents(whole)
+
+
+def test_an_empty_store_is_not_brought(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "empty") as empty, pytest.raises(NotFound, match="no article"):
+        list(bring(empty, tmp_path / "other"))
 
 
 @pytest.mark.parametrize(

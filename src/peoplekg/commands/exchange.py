@@ -25,13 +25,13 @@ from peoplekg.export import FORMATS, SUFFIXES
 _OF_ARTICLES = "<https://w3id.org/peoplekg/id/article/"
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from pyoxigraph import Quad
 
     from peoplekg.export import Format
     from peoplekg.render import Row
-    from peoplekg.store import Selection
+    from peoplekg.store import LoadReport, Selection
     from peoplekg.validation import Engine, Result
 
 
@@ -84,18 +84,31 @@ def _by_name(output: Path | None) -> Format:
 @store_option
 @verbosity_options
 def import_(file: Path) -> None:
-    """Take back a file that was exported with evidence.
+    """Take back a file that was exported with evidence, or bring another store.
 
     The articles in it are loaded with their claims, just as when they were read; the facts, and what follows from
-    them, are worked out anew.
+    them, are worked out anew. A store (a folder) that is brought to a server which has none of ours gets there as it
+    is, much sooner.
 
     \b
-    Example:
+    Examples:
       peoplekg import everything.trig
+      peoplekg --store https://example.org/sparql import ~/archive-store
     """
-    with opened_store() as store:
-        for report in store.import_rdf(file):
-            click.echo(f"{report.article}: {report.outcome}")
+    for report in _taken_over(file):
+        click.echo(f"{report.article}: {report.outcome}")
+
+
+def _taken_over(file: Path) -> Iterator[LoadReport]:
+    if file.is_dir():
+        from peoplekg.store import Store
+        from peoplekg.store.bringing import bring
+
+        with Store.open(file, read_only=True) as other:
+            yield from bring(other, settings().store)
+    else:
+        with opened_store() as store:
+            yield from store.import_rdf(file)
 
 
 @click.command()

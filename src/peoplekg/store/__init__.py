@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, cast
@@ -418,12 +418,16 @@ class Store:
         from peoplekg.validation import read_rdf
 
         quads = read_rdf(path)
+        if not any(quad.predicate == TYPE and quad.object == term("Article") for quad in quads):
+            raise BrokenRDF(f"{path} holds no article to load; export with --with-evidence")
+        yield from self.import_quads(quads)
+
+    def import_quads(self, quads: Sequence[px.Quad]) -> Iterator[LoadReport]:
+        """Loads the articles among exported quads, one by one, and takes over their judgements."""
         by_article: dict[px.NamedNode, list[px.Quad]] = {}
         for quad in quads:
             if quad.predicate == TYPE and quad.object == term("Article") and isinstance(quad.subject, px.NamedNode):
                 by_article[quad.subject] = []
-        if not by_article:
-            raise BrokenRDF(f"{path} holds no article to load; export with --with-evidence")
         for quad in quads:
             owner = _article_of(quad.subject)
             if owner in by_article and quad.graph_name != INFERRED:

@@ -11,7 +11,7 @@ Source: https://www.w3.org/TR/sparql11-http-rdf-update/ (GET, PUT and DELETE wit
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from urllib.parse import quote
 
 import pyoxigraph as px
@@ -27,6 +27,8 @@ _SURELY_WHOLE = 1_000
 
 Virtuoso sends no more triples of a graph than its ResultSetMaxRows (10,000 as it comes), and does not say so.
 """
+_PART = 50_000
+"""So many triples are sent at once, which a server takes in a few seconds."""
 
 
 class GraphStore:
@@ -58,6 +60,21 @@ class GraphStore:
                 return []  # an empty graph proves nothing
             self._paths.pop(0)
         return None
+
+    def put(self, graph: px.NamedNode, triples: Sequence[px.Triple]) -> bool:
+        """Makes a graph consist of some triples, where a graph could be read. Says whether it does.
+
+        If not, what the graph holds is not known.
+        """
+        return self._proven and self._sent(graph, triples)
+
+    def _sent(self, graph: px.NamedNode, triples: Sequence[px.Triple]) -> bool:
+        for begin in range(0, len(triples), _PART):
+            body = px.serialize(triples[begin : begin + _PART], format=px.RdfFormat.N_TRIPLES)
+            method = "POST" if begin else "PUT"
+            if self._server.send(method, self._of(graph), body, {"Content-Type": _TRIPLES}).status >= 300:
+                return False
+        return True
 
     def _of(self, graph: px.NamedNode) -> str:
         return f"{self._paths[0]}?graph={quote(graph.value, safe='')}"

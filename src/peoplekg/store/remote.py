@@ -20,11 +20,16 @@ from peoplekg.graph import BASE
 from peoplekg.store import rewriting
 from peoplekg.store.changes import Graph, Subject, Term, data, in_graph
 from peoplekg.store.graph_store import GraphStore
+from peoplekg.store.terms import TYPE
 from peoplekg.store.wire import Server
 
 MERGED_THERE = px.NamedNode(f"{BASE}graph/merged")
 
-_OURS = f'FILTER(STRSTARTS(STR(?g), "{BASE}"))'
+_ARRIVING = px.NamedNode(f"{BASE}graph/arriving")
+"""A graph that is there while a store is being brought, so that nobody takes what is there by then for all of it."""
+
+_OURS = f'FILTER(STRSTARTS(STR(?g), "{BASE}") && ?g != {_ARRIVING})'
+_AT_ONCE = 2_000
 _ROWS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples"
 
@@ -34,19 +39,24 @@ Pattern = tuple[Subject | None, px.NamedNode | None, Term | None]
 class RemoteQuads:
     """The quads of a server. ``address`` is where it answers queries.
 
+    One where the bringing of a store has begun and not ended is refused, unless ``unfinished`` says that it may be so.
     Raises StoreError when there is no such server, it does not answer, or the address is not safe (see ``Server``).
     """
 
     merged = MERGED_THERE
     """The graph that stands for the default graph."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, *, unfinished: bool = False) -> None:
         self.address = address
         self._server = Server(address)
         self._graphs = GraphStore(self._server)
         self._asks, self._tells = _paths(self._server.path)
         self._known: dict[Pattern, list[px.Quad]] = {}
-        self._rows(f"SELECT * {{ GRAPH ?g {{ ?s ?p ?o }} {_OURS} }} LIMIT 1")
+        self.unfinished = bool(self._count(_ARRIVING))
+        if self.unfinished and not unfinished:
+            raise StoreError(
+                f"{address} has only a part of the store that is being brought there; `peoplekg import` it"
+            )
 
     # -- reading -------------------------------------------------------------------------------------------------
 
@@ -179,6 +189,26 @@ class RemoteQuads:
         """Adds quads."""
         self.update(data("INSERT", quads, self.merged))
 
+    def put(self, graph: Graph, quads: Sequence[px.Quad]) -> None:
+        """Makes a graph consist of some quads, by the protocol for graphs or by updates, which is not atomic."""
+        there = self._there(graph)
+        assert isinstance(there, px.NamedNode)
+        self._known.clear()
+        if quads and self._graphs.put(there, [quad.triple for quad in quads]):
+            return
+        self.update(f"DROP SILENT GRAPH {there}")
+        for begin in range(0, len(quads), _AT_ONCE):
+            self.extend(quads[begin : begin + _AT_ONCE])
+
+    def begin(self) -> None:
+        """Notes that a store is being brought."""
+        self.extend([px.Quad(_ARRIVING, TYPE, _ARRIVING, _ARRIVING)])
+        list(self._whole(_ARRIVING))  # which shows whether graphs can be written by the protocol for graphs
+
+    def finish(self) -> None:
+        """Notes that all of it is there."""
+        self.update(f"DROP SILENT GRAPH {_ARRIVING}")
+
     def flush(self) -> None:
         """Nothing: the server has everything."""
 
@@ -191,6 +221,11 @@ class RemoteQuads:
         answer = self._server.send("POST", path, urlencode(form).encode(), headers)
         if answer.status == 400:
             raise SyntaxError(answer.words)
+        if answer.status in (401, 403):
+            raise StoreError(
+                f"{self.address} does not let us in ({answer.status}); set PEOPLEKG_STORE_USER and "
+                "PEOPLEKG_STORE_PASSWORD, or write them into ~/.netrc"
+            )
         if answer.status >= 300:
             raise StoreError(
                 f"{self.address} answers {answer.status} {answer.reason}: {answer.words}; "

@@ -61,8 +61,7 @@ class Server:
     ) -> Answer:
         """The answer to a request, sent again when the server is busy or the connection breaks.
 
-        So only what does no harm when it is done twice may be sent. Raises StoreError when nobody answers, or we are
-        not let in.
+        So only what does no harm when it is done twice may be sent. Raises StoreError when nobody answers.
         """
         problem = ""
         for turn in range(_TRIES):
@@ -79,11 +78,6 @@ class Server:
             if answer.status in _BUSY:
                 problem = f"{answer.status} {answer.reason}"
                 continue
-            if answer.status in (401, 403):
-                raise StoreError(
-                    f"{self.address} does not let us in ({answer.status}); set PEOPLEKG_STORE_USER and "
-                    "PEOPLEKG_STORE_PASSWORD, or write them into ~/.netrc"
-                )
             known = {name.lower(): value for name, value in answer.getheaders()}
             return Answer(answer.status, answer.reason, known, said)
         raise StoreError(f"{self.address} does not answer ({problem}); is the server running, and the address right?")
