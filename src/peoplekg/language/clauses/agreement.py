@@ -31,15 +31,14 @@ def _last(np: NounPhrase) -> NounPhrase:
 def bearer_of(np: NounPhrase, group: VerbGroup) -> NounPhrase | None:
     """Whom a participle behind a phrase is said of: the phrase or the last name in it, whichever it agrees with."""
     last = _last(np)
+    nouns = (*np.appositions, *(last.appositions if last is not np else ()))
+    behind = [c for noun in nouns for _, c in noun.complements if c.end == np.end]
+    one = last.entity is not None and not last.members
+    if one and group.number == "p":  # "Paolo, padre di due gemelli avuti da …": the twins
+        return next((c for c in behind if c.number == "p" or c.members), None)
     if fits(last, group):
         return last
-    inner = [
-        c
-        for noun in (*np.appositions, *(last.appositions if last is not np else ()))
-        for _, c in noun.complements
-        if c.end == np.end and c.mention is not None
-    ]
-    return next((c for c in (*inner, np) if fits(c, group)), None)
+    return next((c for c in (*(c for c in behind if c.mention is not None), np) if fits(c, group)), None)
 
 
 def owner_told_of(np: NounPhrase, group: VerbGroup) -> NounPhrase | None:

@@ -73,5 +73,16 @@ def read_date(stack: ClauseStack, i: int, chunk: Chunk) -> None:
     born = previous is not None and previous.end == chunk.start and previous.kind in ("np", "word")
     if born and stack.sentence.lowers[chunk.start - 1] in stack.pack.cue("year_of_birth"):
         return
-    if chunk.date:
+    if chunk.date and not _says_what_now(stack, i, chunk):
         stack.current.dates.append(chunk.date)
+
+
+def _says_what_now(stack: ClauseStack, i: int, chunk: Chunk) -> bool:
+    """ "È nata Emma, oggi ministra": what somebody is today, behind a comma; the clause is not of today."""
+    previous = stack.previous(i)
+    set_off = previous is not None and previous.text == "," and chunk.end - chunk.start == 1
+    if not set_off or stack.sentence.lowers[chunk.start] not in stack.pack.cue("nowadays"):
+        return False
+    behind = stack.chunks[i + 1 : i + 3]
+    said = bool(behind) and (behind[0].kind == "word" or (behind[0].np is not None and behind[0].np.prep is None))
+    return said and (len(behind) == 1 or behind[1].kind == "punct" or behind[1].text in ",.")

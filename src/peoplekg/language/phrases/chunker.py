@@ -138,11 +138,24 @@ def _preposition(grammar: PhraseGrammar, i: int, before: list[Chunk]) -> Chunk |
     waiting = any(c.kind == "np" and c.np is not None and c.np.prep is None for c in before) and not any(
         c.kind == "vg" for c in before
     )
-    behind = np.end + (np.name_after_comma and s.lowers[np.end : np.end + 1] == [","])  # "as his son, X, married"
+    set_off = np.name_after_comma or "," in s.lowers[np.start : np.end]
+    behind = np.end + (set_off and s.lowers[np.end : np.end + 1] == [","])  # "as his son, X, married"
+    waiting = waiting and not _clause_within(s, before[-1], behind)
     if prep in s.pack.cue("clause_prepositions") and not waiting and finite_follows(s, behind):
         return Chunk("sub", i, i + length, text="other")
     np.prep = prep
     return Chunk("np", i, np.end, np=np)
+
+
+def _clause_within(s: AnnotatedSentence, last: Chunk, behind: int) -> bool:
+    """ "X, a widow since her husband died in 2018, is …": what is set off behind a name holds a clause of its own.
+
+    ``last`` is the chunk before the preposition, ``behind`` where the verb of the inner clause would stand.
+    """
+    if last.np is None or "," not in s.lowers[last.np.start : last.np.end] or not finite_follows(s, behind):
+        return False
+    stops = (k for k in range(behind, s.size - 1) if s.lowers[k] == ",")
+    return any(finite_follows(s, k + 1) for k in stops)
 
 
 def _owns_what_follows(s: AnnotatedSentence, k: int) -> bool:
