@@ -20,6 +20,8 @@ MEETINGS = {"dinner", "trip", "party", "birthday", "wedding", "concert", "interv
 _CALLED_SO = {"party", "ceremony", "gala"}
 # How far behind an occasion, in characters, "among the guests was X" speaks of it.
 _GUESTS_WITHIN = 1500
+# Within how many characters a guest may be one of an occasion that only has its year.
+_SAME_BREATH = 200
 # Whose an occasion is, when nobody says so: of the one, or the couple, whom the claim of these kinds is about.
 _OCCASION_OF = {"funeral": ("died",), "trial": ("conviction",), "wedding": ("partner", "spouse")}
 
@@ -50,6 +52,7 @@ def one_occasion_each(claims: list[Claim], guests: set[int]) -> list[Claim]:
         merged[id(group[0])] = reduce(_with_people_of, group)
     for guest in (c for c in claims if id(c) in guests):
         told = [g for g in occasions if _may_be(guest, g) and g[0].evidence.start <= guest.evidence.start]
+        told = [g for g in told if not _long_ago(g, guest)]
         if not told:
             continue
         group = max(told, key=lambda g: max(c.evidence.start for c in g if c.evidence.start <= guest.evidence.start))
@@ -62,6 +65,13 @@ def one_occasion_each(claims: list[Claim], guests: set[int]) -> list[Claim]:
             merged[id(group[0])] = _with_people_of(occasion, guest)
             gone.add(id(guest))
     return [merged.get(id(c), c) for c in claims if id(c) not in gone]
+
+
+def _long_ago(group: list[Claim], guest: Claim) -> bool:
+    """Whether an occasion is told of by its year alone, some sentences before: "si conobbero nel 2019 a una cena"."""
+    dates = [c.date for c in group if c.date]
+    years = bool(dates) and all(len(d.strip("~?%")) == 4 for d in dates)
+    return years and guest.evidence.start - group[0].evidence.end > _SAME_BREATH
 
 
 def _occasion_of(
