@@ -21,7 +21,7 @@ _CALLED_SO = {"party", "ceremony", "gala"}
 # How far behind an occasion, in characters, "among the guests was X" speaks of it.
 _GUESTS_WITHIN = 1500
 # Within how many characters a guest may be one of an occasion that only has its year.
-_SAME_BREATH = 200
+_SAME_BREATH = 100
 # Whose an occasion is, when nobody says so: of the one, or the couple, whom the claim of these kinds is about.
 _OCCASION_OF = {"funeral": ("died",), "trial": ("conviction",), "wedding": ("partner", "spouse")}
 
