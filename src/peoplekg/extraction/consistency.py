@@ -25,7 +25,7 @@ def nearer_kin(claims: list[Claim]) -> list[Claim]:
     found: list[Claim] = []
     for claim in claims:
         elder, younger = claim.people.get("person"), claim.people.get("of")
-        if claim.kind == "kin" and claim.values.get("kind_of") == "other":
+        if claim.kind == "kin" and claim.values.get("kind_of") in ("other", "grandparent"):
             between = {parent for parent, child in parents if child == younger}
             if any(frozenset((elder, parent)) in siblings for parent in between):
                 claim = replace(claim, values={**claim.values, "kind_of": "aunt_uncle"})

@@ -96,6 +96,10 @@ class OwnerFinder:
         if self._existential(clause) and near in clause.objects and noun.start == near.start:
             return self.discourse.topic(clause, {entity}) or ()
         kind = noun.sense("tie").data["kind"]  # type: ignore[union-attr]
+        definite = noun.determiner == "definite" or clause.sentence.lowers[noun.start] in self.pack.definite
+        awaited = self._of_relative(clause) or self._awaited(near or noun, clause) if definite else ()
+        if awaited and entity not in awaited:
+            return awaited
         bare = noun.determiner == "none" and near is not None and not near.name_after_comma and near.start == noun.start
         joined = self._listed_before(near, clause) if near is not None and bare else None
         if joined is not None and not self.pack.syntax["pro_drop"]:
@@ -108,14 +112,14 @@ class OwnerFinder:
             return ()
         beside = self._beside(entity, near or noun, clause)
         if kind == "colleague":
-            return self._workmate(entity, noun, clause, near, beside)
+            return self._workmate(entity, noun, clause, near, beside) or self._company(near or noun, clause, entity)
         if beside and kind == "parent":
             return beside  # "the sister X with her son Y"
         theirs = self._relatives_before(near or noun, clause) if self.pack.syntax["pro_drop"] else ()
-        if theirs and noun.determiner == "definite":
+        if theirs and definite:
             return theirs if entity not in theirs else ()
         listed = self._listed_before(near or noun, clause) if self.pack.syntax["pro_drop"] else None
-        if listed is not None and listed is not entity and noun.determiner == "definite":
+        if listed is not None and listed is not entity and definite:
             return (listed,)
         said_of = clause.vg is not None and clause.vg.copula and self._listed_behind(noun, near, clause)
         if said_of:
@@ -127,6 +131,9 @@ class OwnerFinder:
         blood = kind in ("parent", "sibling", "kin")
         if blood and "marry" in self.pack.verb_classes.get(lemma, ()) and (near or noun) in clause.objects:
             return ()  # "la nuora X, che ha sposato il figlio Y"
+        described = self._described(near or noun, clause)
+        if subject and described & set(subject):
+            return ()  # "X, the daughter of the brother Y": not X's brother
         by = self.pack.preposition_roles["source"]
         if subject and any(p.entity in subject and p.prep in by for p in clause.noun_phrases()):
             subject = None  # "che, secondo X, era stata causata dal padre"
@@ -134,7 +141,7 @@ class OwnerFinder:
         parental = bare and kind in ("parent", "kin") and self.pack.syntax["pro_drop"]
         if parental and len(named) == 1 and self._leads(near, clause):
             return tuple(e for e in named if e is not None and e is not entity)  # "Papà X ha accompagnato Y"
-        if bare or (self.pack.syntax["pro_drop"] and noun.determiner == "definite"):
+        if bare or (self.pack.syntax["pro_drop"] and definite):
             shared = kind in ("sibling", "parent") or bool(set(noun.modifiers) & self.pack.cue("reciprocal"))
             if subject and (len(subject) == 1 or shared) and entity not in subject:
                 return subject
@@ -144,11 +151,11 @@ class OwnerFinder:
             )  # "con una nuova fiamma, X", "with a friend, X"
         if not self.pack.syntax["pro_drop"]:
             return ()
-        if noun.determiner == "definite" and near is not None:
+        if definite and near is not None:
             theirs = self._owner_of_relative_before(near, clause)
             if theirs and entity not in theirs:
                 return theirs
-        if noun.determiner != "definite" or kind == "friend":
+        if not definite or kind == "friend":
             return ()
         objects = [o for o in clause.objects if o.entity is not None and o.end <= noun.start]
         if (
@@ -164,6 +171,9 @@ class OwnerFinder:
         fronted = self._owner_in_front(whole, clause)
         if len(fronted) == 1 and entity not in fronted:
             return fronted
+        company = self._company(near or noun, clause, entity)
+        if company:
+            return company
         alone = self._only_one_before(near or noun, clause)
         if alone and alone[0] is not entity:
             return alone
@@ -171,7 +181,10 @@ class OwnerFinder:
         if above and entity not in above:
             return above
         avoid = {entity, *(self.discourse.subject(clause) or ())} if born else {entity}
-        avoid |= self.discourse.kin
+        told = self._child_before(noun, clause)
+        if told is not None:
+            return told
+        avoid |= self.discourse.kin | described
         topic = self.discourse.topic(clause, avoid)
         before = Counter(e for e in self.discourse.subjects_in(clause.sentence.index - 1) if e not in avoid)
         if topic and topic[0] in before:
@@ -187,6 +200,66 @@ class OwnerFinder:
         family = self.discourse.relatives_of(topic[0])
         others = [e for e in self._as_fitting(noun, clause) if e not in (topic[0], entity) and e not in family]
         return topic if counts[topic[0]] >= max((1.5 * counts[e] for e in others), default=0) else ()
+
+    def _child_before(self, noun: NounPhrase, clause: Clause) -> tuple[Entity, ...] | None:
+        """ "She has had a son, X. Il papà è Y": X's father; of a man's son and "the father" nobody can tell."""
+        tie = noun.sense("tie")
+        if tie is None or tie.data.get("bearer") != "parent":
+            return None
+        before = self.discourse.seen_in(clause.sentence.index - 1)
+        children = self.discourse.kinship.bearers
+        pairs = [(p, c) for p in before for c in children(p, "child") if c in before]
+        if not pairs:
+            return None
+        parent, child = pairs[0]
+        return (child,) if len(pairs) == 1 and {parent.gender, tie.gender} == {"m", "f"} else ()
+
+    def _of_relative(self, clause: Clause) -> tuple[Entity, ...]:
+        """ "X, di cui ha sposato la sorella Y": X's sister."""
+        prep = clause.antecedent_role.partition(":")[2]
+        if clause.kind != "rel" or clause.antecedent is None or prep not in self.pack.preposition_roles["of"]:
+            return ()
+        whom = clause.antecedent
+        nouns = [n for n in whom.appositions if n.end == whom.end and n.possessor is not None]
+        if nouns and clause.subject_phrase() is None:
+            whom = nouns[-1].possessor or whom  # "X, a friend of Y, whose sister he has married": Y's sister
+        found = self.discourse.referents(whom, clause)
+        return found if found and len(found) == 1 else ()
+
+    def _awaited(self, np: NounPhrase, clause: Clause) -> tuple[Entity, ...]:
+        """ "A consolare X ci sono le amiche Y e Z": for whom they are there is whose friends they are."""
+        group = clause.vg
+        if group is None or not group.copula or np.start < group.end:
+            return ()
+        for inner in self.discourse.clauses_now:
+            verb = inner.vg
+            if inner.kind != "infinitive" or inner.parent is not clause or verb is None or verb.end > group.start:
+                continue
+            named = [o for o in inner.objects if o.is_human and o.end <= group.start]
+            if len(named) == 1:
+                found = self.discourse.referents(named[0], inner)
+                return found if found and len(found) == 1 else ()
+        return ()
+
+    def _company(self, np: NounPhrase, clause: Clause, entity: Entity) -> tuple[Entity, ...]:
+        """ "Con lui è finito sotto inchiesta il socio X": his associate, who is named behind the verb."""
+        group = clause.vg
+        if group is None or np.start < group.end or np.prep is not None:
+            return ()
+        led = self.pack.preposition_roles["with"]
+        beside = [o for o in clause.obliques if o.prep in led and o.is_human and o.end <= group.start]
+        found = self.discourse.referents(beside[0], clause) if len(beside) == 1 else None
+        return found if found and len(found) == 1 and entity not in found else ()
+
+    def _described(self, np: NounPhrase, clause: Clause) -> set[Entity]:
+        """Who is said to be what a phrase is part of: X in "X, the daughter of the brother Y"."""
+        found: set[Entity] = set()
+        for phrase in clause.noun_phrases():
+            for part in parts_of(phrase):
+                inside = any(n.start <= np.start < n.end for n in part.appositions if n is not np)
+                if part.entity is not None and part is not np and inside and np not in part.appositions:
+                    found.add(part.entity)
+        return found
 
     def _strangers(self, np: NounPhrase, clause: Clause) -> bool:
         """ "a sick mother and the daughter X": of somebody whom nobody names."""

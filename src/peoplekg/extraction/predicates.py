@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from peoplekg.extraction.constituents import mutual_tie, parts_of
@@ -49,6 +50,7 @@ class PredicateReader:
             return
         self._introduced(clause, reading)
         self._newborn(clause, reading)
+        self._born_of_union(clause, reading)
         classes = self.pack.verb_classes.get(group.lemma, frozenset())
         called = group.reflexive and "call" in classes
         if group.lemma in self.pack.cue("include_verbs") and clause.subject is not None:
@@ -256,6 +258,31 @@ class PredicateReader:
                 if parent is not child.entity:
                     self.ties.relate(child.entity, parent, tie, qualifiers, reading)
 
+    def _born_of_union(self, clause: Clause, reading: Reading) -> None:
+        """ "Dalla nuova unione è nata X": of the couple that has just been told of."""
+        group, child = clause.vg, clause.subject_phrase()
+        if group is None or group.negated or "born" not in self.pack.verb_classes.get(group.lemma, ()):
+            return
+        lowers = reading.sentence.lowers
+        unions = [np for np in clause.obliques if np.mention is None and lowers[np.head] in self.pack.cue("unions")]
+        children = self.discourse.named(child) if child is not None else ()
+        if len(unions) != 1 or not children or any(c.is_human for _, c in unions[0].complements):
+            return
+        led = self.pack.preposition_roles["with"]
+        if any(np.prep in led and np.is_human for np in clause.obliques):
+            return
+        owner = unions[0].possessor
+        couple = self.discourse.referents(owner, clause) if owner is not None else self.discourse.couple_before(clause)
+        qualifiers = self.qualifier.of_clause(clause, reading)
+        if couple is None or len(couple) != 2 or set(couple) & set(children) or qualifiers.skip:
+            return
+        pattern = f"{self.pack.code}.parent.born-of-union"
+        for one in children:
+            for parent in couple:
+                people = {"parent": parent, "child": one}
+                living = replace(qualifiers, status="current")
+                self.ties.claims.add("parent", people, {}, living, reading.sentence, pattern)
+
     def _introduced(self, clause: Clause, reading: Reading) -> None:
         """ "X has a new companion: it is Y", "presenta il fidanzato, si chiama Y", "Si chiama Y la compagna di X"."""
         group = clause.vg
@@ -356,7 +383,7 @@ class PredicateReader:
                 or noun.determiner == "possessive"
             ):
                 continue
-            ends = noun.end < len(reading.sentence.lowers) and reading.sentence.lowers[noun.end] == ","
+            ends = self._set_off(noun, clause, reading)
             if (
                 noun.sense("tie", "occupation", "office")
                 and ends
@@ -367,6 +394,17 @@ class PredicateReader:
                     self.descriptions.describe(
                         people[0], noun, clause, reading, self.qualifier.of_phrase(noun, clause, reading)
                     )
+
+    def _set_off(self, noun: NounPhrase, clause: Clause, reading: Reading) -> bool:
+        """Whether a comma ends a phrase, or the one that "and" joins to it: "Figlio di X e nipote di Y, …"."""
+        lowers = reading.sentence.lowers
+        behind = lowers[noun.end : noun.end + 1]
+        if behind == [","]:
+            return True
+        if not behind or behind[0] not in self.pack.grammar["conjunctions"]["and"] or noun.determiner != "none":
+            return False
+        joined = (n for n in clause.before if n.start == noun.end + 1 and n.sense("tie") and n.determiner == "none")
+        return any(lowers[n.end : n.end + 1] == [","] for n in joined)
 
     def _grown_as(self, noun: NounPhrase, clause: Clause) -> bool:
         """ "grew up as the son of X and Y": no comparison, where the parents are named and the verb has no object."""

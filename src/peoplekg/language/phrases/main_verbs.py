@@ -34,6 +34,8 @@ def main_verb(s: AnnotatedSentence, j: int, before: list[Chunk], to_infinitive: 
         and _governs(s, j + 1)
     ):
         return VerbGroup(j, j + 1, present, "present", True, number="s")
+    if present and lemma not in pack.verb_lemmas and pack.agreement:
+        return None  # "ha presentato querela"
     form = verb_form(s, j)
     behind = before[-1].np if before and before[-1].kind == "np" else None
     if (

@@ -165,6 +165,8 @@ def verb_here(s: AnnotatedSentence, k: int) -> bool:
     """Whether the word at k, inside a possible noun phrase, is rather the verb of the clause."""
     if s.lowers[k] in s.pack.auxiliaries:
         return True
+    if s.lowers[k] in s.pack.present_forms and s.pack.agreement and k + 1 in s.mention_at:
+        return True  # "il pm accusa X"
     lemma = s.tokens[k].lemma
     if lemma not in s.pack.verb_lemmas:
         return False
