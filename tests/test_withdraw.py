@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import random
 
+import pyoxigraph as px
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,8 +13,11 @@ from written import aged, article, born, contents, died, event, inferred, parent
 
 from peoplekg.authority import Record
 from peoplekg.errors import NotFound, WrongArgument
+from peoplekg.graph import BASE, fact_triples, sourced_claims
 from peoplekg.model import Claim, Extraction
 from peoplekg.store import Store
+from peoplekg.store.changes import Changes
+from peoplekg.store.people import person_of
 
 NAMES = (
     "Ann Lee",
@@ -40,14 +44,16 @@ def claims() -> st.SearchStrategy[Claim]:
         two.map(lambda pair: tie("friend", *pair)),
         two.map(lambda pair: tie("spouse", *pair)),
         two.map(lambda pair: tie("spouse", *pair, polarity="denied")),
+        two.map(lambda pair: tie("spouse", *pair, status="former", certainty="reported", attributed_to="a friend")),
         two.map(lambda pair: tie("sibling", *pair)),
         two.map(lambda pair: parent(*pair)),
         st.builds(born, name, date),
         st.builds(died, name, st.sampled_from(("1990", "2001-01-01"))),
         st.builds(aged, name, st.integers(20, 80)),
-        st.builds(role, name, st.sampled_from(("actor", "founder")), st.sampled_from(("Skims", None))),
+        st.builds(role, name, st.sampled_from(("actor", "founder")), st.sampled_from(("Skims", "SKIMS", None))),
         two.map(lambda pair: event("meeting", *pair, date="2018-05")),
         two.map(lambda pair: event("birthday", *pair, date="2020")),
+        st.sampled_from((("Ann Lee", "Bo Park"), FEW)).map(lambda people: event("meeting", *people)),
     )
 
 
@@ -56,7 +62,7 @@ def articles() -> st.SearchStrategy[Extraction]:
         lambda number, said, published: article(f"article-{number}", *said, published=published),
         st.integers(1, 4),
         st.lists(claims(), min_size=1, max_size=6),
-        st.sampled_from(("2020-01-01", "2021-01-01", None)),
+        st.sampled_from(("2020-01-01", "2020-01-20", "2021-01-01", None)),
     )
 
 
@@ -146,6 +152,23 @@ def the_same_by_another_way(history: list[tuple[str, object]], chance: random.Ra
         other.restore_authorities(judgements)
     assert contents(store) == contents(other)
     assert store.verify() == []
+    assert facts_in(store) == facts_of_all_claims(store)
+
+
+def facts_in(store: Store) -> set[px.Triple]:
+    """The triples of the merged graph that are not about people."""
+    merged = store.quads.quads_for_pattern(None, None, None, px.DefaultGraph())
+    return {quad.triple for quad in merged if f"{BASE}person/" not in str(quad.subject)}
+
+
+def facts_of_all_claims(store: Store) -> set[px.Triple]:
+    """What the claims that are not held back state, all of them taken together at once."""
+    changes = Changes(store.quads)
+    held = {held.claim.iri for held in store.held_back()}
+    claims = [claim for one in store.articles() for claim in sourced_claims(store.article(one.id))]
+    people = {node: person_of(changes, node) for claim in claims for node in claim.appearances()}
+    known = {node: person for node, person in people.items() if person is not None}
+    return set(fact_triples((claim for claim in claims if claim.iri.value not in held), known))
 
 
 def test_one_word_is_settled_by_no_authority_whatever_came_first() -> None:

@@ -504,14 +504,7 @@ def fact_key(sourced: SourcedClaim, person: Canonical) -> str:
     ``person`` gives the person of the merged graph for each person of an article. The key is short and stable.
     Claims with one key may still state several facts, told apart by time; see ``facts``.
     """
-    stated = _stated(sourced, person)
-    telling = [
-        (argument, position, _folded(value))
-        for argument, position, prop, value in stated.arguments
-        if prop.identifying == "always"
-    ]
-    content = [stated.fact_class.iri.value, *sorted(telling, key=lambda one: (one[0], one[1] or 0, one[2]))]
-    return f"{_hyphenated(stated.fact_class.name)}-{_digest(content)}"
+    return statement(sourced, person).key
 
 
 def facts(claims: Iterable[SourcedClaim], person: Canonical) -> list[Fact]:
@@ -521,12 +514,29 @@ def facts(claims: Iterable[SourcedClaim], person: Canonical) -> list[Fact]:
     a detail that both give differs (two pardons by different presidents). An undated claim that could belong to
     several such facts is a fact of its own. The result depends on the set of claims only, never on their order.
     """
-    by_key: dict[str, list[_Stated]] = defaultdict(list)
+    said: dict[Statement, list[SourcedClaim]] = defaultdict(list)
+    by_key: dict[str, list[Statement]] = defaultdict(list)
     for sourced in claims:
         if sourced.claim.is_fact:
-            by_key[fact_key(sourced, person)].append(_stated(sourced, person))
-    found = [_fact(key, group) for key, stated in by_key.items() for group in _groups(stated)]
+            one = statement(sourced, person)
+            if one not in said:
+                by_key[one.key].append(one)
+            said[one].append(sourced)
+    found = [_fact(key, iri, {one: said[one] for one in group}) for key in by_key for iri, group in told(by_key[key])]
     return sorted(found, key=lambda fact: fact.iri.value)
+
+
+def _fact(key: str, iri: NamedNode, said: Mapping[Statement, list[SourcedClaim]]) -> Fact:
+    claims = sorted((claim for claims in said.values() for claim in claims), key=lambda one: one.iri.value)
+    newest = max(claims, key=age)
+    outline = outlined(key, iri, {one: len(claims) for one, claims in said.items()}, newest.claim.status)
+    support = (Triple(node, term("supportedBy"), claim.iri) for node in outline.nodes for claim in claims)
+    return Fact(iri, key, (*outline.triples, *support), tuple(claims), outline.entities)
+
+
+def age(sourced: SourcedClaim) -> tuple[str, str]:
+    """The order of claims from old to new that decides what holds now; an undated article counts as old."""
+    return sourced.published or "", sourced.iri.value
 
 
 def fact_triples(claims: Iterable[SourcedClaim], person: Canonical) -> list[Triple]:
@@ -573,24 +583,57 @@ _Argument = tuple[str, int | None, FactProperty, NamedNode | str | int]
 
 
 @dataclass(frozen=True, slots=True)
-class _Stated:
-    """A claim as the fact that it states: people of the merged graph, in the order of the fact."""
+class Statement:
+    """A claim as far as the fact that it states depends on it: people of the merged graph, in the order of the fact.
 
-    sourced: SourcedClaim
+    Claims with equal statements are one to the fact, but for how many they are and which is the newest.
+    ``published`` is when the article came out, where that says when the fact held; else None.
+    """
+
     fact_class: FactClass
     arguments: tuple[_Argument, ...]
+    certainty: str
+    attributed_to: str | None
+    status: str
+    start: str | None
+    end: str | None
+    date: str | None
+    published: str | None
 
     @property
-    def status(self) -> str:
-        return self.sourced.claim.status
+    def key(self) -> str:
+        """See ``fact_key``."""
+        telling = [
+            (argument, position, _folded(value))
+            for argument, position, prop, value in self.arguments
+            if prop.identifying == "always"
+        ]
+        content = [self.fact_class.iri.value, *sorted(telling, key=lambda one: (one[0], one[1] or 0, one[2]))]
+        return f"{_hyphenated(self.fact_class.name)}-{_digest(content)}"
+
+    @property
+    def iri(self) -> NamedNode:
+        """A node for everybody who says just this."""
+        arguments = [
+            (argument, position, value.value if isinstance(value, NamedNode) else value, isinstance(value, NamedNode))
+            for argument, position, _, value in self.arguments
+        ]
+        voice = self.certainty, self.attributed_to, self.status
+        time = self.start, self.end, self.date, self.published
+        return NamedNode(f"{BASE}statement/{_digest([self.fact_class.iri.value, arguments, voice, time])}")
+
+    def qualifiers(self) -> list[tuple[str, str]]:
+        """The dates that are given, by name."""
+        given = zip(_QUALIFIERS, (self.start, self.end, self.date), strict=True)
+        return [(name, value) for name, value in given if value is not None]
 
     @property
     def time(self) -> edtf.Days:
-        """When the fact held, as far as this claim tells: what recurs and has no date, about when it was published."""
-        said = dict(_qualifiers(self.sourced.claim))
+        """When the fact held, as far as this tells: what recurs and has no date, about when it was published."""
+        said = dict(self.qualifiers())
         start, end, on = ([said[name]] if name in said else [] for name in _QUALIFIERS)
         found = _extent(start, end, on)
-        published = self.sourced.published and edtf.days(self.sourced.published)
+        published = self.published and edtf.days(self.published)
         if said or not published or not schema().kind_of(self.fact_class.iri).recurring:
             return found
         assert published.first is not None and published.last is not None
@@ -606,7 +649,8 @@ class _Stated:
         }
 
 
-def _stated(sourced: SourcedClaim, person: Canonical) -> _Stated:
+def statement(sourced: SourcedClaim, person: Canonical) -> Statement:
+    """What a claim says of people of the merged graph; see ``fact_key`` for ``person``."""
     claim = sourced.claim
     fact_class, swapped = _class_of(claim)
     general = schema().kind_of(fact_class.iri)
@@ -630,8 +674,20 @@ def _stated(sourced: SourcedClaim, person: Canonical) -> _Stated:
         if value is not None and argument != general.type_argument:
             prop = schema().property_for(fact_class.iri, argument, None, claim.status)
             arguments.append((argument, None, prop, value))
-    # A person in a list without order counts once, however often it is named.
-    return _Stated(sourced, fact_class, tuple(dict.fromkeys(arguments)))
+    undated = not any(True for _ in _qualifiers(claim))
+    by_publication = (general.recurring and undated) or (fact_class.dated_by_publication and not claim.date)
+    return Statement(
+        fact_class,
+        # A person in a list without order counts once, however often it is named.
+        tuple(sorted(dict.fromkeys(arguments), key=lambda one: (one[0], one[1] or 0, str(one[3])))),
+        claim.certainty,
+        claim.attributed_to,
+        claim.status,
+        claim.start,
+        claim.end,
+        claim.date,
+        sourced.published if by_publication else None,
+    )
 
 
 def _extent(starts: Iterable[str], ends: Iterable[str], dates: Iterable[str]) -> edtf.Days:
@@ -653,10 +709,10 @@ def _extent(starts: Iterable[str], ends: Iterable[str], dates: Iterable[str]) ->
 _Signature = tuple[edtf.Days, tuple[tuple[str, str], ...]]
 
 
-def _groups(stated: list[_Stated]) -> list[tuple[str, list[_Stated]]]:
-    """Claims of one key by the fact that they state, each with what tells that fact from the others of the key."""
-    by_signature: dict[_Signature, list[_Stated]] = defaultdict(list)
-    for one in stated:
+def told(statements: Iterable[Statement]) -> list[tuple[NamedNode, list[Statement]]]:
+    """The facts, by IRI, that statements of one key tell of, each with its statements; see ``facts``."""
+    by_signature: dict[_Signature, list[Statement]] = defaultdict(list)
+    for one in statements:
         by_signature[one.time, tuple(sorted(one.details.items()))].append(one)
     groups: list[list[_Signature]] = []
     for signature in sorted(by_signature, key=_exactness):
@@ -665,11 +721,13 @@ def _groups(stated: list[_Stated]) -> list[tuple[str, list[_Stated]]]:
             fitting[0].append(signature)
         else:
             groups.append([signature])
-    if len(groups) == 1:
-        return [("", stated)]
-    return [
-        (_distinction(group[0]), [one for signature in group for one in by_signature[signature]]) for group in groups
-    ]
+    found = []
+    for group in groups:
+        members = [one for signature in group for one in by_signature[signature]]
+        class_name, _, digest = members[0].key.rpartition("-")
+        distinction = f"/{_distinction(group[0])}" if len(groups) > 1 else ""
+        found.append((NamedNode(f"{BASE}{class_name}/{digest}{distinction}"), members))
+    return found
 
 
 def _exactness(signature: _Signature) -> tuple[int, int, int, str, str]:
@@ -689,47 +747,44 @@ def _distinction(signature: _Signature) -> str:
     return _digest([str(time.first), str(time.last), *details])
 
 
-def _fact(key: str, group: tuple[str, list[_Stated]]) -> Fact:
-    distinction, stated = group
-    stated = sorted(stated, key=lambda one: one.sourced.iri.value)
-    newest = max(stated, key=lambda one: (one.sourced.published or "", one.sourced.iri.value))
-    fact_class = newest.fact_class
-    class_name, _, digest = key.rpartition("-")
-    node = NamedNode(f"{BASE}{class_name}/{digest}" + (f"/{distinction}" if distinction else ""))
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """All of a fact but which claims support it: its triples, and the nodes (it and its pairs) that they support."""
+
+    nodes: tuple[NamedNode, ...]
+    triples: tuple[Triple, ...]
+    entities: tuple[NamedNode, ...]
+
+
+def outlined(key: str, node: NamedNode, times: Mapping[Statement, int], status: str) -> Outline:
+    """A fact from its statements, each with the number of claims that make it, and the newest claim's status."""
+    fact_class = next(iter(times)).fact_class
     entities: dict[NamedNode, None] = {}
     triples = [
         Triple(node, _RDF_TYPE, fact_class.iri),
         Triple(node, term("key"), Literal(key)),
-        Triple(node, term("status"), Literal(newest.status)),
+        Triple(node, term("status"), Literal(status)),
     ]
-    for prop, values in _merged(stated, newest.status):
+    for prop, values in _merged(times, status):
         for value in values:
             if prop.is_object and isinstance(value, str):
                 value = entity_iri(prop.range.value.rpartition("#")[2], _spaced(value))
                 entities[value] = None
             triples.append(Triple(node, prop.iri, value if isinstance(value, NamedNode) else _literal(prop, value)))
-    triples.extend(_time_triples(node, fact_class, stated))
-    triples.extend(_voices(node, stated))
-    support = [Triple(node, term("supportedBy"), one.sourced.iri) for one in stated]
-    triples.extend(support)
-    if fact_class.pairwise is not None:
-        triples.extend(_pairs(node, fact_class.pairwise, stated, triples))
-    return Fact(
-        iri=node,
-        key=key,
-        triples=tuple(dict.fromkeys(triples)),
-        claims=tuple(one.sourced for one in stated),
-        entities=tuple(sorted(entities, key=str)),
-    )
+    triples.extend(_time_triples(node, fact_class, times))
+    triples.extend(_voices(node, times))
+    pairs = {} if fact_class.pairwise is None else _pairs(node, fact_class.pairwise, times)
+    triples.extend(triple for about in pairs.values() for triple in about)
+    return Outline((node, *pairs), tuple(dict.fromkeys(triples)), tuple(sorted(entities, key=str)))
 
 
-def _merged(stated: list[_Stated], status: str) -> Iterator[tuple[FactProperty, list[NamedNode | str | int]]]:
+def _merged(times: Mapping[Statement, int], status: str) -> Iterator[tuple[FactProperty, list[NamedNode | str | int]]]:
     """Each property of the fact with its values: people once each, spellings of one value as one, exact dates."""
-    found: dict[tuple[str, int | None], list[NamedNode | str | int]] = defaultdict(list)
-    for one in stated:
+    found: dict[tuple[str, int | None], Counter[NamedNode | str | int]] = defaultdict(Counter)
+    for one, count in times.items():
         for argument, position, _, value in one.arguments:
-            found[argument, position].append(value)
-    fact_class = stated[0].fact_class
+            found[argument, position][value] += count
+    fact_class = next(iter(times)).fact_class
     for (argument, position), values in sorted(found.items(), key=lambda pair: (pair[0][0], pair[0][1] or 0)):
         prop = schema().property_for(fact_class.iri, argument, position, status)
         if prop.range == EDTF:
@@ -738,9 +793,8 @@ def _merged(stated: list[_Stated], status: str) -> Iterator[tuple[FactProperty, 
             yield prop, _distinct(values)
 
 
-def _distinct(values: Iterable[NamedNode | str | int]) -> list[NamedNode | str | int]:
+def _distinct(count: Mapping[NamedNode | str | int, int]) -> list[NamedNode | str | int]:
     """One value for each that differs by more than case and spaces: the most frequent spelling, in a fixed order."""
-    count = Counter(values)
     chosen: dict[str, NamedNode | str | int] = {}
     for value in sorted(count, key=lambda one: (-count[one], str(one))):
         chosen.setdefault(_folded(value), value)
@@ -762,19 +816,14 @@ def _most_exact(dates: Iterable[str]) -> list[str]:
     ]
 
 
-def _time_triples(node: NamedNode, fact_class: FactClass, stated: list[_Stated]) -> Iterator[Triple]:
-    best = {
-        qualifier: _most_exact(
-            value for one in stated for name, value in _qualifiers(one.sourced.claim) if name == qualifier
-        )
-        for qualifier in _QUALIFIERS
-    }
+def _time_triples(node: NamedNode, fact_class: FactClass, statements: Iterable[Statement]) -> Iterator[Triple]:
+    given = [qualifier for one in statements for qualifier in one.qualifiers()]
+    best = {qualifier: _most_exact(value for name, value in given if name == qualifier) for qualifier in _QUALIFIERS}
     for qualifier, values in best.items():
         for value in values:
             yield Triple(node, term(qualifier), Literal(value, datatype=EDTF))
     if fact_class.dated_by_publication:
-        undated = (one.sourced for one in stated if not one.sourced.claim.date)
-        best["publishedOn"] = sorted({one.published for one in undated if one.published})
+        best["publishedOn"] = sorted({one.published for one in statements if one.published and not one.date})
         for value in best["publishedOn"]:
             yield Triple(node, term("publishedOn"), Literal(value, datatype=EDTF))
     yield from held_days(node, best)
@@ -795,35 +844,35 @@ def held_days(node: Subject, dates: Mapping[str, Sequence[str]]) -> list[Triple]
     ]
 
 
-def _voices(node: NamedNode, stated: list[_Stated]) -> Iterator[Triple]:
+def _voices(node: NamedNode, statements: Iterable[Statement]) -> Iterator[Triple]:
     """How surely the fact is known: stated if any article states it itself, else reported, and by whom."""
-    claims = [one.sourced.claim for one in stated]
-    if any(claim.certainty == "stated" for claim in claims):
+    if any(one.certainty == "stated" for one in statements):
         yield Triple(node, term("certainty"), Literal("stated"))
         return
     yield Triple(node, term("certainty"), Literal("reported"))
-    for name in sorted({claim.attributed_to for claim in claims if claim.attributed_to}):
+    for name in sorted({one.attributed_to for one in statements if one.attributed_to}):
         yield Triple(node, term("attributedTo"), Literal(name))
 
 
-def _pairs(node: NamedNode, pair_class: NamedNode, stated: list[_Stated], known: list[Triple]) -> Iterator[Triple]:
+def _pairs(node: NamedNode, pair_class: NamedNode, statements: Iterable[Statement]) -> dict[NamedNode, list[Triple]]:
     """A node for each two people of the fact, as a property chain cannot keep somebody from meeting themselves."""
     first, second = schema().positional(pair_class)
     people = {
         value
-        for one in stated
+        for one in statements
         for _, _, prop, value in one.arguments
         if prop.is_person and isinstance(value, NamedNode)
     }
-    support = [triple.object for triple in known if triple.predicate == term("supportedBy")]
+    found = {}
     for (i, one), (j, other) in itertools.combinations(enumerate(sorted(people, key=str), 1), 2):
         pair = NamedNode(f"{node.value}/pair/{i}-{j}")
-        yield Triple(pair, _RDF_TYPE, pair_class)
-        yield Triple(pair, first.iri, one)
-        yield Triple(pair, second.iri, other)
-        yield Triple(pair, term("partOf"), node)
-        for claim in support:
-            yield Triple(pair, term("supportedBy"), claim)
+        found[pair] = [
+            Triple(pair, _RDF_TYPE, pair_class),
+            Triple(pair, first.iri, one),
+            Triple(pair, second.iri, other),
+            Triple(pair, term("partOf"), node),
+        ]
+    return found
 
 
 def _spaced(text: str) -> str:

@@ -17,7 +17,7 @@ from peoplekg.reasoning import Contradiction, Reasoner, RuleSet, StoreFacts, com
 from peoplekg.reasoning.proofs import Proof
 from peoplekg.resources import resource
 from peoplekg.store.changes import Changes, Graph, Subject, Term, in_graph
-from peoplekg.store.facts import Changed, support
+from peoplekg.store.facts import Changed, described, voice
 from peoplekg.store.reports import Engine as Engine
 from peoplekg.store.reports import Problem
 from peoplekg.store.terms import INFERRED, MERGED, TYPE
@@ -134,7 +134,7 @@ def _sorted(facts: Iterable[px.NamedNode]) -> tuple[px.NamedNode, ...]:
 
 def _fact_at(changes: Changes, node: object) -> px.NamedNode | None:
     """The fact that a node is, or is a pair of; None if it is neither."""
-    if not isinstance(node, px.NamedNode) or not support(changes, node):
+    if not isinstance(node, px.NamedNode) or voice(changes, node) is None:
         return None
     wholes = (quad.object for quad in changes.match(node, _PART_OF, None, MERGED))
     return next((whole for whole in wholes if isinstance(whole, px.NamedNode)), node)
@@ -222,7 +222,7 @@ def _with_anchors(changes: Changes, facts: Iterable[px.NamedNode]) -> dict[px.Na
     leading = sorted({prop for properties in _anchors().values() for prop in properties}, key=str)
     people: dict[px.NamedNode, None] = {}
     for fact in chosen:
-        for quad in changes.match(fact, None, None, MERGED):
+        for quad in described(changes, fact):
             if isinstance(quad.object, px.NamedNode) and quad.object.value.startswith(f"{BASE}person/"):
                 people[quad.object] = None
     for person in people:
@@ -234,11 +234,16 @@ def _with_anchors(changes: Changes, facts: Iterable[px.NamedNode]) -> dict[px.Na
 
 
 def _described(changes: Changes, facts: Iterable[px.NamedNode]) -> list[px.Triple]:
-    """Facts as the shapes look at them: their triples, with class and name of whom and what they speak of."""
+    """Facts as the shapes look at them: their triples, with class and name of whom and what they speak of.
+
+    One claim stands for all that support a fact, as the shapes ask no more than that there is one.
+    """
     nodes: dict[px.NamedNode, None] = {}
     found: dict[px.Quad, None] = {}
     for fact in facts:
-        for quad in changes.match(fact, None, None, MERGED):
+        supported = voice(changes, fact)
+        found.update({} if supported is None else {supported: None})
+        for quad in described(changes, fact):
             found[quad] = None
             if isinstance(quad.object, px.NamedNode):
                 nodes[quad.object] = None
@@ -266,7 +271,7 @@ def _breaking(changes: Changes, result: Result, engine: ShaclEngine) -> list[tup
     """The sets of facts that suffice for a breach: those it names, or those with one more that its rule looks at."""
     from peoplekg.validation import validate
 
-    named = tuple(node for node in result.nodes() if support(changes, node))
+    named = tuple(node for node in result.nodes() if voice(changes, node) is not None)
     rest = [fact for fact in _with_anchors(changes, named) if fact not in named]
     if not rest:
         return [named]

@@ -42,15 +42,15 @@ def settle(
     ties.complete(changes)
     claims = list(claims)
     around = set(people) | facts.people_of(changes, claims)
-    keys = facts.rekey(changes, claims)
     was_held = {claim for claim in claims if _release(changes, claim)}
+    touched = facts.rekey(changes, claims)
     changed: set[Changed] = set()
     while True:
         for claim in [claim for person in sorted(around, key=str) for claim in _held_because_of(changes, person)]:
             if _release(changes, claim):
                 was_held.add(claim)
-                keys |= facts.rekey(changes, [claim])
-        changed |= facts.refresh(changes, keys)
+                touched.update(facts.rekey(changes, [claim]))
+        changed |= facts.refresh(changes, touched)
         settled, held = _hold(changes, changed, engine)
         further = facts.people_of(changes, was_held ^ held) - around
         if not further:
@@ -72,7 +72,7 @@ def _hold(changes: Changes, changed: set[Changed], engine: Engine) -> tuple[Sett
         for claim, reasons in culprits.items():
             _write(changes, claim, reasons)
         held.update(culprits)
-        changed |= facts.refresh(changes, facts.keys_of(changes, culprits))
+        changed |= facts.refresh(changes, facts.rekey(changes, culprits))
 
 
 def _culprits(changes: Changes, found: Iterable[Problem]) -> dict[px.NamedNode, list[Problem]]:

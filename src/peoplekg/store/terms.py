@@ -53,6 +53,10 @@ TIED = "https://w3id.org/peoplekg/index#tied/"
 # Of the journal: a part of the index that is complete, as it is not in stores that an earlier version filled.
 KEPT = _index("kept")
 
+# Of claims that support a fact: the statement that they make. Of statements: the fact that they tell of, how many
+# claims make them where it is more than one, and the newest of these where others say something else of the present.
+STATES, TELLS_OF, TIMES, NEWEST = map(_index, ("states", "tellsOf", "times", "newest"))
+
 
 def group_node(key: str) -> px.NamedNode:
     """The node that stands for everybody with this name key: the IRI of the person they are, if they are one."""
