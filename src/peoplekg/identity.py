@@ -22,6 +22,7 @@ from peoplekg import edtf, naming
 from peoplekg.model import Claim, Extraction
 
 BORN, DIED, _ACTIVE, LINK = "born ", "died ", "active ", "link "
+_DATES = (BORN, DIED, _ACTIVE)
 NAME, FORM, GENDER = "name ", "form ", "gender "
 _YEARS_AFTER_DEATH = 1
 _SHARED_COMPANY = 2
@@ -230,6 +231,8 @@ class Identity:
         self._accepted: dict[str, frozenset[str]] = {}
         self._partitions: dict[str, dict[str, str]] = {}
         self._parts: dict[str, frozenset[str]] = {}
+        self._traits: dict[str, frozenset[str]] = {}
+        self._agreeing: dict[tuple[frozenset[str], frozenset[str]], bool] = {}
 
     # -- one name ------------------------------------------------------------------------------------------------
 
@@ -265,7 +268,7 @@ class Identity:
 
     def _dates_of(self, unit: Unit) -> frozenset[str]:
         """The traits of everybody in a part of a group."""
-        return frozenset(trait for member in self.members(unit) for trait in self.register.traits(member))
+        return frozenset(trait for member in self.members(unit) for trait in self._traits_of(member))
 
     def _parted(self, key: str) -> list[tuple[str, str]]:
         """Pairs of people of one group that a judgement tells apart."""
@@ -283,28 +286,47 @@ class Identity:
         key = self.register.key_of(member) or ""
         lone = {max(pair) for pair in self._parted(key)}
         found, waiting = {member}, [] if member in lone else [member]
+        followed: set[tuple[str, frozenset[str]]] = set()
         while waiting:
             one = waiting.pop()
-            for other in self._linked(key, one):
-                if other not in found and other not in lone:
-                    found.add(other)
-                    waiting.append(other)
+            dates = self._dates_known_of(one)
+            for trait in self._telling(key, one):
+                if (trait, dates) in followed:
+                    continue  # somebody of whom the same dates are known led there already
+                followed.add((trait, dates))
+                for other in self.register.members_with(key, trait):
+                    if other not in found and other not in lone and self._may_be_one(dates, other):
+                        found.add(other)
+                        waiting.append(other)
         part = frozenset(found)
         self._parts.update(dict.fromkeys(part, part))
         return part
 
-    def _linked(self, key: str, member: str) -> Iterator[str]:
-        known = frozenset(self.register.traits(member))
+    def _telling(self, key: str, member: str) -> list[str]:
+        """The traits by which somebody may be the same as another person of the group."""
+        known = self._traits_of(member)
         shared = set(_links(known))
         if not naming.parse(key).bare:
             mine = _dated(known)["born"]
-            for trait in self.register.group_dates(key):
+            for trait in self.register.group_dates(key) if mine else ():
                 if trait.startswith(BORN) and any(_agree(trait[len(BORN) :], one) for one in mine):
                     shared.add(trait)
-        for trait in sorted(shared):
-            for other in self.register.members_with(key, trait):
-                if other != member and _disagreement(known, self.register.traits(other)) is None:
-                    yield other
+        return sorted(shared)
+
+    def _traits_of(self, member: str) -> frozenset[str]:
+        if member not in self._traits:
+            self._traits[member] = frozenset(self.register.traits(member))
+        return self._traits[member]
+
+    def _dates_known_of(self, member: str) -> frozenset[str]:
+        """Those of the traits that can speak against two people being one."""
+        return frozenset(trait for trait in self._traits_of(member) if trait.startswith(_DATES))
+
+    def _may_be_one(self, dates: frozenset[str], other: str) -> bool:
+        both = dates, self._dates_known_of(other)
+        if both not in self._agreeing:
+            self._agreeing[both] = _disagreement(*both) is None
+        return self._agreeing[both]
 
     def _partition(self, key: str) -> dict[str, str]:
         """Each person of a group with several people of the same full name, and the first of those who are the same.
@@ -315,7 +337,7 @@ class Identity:
             return self._partitions[key]
         parts = {self.part_of(member) for member in self.register.group_members(key)}
         lone = {max(pair) for pair in self._parted(key)}
-        known = {part: frozenset(trait for member in part for trait in self.register.traits(member)) for part in parts}
+        known = {part: frozenset(trait for member in part for trait in self._traits_of(member)) for part in parts}
         dated = [part for part in parts if any(trait.startswith((BORN, DIED)) for trait in known[part])]
         main = max(dated, key=lambda part: (len(part), min(part)), default=None)
         if main is not None and len(main) < _FAR_MORE * sum(len(part) for part in dated if part != main):
