@@ -99,7 +99,8 @@ class Definites:
         There is one president at a time, but many a singer.
         """
         index, counts = clause.sentence.index, self.discourse.counts
-        lately = {e for _, _, e in since(index - NEAR, self.discourse.seen) if agrees(e, np.gender)}
+        far = NEAR if counts[entity] > 1 or self._described(np, clause) else NEAR // 2
+        lately = {e for _, _, e in since(index - far, self.discourse.seen) if agrees(e, np.gender)}
         if np.sense("office") is not None or index == 0 or counts[entity] >= OFTEN or entity in lately:
             return True
         others = {e for e in self.discourse.people if agrees(e, np.gender)}
@@ -146,10 +147,13 @@ class Definites:
         if any(c.mention is not None and c.entity is not None for _, c in np.complements):
             return None
         gender = np.gender
+        young = np.sentence.lowers[np.head] in self.discourse.pack.cue("young_nouns")
         only = self.discourse.only_one(clause, np.start, gender, self._apart_from(np, clause))
         if only and self._likeness(noun, only[0]) not in ("field", "free"):
             only = None
-        found = only or self._standing_out(np, clause, lambda e: agrees(e, gender), gender is not None, noun)
+        found = only or self._standing_out(
+            np, clause, lambda e: agrees(e, gender) and not (young and self._has_children(e)), gender is not None, noun
+        )
         return found or self._protagonist(np, noun, clause)
 
     def _protagonist(self, np: NounPhrase, noun: Noun, clause: Clause) -> Referents | None:
@@ -172,6 +176,9 @@ class Definites:
         if any(map(fits, lately)):
             return None
         return (first,) if second is None or counts[first] >= 2 * counts[second] else None
+
+    def _has_children(self, entity: Entity) -> bool:
+        return bool(self.discourse.kinship.bearers(entity, "child"))
 
     def _may_have_a_trade(self, entity: Entity) -> bool:
         """Nobody of whom the text says no more than a first name, once ("little Greta")."""
@@ -218,7 +225,8 @@ class Definites:
 
     def _dominant_holder(self, np: NounPhrase, clause: Clause) -> Referents | None:
         """ "the president" in an article about one person, whose office it has not told."""
-        if np is not clause.subject or np.complements:
+        owner = any(np in (p.possessor, *(n.possessor for n in p.appositions)) for p in clause.noun_phrases())
+        if (np is not clause.subject and not owner) or np.complements:
             return None
         found = [
             e
