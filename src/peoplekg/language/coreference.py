@@ -56,6 +56,8 @@ class Discourse:
         """Who is a couple by the text, in the order it said so, and whether they were one only before."""
         self.last_speaker: tuple[int, Entity | None] = (-9, None)
         """Who has spoken a quotation last, and in which sentence."""
+        self.last_relative: tuple[str, int, Entity | None] = ("", -9, None)
+        """The possessive of the last subject that was somebody's relative, its sentence, and whose relative it was."""
         self.weddings: list[Referents] = []
         """The couples of whose wedding the text has told."""
         self.couples: set[tuple[int, Referents]] = set()
@@ -142,6 +144,8 @@ class Discourse:
                     self.secondary.add(subject.entity)
                 for entity in self.referents(owner, clause) or ():
                     self._note_subject(clause.sentence.index, entity)
+                    if clause.kind == "main" and owner.sentence is not None:
+                        self.last_relative = owner.sentence.lowers[owner.start], clause.sentence.index, entity
 
     def _note_kin(self, np: NounPhrase) -> None:
         """ "c'erano la madre Ada e il padre Ugo": they are only somebody's parents, and named just this once."""
@@ -332,6 +336,9 @@ class Discourse:
             hinted = self.referents(np.owner_hint, clause)
             if hinted and len(hinted) == 1 and agrees(hinted[0], gender):
                 return hinted
+            hint = np.owner_hint
+            if not hinted and hint.mention is None and hint.pronoun is None and hint.number == "s" and hint.is_human:
+                return None  # "inseparabile dalla sposa e sua partner": the bride's, whoever she is
         if features.get("subject"):
             subject = self.subject(clause)
             return subject if subject and len(subject) == 1 else None
@@ -341,6 +348,11 @@ class Discourse:
         if opponent and agrees(opponent[0], gender):
             return opponent
         bearer = self._described_by(np, clause)
+        if around is not None and around.determiner == "none" and around.sense("tie") and around in clause.objects:
+            bearer |= set(self.subject(clause) or ())  # "X, sposato nel 2015 e padre dei suoi figli": not X's
+        parallel = self._of_the_same(np, clause) if inside_subject else None
+        if parallel is not None and parallel[0] not in bearer and agrees(parallel[0], gender):
+            return parallel
         if not inside_subject:
             subject = self.subject(clause)
             if subject and len(subject) == 1 and agrees(subject[0], gender) and subject[0] not in bearer:
@@ -365,6 +377,15 @@ class Discourse:
             if not any(agrees(e, gender) for e in others):
                 return (self._main,)
         return found
+
+    def _of_the_same(self, np: NounPhrase, clause: Clause) -> Referents | None:
+        """ "Her mother, X, was ill; she died in 1997. Her father, Y, …": the same woman's."""
+        sentence, index, owner = self.last_relative
+        about = clause.subject
+        if about is None or clause.sentence.index - index > 1 or clause.sentence.lowers[np.start] != sentence:
+            return None
+        opens = np.start <= 1 and any(n.sense("tie") for n in (about, *about.appositions))
+        return (owner,) if opens and owner is not None else None
 
     def quarrelling(self, np: NounPhrase, clause: Clause) -> Referents:
         """X in "a legal battle of X against her sons": who is named between the noun for a quarrel and a phrase."""
