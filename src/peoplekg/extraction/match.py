@@ -162,7 +162,8 @@ class Matcher:
             bound = binding.get(slot)
             if isinstance(bound, Entity) and bound.titles & titles_of(group):
                 return False
-        return True
+        kinds = pattern.options.get("bodies", {})
+        return all(self.things.body_kind(binding.get(slot)) in wanted for slot, wanted in kinds.items())
 
     def _own_dates_first(self, clause: Clause) -> list[Date]:
         """A clause's dates; last those that stand in what is said beside its subject: "X, Nobel nel 1982, nacque"."""

@@ -27,7 +27,8 @@ article states one of these kinds of the pair elsewhere);
 ``definite`` (the noun has its own article or possessor); ``owner = "subject"`` (who has it need not be said);
 ``clitic = "ci"`` (the verb has that clitic); ``dates = "behind"`` (a noun's dates are those behind it);
 ``over_after`` (behind "after" it is over); ``verbless`` (a noun in a clause without a verb: a headline);
-``unless`` (words that must not follow the verb); ``preceded`` (words that must stand right before it);
+``unless`` (words that must not follow the verb); ``bodies`` (the kinds of the body in a slot);
+``preceded`` (words that must stand right before it);
 ``needs_date = "month"`` (a date with at least a month); ``needs_place``; ``no_occasion`` (no event noun
 behind "at" or "during");
 ``jobs = { B = "media" }`` (who fills the slot has an occupation of that group in ``data/occupations/broader.toml``),

@@ -71,6 +71,7 @@ class Qualifier:
             ):
                 result = result.less_sure("possible")
             scheduled = group.passive and "schedule" in self.pack.verb_classes.get(group.lemma, ())
+            scheduled = scheduled or self._on_the_calendar(clause)
             opener = reading.sentence.lowers[max(0, clause.start - 1) : clause.start]
             if group.tense == "subjunctive" and clause.kind == "sub" and set(opener) & self.pack.cue("when"):
                 return replace(result, skip=True)  # "quando fosse morta"
@@ -98,6 +99,14 @@ class Qualifier:
         if group is not None and group.tense == "infinitive" and result.certainty == "possible":
             result = replace(result, future=True)  # "is due to appear in court on 12 December"
         return self._attributed(clause, reading, result)
+
+    def _on_the_calendar(self, clause: Clause) -> bool:
+        """ "Il concerto è in programma sabato": what is, but has its day to come."""
+        group, phrases = clause.vg, self.pack.cue_phrases.get("scheduled")
+        if group is None or phrases is None or not (group.copula or group.passive) or group.tense != "present":
+            return False
+        lowers = clause.sentence.lowers
+        return any(phrases.longest(lowers, k) for k in range(group.end - 1, min(group.end + 3, clause.end)))
 
     def _follows_past(self, clause: Clause) -> bool:
         """ "She lived in Rome before she married B": what is told of the past after what came first."""

@@ -112,6 +112,16 @@ class ThingBinder:
             return True
         return False
 
+    def body_kind(self, name: Any) -> str | None:
+        """What a body is by its name: "newspaper", "broadcaster" …; papers are known by their first word too."""
+        if not isinstance(name, str) or not name:
+            return None
+        if name.casefold() in self.pack.cue("papers"):
+            return "magazine"
+        forms = (name, *(f"{article} {name}" for article in sorted(self.pack.definite)))
+        known = next((kind for kind in map(names.known_organization, forms) if kind), None)
+        return known or ("newspaper" if name.casefold().split()[0] in self.pack.cue("media_heads") else None)
+
     def _names_somebody(self, np: NounPhrase) -> bool:
         """ "appoint the serving minister, X": the minister is X, not what X becomes."""
         assert np.sentence is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from peoplekg.language.chunks import Chunk, NounPhrase
 from peoplekg.language.clauses.clause import Clause
 from peoplekg.language.clauses.stack import ClauseStack
@@ -15,7 +17,17 @@ def read_subordinator(stack: ClauseStack, chunk: Chunk) -> None:
     rumoured = before is not None and not verb and {before.lemma, before.lower} & stack.pack.cue("rumour_nouns")
     opener = "rumour" if kind == "that" and rumoured else chunk.text
     clause = stack.open(kind, chunk.end, stack.current, opener)
+    if stack.sentence.lowers[chunk.start] in stack.pack.cue("when"):
+        _take_date_before(stack, chunk, clause)
     stack.current = clause
+
+
+def _take_date_before(stack: ClauseStack, chunk: Chunk, clause: Clause) -> None:
+    """ "She lived there until 2003, when X died": the day right before "when" is that of its clause."""
+    i = next((k for k, c in enumerate(stack.chunks) if c is chunk), 0)
+    before = stack.previous(i, ("punct",))
+    if before is not None and before.date is not None and chunk.start - before.end <= 1:
+        clause.dates.append(replace(before.date, role="date"))
 
 
 def read_relative(stack: ClauseStack, i: int, chunk: Chunk) -> None:
