@@ -78,7 +78,8 @@ def store_option(command: Command) -> Command:
         metavar="PATH",
         expose_value=False,
         callback=_keep_store,
-        help="Where the graph is kept; :memory: for this run only. Default: $PEOPLEKG_STORE, else your data folder.",
+        help="Where the graph is kept: a folder, the address of a SPARQL server, or :memory: for this run only. "
+        "Default: $PEOPLEKG_STORE, else your data folder.",
     )(command)
 
 
