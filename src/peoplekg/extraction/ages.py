@@ -131,9 +131,9 @@ class AgeReader(ClaimReader):
 
     def year_of_birth(self, reading: Reading) -> None:
         """ "X, classe 1975," / "Classe 1975, milanese, X …": the year is the one of somebody's birth."""
-        sentence = reading.sentence
-        for k in range(len(sentence.lowers) - 1):
-            if sentence.lowers[k] not in self.pack.cue("year_of_birth"):
+        sentence, marks = reading.sentence, self.pack.cue("year_of_birth")
+        for k, lower in enumerate(sentence.lowers[:-1]):
+            if lower not in marks:
                 continue
             token = sentence.tokens[k + 1]
             if not (token.text.isdigit() and len(token.text) == 4):

@@ -56,12 +56,13 @@ class Matcher:
         if clause.vg is not None:
             own_verb = clause.vg.finite and not clause.vg.copula
             for head in (clause.vg.lemma, ANY_VERB) if own_verb else (clause.vg.lemma,):
-                for pattern in self.patterns.clauses.get(head, ()):
-                    if not pattern.required or self._present(pattern, reading):
-                        self._clause(pattern, clause, reading)
+                index = self.patterns.clauses.get(head)
+                for pattern in index.possible(self._words_of(reading)) if index is not None else ():
+                    self._clause(pattern, clause, reading)
         elif clause.kind == "main" and clause.before:
             said = _as_copular(clause, self.pack.cue_lemma("be"))
-            for pattern in self.patterns.clauses.get(self.pack.cue_lemma("be"), ()):
+            index = self.patterns.clauses.get(self.pack.cue_lemma("be"))
+            for pattern in index.all if index is not None else ():
                 if pattern.options.get("verbless"):
                     self._clause(pattern, said, reading)
         for again, noun in resumed:  # what is said of the noun is said of what stands for it
@@ -72,17 +73,15 @@ class Matcher:
             for part, bearer in self._nouns_of(np):
                 self._noun(part, clause, reading, bearer or self._fronted_bearer(part, clause))
 
-    def _present(self, pattern: Pattern, reading: Reading) -> bool:
-        """Whether the words stand in a sentence that a pattern cannot do without."""
-        if reading is not self._reading:
-            self._reading, self._words = reading, self._words_of(reading)
-        return not any(map(self._words.isdisjoint, pattern.required))
-
     def _words_of(self, reading: Reading) -> set[str]:
         """All words of a sentence, as they are written and as their lemmas, and the classes of its nouns and names."""
-        lowers = reading.sentence.lowers
-        found = {*lowers, *(t.lemma for t in reading.sentence.tokens)}
-        nouns = [noun for k in range(len(lowers)) for _, noun in self.pack.nouns.match(lowers, k)]
+        if reading is not self._reading:
+            self._reading, self._words = reading, self._collect_words(reading)
+        return self._words
+
+    def _collect_words(self, reading: Reading) -> set[str]:
+        found = {*reading.sentence.lowers, *(t.lemma for t in reading.sentence.tokens)}
+        nouns = [noun for begun in reading.sentence.nouns for _, noun in begun]
         found.update("@" + noun.key for noun in nouns if noun.sense in ("event", "work"))
         occasion = any(m.kind == EVENT for m in reading.mentions)
         if occasion:

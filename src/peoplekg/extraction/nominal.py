@@ -51,7 +51,7 @@ class NominalReader(ClaimReader):
     def distribute(self, reading: Reading) -> None:
         """ "each with her own daughter; A with X while B was with Y": the tie holds within each pair."""
         lowers = reading.sentence.lowers
-        if not any(w in self.pack.cue("each") for w in lowers):
+        if self.pack.cue("each").isdisjoint(lowers):
             return
         own = [
             np

@@ -63,6 +63,7 @@ from typing import Any
 
 from peoplekg.errors import BrokenResource
 from peoplekg.language.pack import Pack, load_pack
+from peoplekg.language.required_words import RequiredIndex
 from peoplekg.resources import read_toml
 
 ANY_VERB = "~"
@@ -141,7 +142,7 @@ class Pattern:
 class PatternSet:
     """The patterns of a language, by the lemma or noun they hang on."""
 
-    clauses: Mapping[str, tuple[Pattern, ...]]
+    clauses: Mapping[str, RequiredIndex[Pattern]]
     nouns: Mapping[str, tuple[Pattern, ...]]
     event_nouns: Mapping[str, tuple[Pattern, ...]]
 
@@ -171,7 +172,11 @@ def load_patterns(code: str) -> PatternSet:
                 else:
                     nouns.setdefault(head, []).append(pattern)
     pack.note_heads(clauses.keys() - {ANY_VERB}, nouns)
-    return PatternSet(*({k: tuple(v) for k, v in table.items()} for table in (clauses, nouns, events)))
+    return PatternSet(
+        {head: RequiredIndex((p, p.required) for p in found) for head, found in clauses.items()},
+        {head: tuple(found) for head, found in nouns.items()},
+        {kind: tuple(found) for kind, found in events.items()},
+    )
 
 
 def _read(row: Mapping[str, Any], kind: str, pack: Pack) -> Pattern:

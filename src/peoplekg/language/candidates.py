@@ -140,8 +140,8 @@ def _known_across_date(tokens: list[Token], i: int) -> int:
 def _inside_nouns(sentence: Sentence, pack: Pack) -> set[int]:
     """The tokens of long nouns for people ("ministro degli Esteri", "Secretary of State"): no names begin there."""
     taken: set[int] = set()
-    for i in range(len(sentence.lowers)):
-        for length, noun in pack.nouns.match(sentence.lowers, i):
+    for i, begun in enumerate(sentence.nouns):
+        for length, noun in begun:
             if length > 1 and noun.sense in HUMAN_SENSES | {"organization", "event"}:
                 taken.update(range(i, i + length))
                 break

@@ -15,7 +15,7 @@ from typing import Any
 
 from peoplekg.language import names
 from peoplekg.language.pack import Pack, _read
-from peoplekg.language.required_words import DIGIT, rarest, required_words
+from peoplekg.language.required_words import DIGIT, RequiredIndex, required_words
 from peoplekg.language.tokens import Sentence
 from peoplekg.model import Span
 
@@ -39,8 +39,6 @@ class _Expression:
 
     pattern: str
     fields: Mapping[str, Any]
-    required: tuple[frozenset[str], ...]
-    """Sets of words of which a sentence must have one each for the expression to match there."""
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -64,17 +62,17 @@ class Calendar:
         self.age_in_clause = [self.compile(p) for p in age.get("clause", ())]
         self.age_noun = [self.compile(p) for p in age["noun"]]
         self.ordinal = [self.compile(p) for p in age["ordinal"]]
-        self.expressions = [
-            _Expression(
-                rf"(?<![\w-])(?:{self._spelled_out(row['pattern'])})(?!\w)", row, self._required(row["pattern"])
+        firsts = {
+            name: frozenset(word[0] for w in words if (word := _WORD.findall(w.casefold())))
+            for name, words in self.words.items()
+        }
+        self.expressions = RequiredIndex(
+            (
+                _Expression(rf"(?<![\w-])(?:{self._spelled_out(row['pattern'])})(?!\w)", row),
+                required_words(row["pattern"], firsts),
             )
             for row in table["date"]
-        ]
-        self._always = [k for k, one in enumerate(self.expressions) if not one.required]
-        self._by_word: dict[str, list[int]] = {}
-        for k, expression in enumerate(self.expressions):
-            for word in rarest(expression.required) if expression.required else ():
-                self._by_word.setdefault(word, []).append(k)
+        )
 
     def compile(self, pattern: str) -> re.Pattern[str]:
         """A regular expression from a pattern with {month} and the like."""
@@ -86,21 +84,12 @@ class Calendar:
             pattern = pattern.replace("{" + name + "}", f"(?:{words})")
         return pattern
 
-    def _required(self, pattern: str) -> tuple[frozenset[str], ...]:
-        firsts = {
-            name: frozenset(word[0] for w in words if (word := _WORD.findall(w.casefold())))
-            for name, words in self.words.items()
-        }
-        return tuple(dict.fromkeys(required_words(pattern, firsts)))
-
     def possible_in(self, text: str) -> list[_Expression]:
         """The expressions whose words a text has, in their order; no other matches in it."""
         said = set(_WORD.findall(text.casefold()))
         if _DIGIT.search(text):
             said.add(DIGIT)
-        found = {k for word in said & self._by_word.keys() for k in self._by_word[word]}
-        possible = [self.expressions[k] for k in sorted(found.union(self._always))]
-        return [one for one in possible if not any(map(said.isdisjoint, one.required))]
+        return self.expressions.possible(said)
 
     def is_age(self, word: str) -> bool:
         """A word that says how old somebody is ("43enne", "12-year-old")."""

@@ -16,9 +16,9 @@ Noted = TypeVar("Noted", bound=tuple[Any, ...])
 
 def people_in(np: NounPhrase) -> list[tuple[Entity, int]]:
     """All people named in a phrase, those in its complements too, with their places."""
-    found: list[tuple[Entity, int]] = []
-    if np.entity is not None:
-        found.append((np.entity, np.start))
+    found: list[tuple[Entity, int]] = [(np.entity, np.start)] if np.entity is not None else []
+    if np.possessor is None and not (np.members or np.appositions or np.complements):
+        return found
     inner = [*np.members, *(c for n in (np, *np.appositions) for _, c in n.complements)]
     inner += [
         n.possessor

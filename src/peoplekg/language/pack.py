@@ -465,6 +465,8 @@ class Pack:
 
     def title_at(self, tokens: Sequence[Any], i: int) -> tuple[int, Noun] | None:
         """The title that begins with token i; in a language that writes titles with capitals only so written."""
+        if tokens[i].lower not in self.titles:
+            return None
         for length, noun in self.titles.match([t.lower for t in tokens[i : i + 5]], 0):
             if not self.cased_titles or noun.data["capital"] == tokens[i].text[:1].isupper():
                 return length, noun

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 DIGIT = "#"
 """Stands for any digit among the words that are required."""
@@ -34,6 +35,37 @@ class _Item:
     optional: bool = False
     repeated: bool = False
     branches: list[list[_Item]] = field(default_factory=list)
+
+
+T = TypeVar("T")
+
+
+class RequiredIndex(Generic[T]):
+    """Things of which each has sets of words, one of each of which a text must have for it to be tried.
+
+    >>> index = RequiredIndex([("married", [frozenset({"wed", "married"})]), ("always", [])])
+    >>> index.possible({"they", "wed"}), index.possible({"they", "met"})
+    (['married', 'always'], ['always'])
+    """
+
+    def __init__(self, things: Iterable[tuple[T, Iterable[frozenset[str]]]]) -> None:
+        each = [(thing, tuple(dict.fromkeys(required))) for thing, required in things]
+        self.all = tuple(thing for thing, _ in each)
+        self._required = [required for _, required in each]
+        self._always = [k for k, required in enumerate(self._required) if not required]
+        self._by_word: dict[str, list[int]] = {}
+        for k, required in enumerate(self._required):
+            for word in rarest(required) if required else ():
+                self._by_word.setdefault(word, []).append(k)
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self.all)
+
+    def possible(self, words: set[str]) -> list[T]:
+        """Those whose words are all there, in their order."""
+        found = {k for word in self._by_word.keys() & words for k in self._by_word[word]}
+        ranked = sorted(found.union(self._always)) if found else self._always
+        return [self.all[k] for k in ranked if not any(map(words.isdisjoint, self._required[k]))]
 
 
 def required_words(pattern: str, lists: Mapping[str, Set[str]]) -> list[frozenset[str]]:

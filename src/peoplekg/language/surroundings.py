@@ -188,7 +188,9 @@ def prep_before(lowers: list[str], i: int, pack: Pack) -> list[tuple[int, str]]:
 
 def noun_before(tokens: list[Token], i: int, pack: Pack) -> Noun | None:
     """The noun that ends just before position i, or before a comma there when it is a person's ("his wife, X")."""
-    lowers = [t.lower for t in tokens[:i]]
+    first = max(0, i - 9)  # no noun is looked for before it
+    lowers = [t.lower for t in tokens[first:i]]
+    i -= first
     for gap in (0, 1):
         stop = i - gap
         if gap and (i < 2 or lowers[i - 1] not in (",", ":", "-", "–", "—", "(")):
@@ -225,7 +227,7 @@ def noun_before(tokens: list[Token], i: int, pack: Pack) -> Noun | None:
         if not gap:
             for back in (2, 1):
                 if stop - back >= 0:
-                    title = pack.title_at(tokens, stop - back)
+                    title = pack.title_at(tokens, first + stop - back)
                     if title and title[0] == back:
                         return title[1]
     return None

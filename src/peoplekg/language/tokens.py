@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
-from peoplekg.language.pack import Pack
+from peoplekg.language.pack import Noun, Pack
 from peoplekg.language.single_quotes import single_quotes
 from peoplekg.model import Article, Span
 
@@ -50,7 +51,9 @@ class Sentence:
     index: int
     block: int
     kind: str
-    lowers: list[str] = field(default_factory=list)
+    lowers: list[str]
+    nouns: list[Sequence[tuple[int, Noun]]]
+    """The nouns and phrases of the pack that begin with each token, with their lengths, the longest first."""
 
     @property
     def span(self) -> Span:
@@ -189,8 +192,9 @@ def sentences(article: Article, pack: Pack) -> list[Sentence]:
             quotation = mark_quotations(tokens, quotation)
         introduced = bool(tokens) and tokens[-1].text == ":"
         for part in _cut(tokens, article.text, pack):
-            sentence = Sentence(part, len(found), number, block.kind, [t.lower for t in part])
-            found.append(sentence)
+            lowers = [t.lower for t in part]
+            nouns = [pack.nouns.match(lowers, k) for k in range(len(lowers))]
+            found.append(Sentence(part, len(found), number, block.kind, lowers, nouns))
     return found
 
 

@@ -42,13 +42,10 @@ class Clause:
     impersonal: bool = False
     """Whether its left-out subject is nobody that was named."""
 
-    def noun_phrases(self) -> Iterator[NounPhrase]:
+    def noun_phrases(self) -> list[NounPhrase]:
         """The noun phrases of the clause itself, in no particular order."""
-        yield from self.before
-        if self.subject is not None and self.subject not in self.before:
-            yield self.subject
-        yield from self.objects
-        yield from self.obliques
+        apart = [self.subject] if self.subject is not None and self.subject not in self.before else []
+        return [*self.before, *apart, *self.objects, *self.obliques]
 
     def subject_phrase(self) -> NounPhrase | None:
         """The subject said here or taken over from the clause this one hangs on; None when it is dropped."""

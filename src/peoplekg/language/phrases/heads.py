@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from peoplekg.language.chunks import HUMAN
 from peoplekg.language.dates import calendar
 from peoplekg.language.entities import PERSON
-from peoplekg.language.pack import Noun
+from peoplekg.language.pack import Noun, Pack
 from peoplekg.language.phrases.annotated import AnnotatedSentence
 from peoplekg.language.phrases.words import is_adjective, noun_readings, noun_soon, verb_here
 
@@ -106,8 +108,12 @@ def _occasion_behind(s: AnnotatedSentence, k: int) -> bool:
 
 def _time_adjective(s: AnnotatedSentence, k: int) -> bool:
     """ "former"; "next", though it is a function word too ("next to")."""
-    lower = s.lowers[k]
-    return lower in s.pack.cue("former") or (lower in s.pack.cue("future") and lower in s.pack.function_words)
+    return s.lowers[k] in _time_adjectives(s.pack)
+
+
+@lru_cache
+def _time_adjectives(pack: Pack) -> frozenset[str]:
+    return pack.cue("former") | (pack.cue("future") & pack.function_words)
 
 
 def _title_before_name(s: AnnotatedSentence, k: int) -> bool:

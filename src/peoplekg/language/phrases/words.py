@@ -18,7 +18,7 @@ def noun_readings(s: AnnotatedSentence, k: int) -> tuple[int, tuple[Noun, ...]] 
 
 def _longest_noun(s: AnnotatedSentence, k: int) -> tuple[int, tuple[Noun, ...]] | None:
     longest, nouns = 0, []
-    for length, noun in s.pack.nouns.match(s.lowers, k):
+    for length, noun in s.sentence.nouns[k]:
         if any(i in s.in_mention for i in range(k, k + length)):
             continue
         if noun.sense == "tie" and (is_clergy(s, k) or (length == 1 and _said_with(s, k))):
