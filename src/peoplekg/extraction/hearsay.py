@@ -3,6 +3,7 @@ make of it ("Legend has it that …")."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from peoplekg.language.chunks import NounPhrase
@@ -97,6 +98,12 @@ def _breaks(token: Token, head: Token, pack: Pack) -> bool:
     return token.quote != head.quote or token.text in ",;:.!?()–—" or token.lower in pack.auxiliaries
 
 
+@lru_cache
+def _opinion_verbs(pack: Pack) -> frozenset[str]:
+    opinion = {"report", "believe", "doubt", "hope", "want", "consider"}
+    return frozenset(lemma for lemma, classes in pack.verb_classes.items() if classes & opinion)
+
+
 class Framing:
     """What the words before a clause make of it where no verb above it was understood.
 
@@ -107,12 +114,7 @@ class Framing:
 
     def __init__(self, pack: Pack):
         self.pack = pack
-        self.opinion = frozenset(
-            lemma
-            for lemma, classes in pack.verb_classes.items()
-            if classes & {"report", "believe", "doubt", "hope", "want", "consider"}
-        )
-
+        self.opinion = _opinion_verbs(pack)
         self.doubtful = self.opinion.union(
             *(pack.cue(n) for n in ("hearsay_nouns", "rumour_nouns", "unsure", "untrue"))
         )

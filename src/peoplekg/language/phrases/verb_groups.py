@@ -13,9 +13,10 @@ def verb_group(s: AnnotatedSentence, i: int, before: list[Chunk]) -> VerbGroup |
     """The verb group that begins at token i; None when there is none."""
     pack = s.pack
     j, clitics, negated, reflexive = i, [], False, False
+    negation = pack.cue("negation_before")
     while j < s.size and j - i < 4 and j not in s.in_mention:
         lower = s.lowers[j]
-        if lower in pack.cue("negation_before"):
+        if lower in negation:
             negated = True
         elif lower in pack.clitics and _clitic_here(s, j):
             features = pack.clitics[lower]
@@ -36,14 +37,15 @@ def verb_group(s: AnnotatedSentence, i: int, before: list[Chunk]) -> VerbGroup |
     group.start = i
     group.negated = group.negated or negated
     carriers = [s.lowers[k] for k in (j, group.end - 1) if k == group.end - 1 or s.lowers[j] in pack.auxiliaries]
-    for form in (form for word in dict.fromkeys(carriers) for form in pack.without_enclitics(word)[1]):
-        suffixed = pack.clitics.get(form)
-        if suffixed:  # "sposarsi", and "essersi sposata"
-            clitics.append({**suffixed, "form": form})
-            reflexive = reflexive or suffixed["case"] == "reflexive"
-    mine = {"person": 1, "number": group.number}
-    if group.finite and group.first_person and any(mine.items() <= c.items() for c in clitics):
-        reflexive = True  # "mi sono sposata", "ci siamo lasciati"
+    for word in dict.fromkeys(carriers):
+        for form in pack.without_enclitics(word)[1]:
+            suffixed = pack.clitics.get(form)
+            if suffixed:  # "sposarsi", and "essersi sposata"
+                clitics.append({**suffixed, "form": form})
+                reflexive = reflexive or suffixed["case"] == "reflexive"
+    if group.finite and group.first_person:
+        mine = {"person": 1, "number": group.number}
+        reflexive = reflexive or any(mine.items() <= c.items() for c in clitics)  # "mi sono sposata"
     group.clitics = tuple(clitics)
     group.reflexive = group.reflexive or reflexive
     group.to_infinitive = to_infinitive
