@@ -62,7 +62,7 @@ class Matcher:
         elif clause.kind == "main" and clause.before:
             said = _as_copular(clause, self.pack.cue_lemma("be"))
             index = self.patterns.clauses.get(self.pack.cue_lemma("be"))
-            for pattern in index.all if index is not None else ():
+            for pattern in index.possible(self._words_of(reading)) if index is not None else ():
                 if pattern.options.get("verbless"):
                     self._clause(pattern, said, reading)
         for again, noun in resumed:  # what is said of the noun is said of what stands for it

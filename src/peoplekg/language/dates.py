@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from peoplekg.language import names
-from peoplekg.language.pack import Pack, _read
+from peoplekg.language.pack import Pack, _read, by_word
 from peoplekg.language.required_words import DIGIT, RequiredIndex, required_words
 from peoplekg.language.tokens import Sentence
 from peoplekg.model import Span
@@ -103,6 +103,7 @@ class Calendar:
         stem: int | None = self.words.get("stem", {}).get((groups.get("stem") or "").casefold())
         return stem
 
+    @by_word
     def number(self, text: str | None) -> int | None:
         """The number that a word or digits say."""
         if not text:

@@ -55,7 +55,8 @@ class Inflection:
 
 T = TypeVar("T")
 
-_by_word = lru_cache(maxsize=200_000)  # packs live as long as the process, so that their methods may keep answers
+by_word = lru_cache(maxsize=200_000)
+"""For methods of packs that answer of a word: packs live as long as the process, and so may what they have said."""
 
 
 def _compiled(expression: str | None) -> re.Pattern[str] | None:
@@ -369,7 +370,7 @@ class Pack:
         ]
         self.plural_verb = re.compile(self.grammar["plural"]["verb"])
 
-    @_by_word
+    @by_word
     def lemma(self, lower: str) -> str:
         """The dictionary form of a lower-case word; of a verb with pronouns joined behind it, the verb's."""
         known = self.irregular.get(lower)
@@ -381,7 +382,7 @@ class Pack:
                 return self.irregular.get(base) or dictionary_form(base, self.code)
         return dictionary_form(lower, self.code)
 
-    @_by_word
+    @by_word
     def without_enclitics(self, lower: str) -> tuple[str, tuple[str, ...]]:
         """A verb form without the pronouns joined behind it, and these: "sposarsi" gives ("sposare", ("si",))."""
         match = self._enclitic.match(lower) if self._enclitic is not None else None
@@ -408,7 +409,7 @@ class Pack:
         ending = self.grammar["verbs"].get("reflexive_ending")
         return bool(ending) and lemma.endswith(ending)
 
-    @_by_word
+    @by_word
     def respelled(self, lower: str) -> str:
         """A word with its accent where it was written with an apostrophe behind it: "e'" is "è"."""
         for written, meant in self._respellings:
@@ -416,7 +417,7 @@ class Pack:
                 return written.sub(meant, lower)
         return lower
 
-    @_by_word
+    @by_word
     def agrees(self, lower: str) -> tuple[Gender, str] | None:
         """Gender and number that a participle or adjective shows by its ending, the longest ending counts."""
         for size in (3, 2, 1):
@@ -425,7 +426,7 @@ class Pack:
                 return ("m" if features[0] == "m" else "f"), features[1]
         return None
 
-    @_by_word
+    @by_word
     def tense(self, lower: str, lemma: str) -> str:
         """The tense that a verb's form shows: present, past, imperfect, future, conditional, participle …"""
         if lower in self.past_forms:
@@ -472,7 +473,7 @@ class Pack:
                 return length, noun
         return None
 
-    @_by_word
+    @by_word
     def names_person(self, lower: str) -> bool:
         """Whether a word alone is somebody's office, job or tie."""
         found = self.nouns.match([lower], 0) if lower else ()
@@ -482,7 +483,7 @@ class Pack:
         """The lemma that verb groups of the copula carry."""
         return str(self.grammar["verbs"][name])
 
-    @_by_word
+    @by_word
     def participle_of(self, lower: str) -> str | None:
         """The verb that a regular participle belongs to, where the dictionary knows the form as a noun ("partita")."""
         for ending, infinitive in self.grammar["verbs"].get("participles", ()):
@@ -491,22 +492,22 @@ class Pack:
                 return base
         return None
 
-    @_by_word
+    @by_word
     def is_verb_lemma(self, lemma: str) -> bool:
         """Whether a dictionary form is built like a verb's, in a language where that can be seen."""
         return self._verb_ending is not None and bool(self._verb_ending.search(lemma))
 
-    @_by_word
+    @by_word
     def is_adverb(self, lower: str) -> bool:
         """Whether a word's ending or list makes it an adverb ("recently", "recentemente")."""
         return bool(self._adverb_ending.search(lower)) or lower in self.cue("adverbs")
 
-    @_by_word
+    @by_word
     def is_foreign_word(self, lower: str) -> bool:
         """A word of another language whose titles are often quoted ("I Will Always Love You" in an Italian text)."""
         return any(is_known(lower, code) for code in self.grammar["tokens"]["titles_in"])
 
-    @_by_word
+    @by_word
     def is_of(self, lower: str) -> bool:
         """Whether a word is the preposition of belonging, with or without its article."""
         return any(p in self.preposition_roles["of"] for _, p in self.prepositions.match([lower], 0))

@@ -54,10 +54,7 @@ class Sentence:
     lowers: list[str]
     nouns: list[Sequence[tuple[int, Noun]]]
     """The nouns and phrases of the pack that begin with each token, with their lengths, the longest first."""
-
-    @property
-    def span(self) -> Span:
-        return Span(self.tokens[0].start, self.tokens[-1].end)
+    span: Span
 
 
 def tokenize(text: str, start: int, end: int, pack: Pack) -> list[Token]:
@@ -194,7 +191,8 @@ def sentences(article: Article, pack: Pack) -> list[Sentence]:
         for part in _cut(tokens, article.text, pack):
             lowers = [t.lower for t in part]
             nouns = [pack.nouns.match(lowers, k) for k in range(len(lowers))]
-            found.append(Sentence(part, len(found), number, block.kind, lowers, nouns))
+            span = Span(part[0].start, part[-1].end)
+            found.append(Sentence(part, len(found), number, block.kind, lowers, nouns, span))
     return found
 
 

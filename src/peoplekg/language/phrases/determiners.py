@@ -58,16 +58,13 @@ def _counts(s: AnnotatedSentence, j: int) -> bool:
     """A number before a noun: "dodici anni", "30 months"."""
     if j + 1 >= s.size or j in s.date_at or j + 1 in s.in_mention:
         return False
-    noun = noun_readings(s, j)
-    if noun is not None and noun[0] > 1:
-        return False  # "primo marito"
-    lower = s.lowers[j]
-    if lower in s.pack.cue("before_numbers") and calendar(s.pack).number(s.lowers[j + 1]) is not None:
-        return True
-    if not s.tokens[j + 1].is_word:
-        return False
+    lower, following = s.lowers[j], s.lowers[j + 1]
+    led = lower in s.pack.cue("before_numbers") and calendar(s.pack).number(following) is not None
     number = lower.isdigit() or (lower not in s.pack.determiners and calendar(s.pack).number(lower) is not None)
-    return number and s.lowers[j + 1] not in s.pack.function_words
+    if not led and not (number and s.tokens[j + 1].is_word and following not in s.pack.function_words):
+        return False
+    noun = noun_readings(s, j)
+    return noun is None or noun[0] == 1  # "primo marito"
 
 
 def _only_date(s: AnnotatedSentence, i: int) -> bool:

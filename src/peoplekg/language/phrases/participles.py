@@ -11,14 +11,17 @@ _OPENERS = {"punct", "sub", "rel", "quote", "conj"}
 
 def other_participle(s: AnnotatedSentence, j: int, before: list[Chunk]) -> VerbGroup | None:
     """ "X, condannata a …": a participle whose form the dictionary knows as a noun or an adjective only."""
+    lower = s.lowers[j]
+    verb = s.pack.participle_of(lower)
+    if verb is None or not s.tokens[j].is_word:
+        return None
     last = before[-1] if before else None
     if last is not None and last.kind == "word" and (s.pack.is_adverb(last.text) or last.text in s.pack.cue("adverbs")):
         last = before[-2] if len(before) > 1 else None
-    lower = s.lowers[j]
-    if not s.tokens[j].is_word or not (participle_place(last) or second_participle(before)):
+    readings = noun_readings(s, j)
+    if not (participle_place(last) or second_participle(before)):
         return None
-    verb, readings = s.pack.participle_of(lower), noun_readings(s, j)
-    if verb is None or (readings is not None and any(n.sense != "person" for n in readings[1])):
+    if readings is not None and any(n.sense != "person" for n in readings[1]):
         return None
     group = VerbGroup(j, j + 1, verb, "participle", False, passive=verb not in s.pack.be_perfect)
     agreement = s.pack.agrees(lower)
