@@ -496,6 +496,11 @@ class SlotBinder:
             if clause.vg is not None and "born" in self.pack.verb_classes.get(clause.vg.lemma, ()):
                 return self._bind_other_parent(argument.slot, clause, binding)  # type: ignore[arg-type]
             people = self.discourse.subject(clause) if np is not clause.subject else None
+            if clause.vg is None and people is None:
+                before = [p for p in clause.before if p.entity is not None and p.end <= np.start]
+                people = (
+                    self.discourse.named(before[0]) if len(before) == 1 else None
+                )  # "X protagonista di un'intervista"
             to = self.pack.preposition_roles["to"]
             given = [
                 o

@@ -33,6 +33,7 @@ def find_mentions(
         candidates += find_candidates(sentence, pack, busy.get(sentence.index, set()), known)
     for candidate in candidates:
         cast_votes(candidate, pack)
+    _leave_out_signatures(sentences, candidates)
     share_votes(candidates, pack)
     _name_aliases(candidates, pack)
     people = _people(candidates, pack)
@@ -42,6 +43,17 @@ def find_mentions(
             used[entity.words] += times
     mentions = _mentions(candidates, people, used, pack)
     return people.all, mentions
+
+
+def _leave_out_signatures(sentences: list[Sentence], candidates: list[Candidate]) -> None:
+    """A name that is all of its paragraph and of which the text has no word elsewhere signs it: nobody it tells of."""
+    blocks = Counter(s.block for s in sentences)
+    used = Counter(word for c in candidates for word in c.words)
+    for c in candidates:
+        own = sum(t.is_word for t in c.sentence.tokens[c.start : c.end])
+        alone = blocks[c.sentence.block] == 1 and own == sum(t.is_word for t in c.sentence.tokens)
+        if alone and c.sentence.kind != "headline" and len(c.words) > 1 and all(used[w] == 1 for w in c.words):
+            c.votes[OTHER] += 20
 
 
 def _people(candidates: list[Candidate], pack: Pack) -> People[Entity]:

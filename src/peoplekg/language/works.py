@@ -173,6 +173,9 @@ def _plural_work(tokens: list[Token], i: int, pack: Pack) -> int:
     for j in range(i - 1, max(-1, i - 9), -1):
         if (tokens[j].is_capital and tokens[j].is_word) or tokens[j].text in ".;()":
             return -1
+        called = "call" in pack.verb_classes.get(tokens[j].lemma, ()) and j > 0
+        if called and tokens[j - 1].lower in pack.auxiliaries:
+            return -1  # "compositions, and was dubbed the «King»"
         for length, noun in pack.nouns.match([t.lower for t in tokens[j:i]], 0):
             last = tokens[j + length - 1]
             if noun.sense == "work" and noun.words[-1] == last.lower:

@@ -53,6 +53,8 @@ def base_phrase(
     if j >= s.size:
         return None
     k, nouns, modifiers = head_noun(s, j, determiner != "none" or after_preposition)
+    if determiner == "none" and not after_preposition and _adverb_and_verb(s, j, k):
+        return None
     apposed = (
         i > 0
         and s.lowers[i - 1] == ","
@@ -138,6 +140,16 @@ def base_phrase(
         owner.sentence = s.sentence
         return owner
     return _bare_head(grammar, i) if j == i else None
+
+
+def _adverb_and_verb(s: AnnotatedSentence, begin: int, end: int) -> bool:
+    """ "X recently split from Y": no noun, since nothing but an adverb stands before it."""
+    if s.pack.syntax["adjectives_follow"] or end - begin != 2 or not s.pack.is_adverb(s.lowers[begin]):
+        return False
+    if begin and s.tokens[begin].is_capital:
+        return False  # "told Today hosts X and Y"
+    word = s.tokens[end - 1]
+    return word.lower in s.pack.past_forms or word.lemma in s.pack.verb_lemmas
 
 
 def _bare_head(grammar: PhraseGrammar, i: int) -> NounPhrase | None:

@@ -91,11 +91,22 @@ def head_noun(s: AnnotatedSentence, j: int, opened: bool) -> tuple[int, tuple[No
             break
         if k > j and verb_here(s, k) and not noun_soon(s, k + 1):
             break
+        if k == j and _infinitive_behind(s, k):
+            break
         modifiers.append(lower)
         k += 1
     if opened and modifiers:
         return _generic_end(s, j), (), tuple(modifiers)
     return j, (), ()
+
+
+def _infinitive_behind(s: AnnotatedSentence, k: int) -> bool:
+    """ "il piano del premier di licenziare X": an infinitive right behind its preposition is no noun."""
+    bare = s.pack.grammar["adverbs"].get("bare", ())
+    if not k or not s.pack.syntax["adjectives_follow"] or s.lowers[k - 1] not in bare:
+        return False
+    token = s.tokens[k]
+    return token.lemma in s.pack.verb_lemmas and s.pack.tense(token.lower, token.lemma) == "infinitive"
 
 
 def _occasion_behind(s: AnnotatedSentence, k: int) -> bool:
