@@ -432,7 +432,7 @@ class Discourse:
             return None
         if clause.vg.first_person:
             speaker = self.speaker(clause, None)
-            return (speaker,) if speaker and clause.vg.number == "s" else None
+            return (speaker,) if speaker and (clause.vg.number == "s" or _in_company(clause, self.pack)) else None
         if clause.vg.number == "p":
             return self._told_before(clause) or self.pair(None, clause, None)
         said_of = self._said_of(clause) or self._announced(clause)
@@ -794,3 +794,10 @@ def _relatives(np: NounPhrase) -> bool:
     """ "two sons, A and B": a pair, but none that splits up or meets."""
     ties = [t for n in np.appositions if (t := n.sense("tie") or n.sense("group")) is not None]
     return any(t.data.get("kind") in ("parent", "sibling", "kin") for t in ties)
+
+
+def _in_company(clause: Clause, pack: Pack) -> bool:
+    """ "Con X siamo amici": who speaks, and X, where nobody else is meant by "we"."""
+    led = [np for np in clause.obliques if np.prep in pack.preposition_roles["with"] and np.is_human]
+    named = len(led) == 1 and led[0].entity is not None
+    return named and clause.vg is not None and led[0].end <= clause.vg.start and clause.kind in ("main", "quote")

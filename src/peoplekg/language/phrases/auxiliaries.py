@@ -89,6 +89,8 @@ def auxiliary_chain(s: AnnotatedSentence, j: int) -> VerbGroup | None:
                 group.passive = True
         agreement = pack.agrees(s.lowers[end - 1])
         if agreement and last_kind in ("be", "passive"):
+            if s.lowers[j] in pack.cue("i_or_they") and agreement[1] == "s":
+                group.first_person = True  # "sono sposata": I am, not they are
             group.gender, group.number = agreement
         elif agreement and last_kind == "have":
             group.object_agreement = agreement
