@@ -260,6 +260,9 @@ class Discourse:
             return self._contrasted(np, clause, gender, avoid | bearers)
         if self._told(np, clause, gender):
             return None
+        other = self._other_of_pair(np, clause, gender)
+        if other is not None and other not in avoid:
+            return (other,)
         only = self.only_one(clause, np.start, gender, avoid) or self._same_pronoun(np, clause)
         if only:
             return only
@@ -277,6 +280,28 @@ class Discourse:
         if len(set(couple)) == 1 and self.counts[couple[0]] == most:
             return (couple[0],)
         return self.only_one(clause, np.start, gender, avoid)
+
+    def _other_of_pair(self, np: NounPhrase, clause: Clause, gender: Gender | None) -> Entity | None:
+        """ "Lei oggi frequenta X, lui è tornato con Y": the two of a couple, set against each other."""
+        if np is not clause.subject or gender is None:
+            return None
+        before = [
+            c
+            for c in self.clauses_now
+            if c.subject is not None and c.subject.pronoun is not None and c.subject.end <= np.start and not c.quote
+        ]
+        opposed = [c for c in before if c.subject is not None and {c.subject.gender, gender} == {"m", "f"}]
+        first = (
+            self.referents(opposed[-1].subject, opposed[-1]) if opposed and opposed[-1].subject is not None else None
+        )
+        if not first or len(first) != 1:
+            return None
+        index = clause.sentence.index
+        near = [pair for s, _, pair in self.pairs if s == index - 1 and first[0] in pair]
+        pairs = near or [pair for pair, _ in self.married.values() if first[0] in pair]
+        before_that = [e for e in self.people if self.first_seen.get(e, index) < index]
+        others = {e for pair in pairs for e in pair if e is not first[0] and e.gender == gender and e in before_that}
+        return others.pop() if len(others) == 1 else None
 
     def _same_pronoun(self, np: NounPhrase, clause: Clause) -> Referents | None:
         """ "A introduced her to B, whom she married": she is the one who was introduced."""
