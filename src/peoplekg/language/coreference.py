@@ -173,8 +173,11 @@ class Discourse:
 
     def known_couples(self) -> list[Referents]:
         """The couples of now; if the text knows of none, those of before."""
-        now = [pair for pair, former in self.married.values() if not former]
-        return now or [pair for pair, _ in self.married.values()]
+        return self.couples_now() or [pair for pair, _ in self.married.values()]
+
+    def couples_now(self) -> list[Referents]:
+        """The couples of whom the text does not say that they are over."""
+        return [pair for pair, former in self.married.values() if not former]
 
     def speaks(self, clause: Clause) -> set[Entity]:
         """Who cannot be the one who says a quotation: whoever is named in it."""

@@ -408,7 +408,7 @@ class Definites:
         weddings = set(map(frozenset, self.discourse.weddings))
         if weddings:
             return self.discourse.weddings[0] if len(weddings) == 1 else ()
-        couples, counts = self.discourse.known_couples(), self.discourse.counts
+        couples, counts = self.discourse.couples_now(), self.discourse.counts
         named_most = {e for e, _ in counts.most_common(2)}
         return couples[0] if len(couples) == 1 and named_most & set(couples[0]) else ()
 
