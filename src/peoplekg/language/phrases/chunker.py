@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from peoplekg.language.chunks import HUMAN, Chunk
+from peoplekg.language.chunks import HUMAN, Chunk, NounPhrase
 from peoplekg.language.dates import Date, calendar
 from peoplekg.language.entities import Mention
 from peoplekg.language.pack import Pack
@@ -135,16 +135,23 @@ def _preposition(grammar: PhraseGrammar, i: int, before: list[Chunk]) -> Chunk |
     np = coordinated_phrase(grammar, i + length, after_preposition=True)
     if np is None:
         return Chunk("word", i, i + length, text=prep)
-    waiting = any(c.kind == "np" and c.np is not None and c.np.prep is None for c in before) and not any(
+    waiting = any(c.np is not None and c.np.prep is None and not _how_long(s, c.np) for c in before) and not any(
         c.kind == "vg" for c in before
     )
     set_off = np.name_after_comma or "," in s.lowers[np.start : np.end]
     behind = np.end + (set_off and s.lowers[np.end : np.end + 1] == [","])  # "as his son, X, married"
     waiting = waiting and not _clause_within(s, before[-1], behind)
     if prep in s.pack.cue("clause_prepositions") and not waiting and finite_follows(s, behind):
+        if before and before[-1].np is not None and _how_long(s, before[-1].np):
+            before[-1] = Chunk("word", before[-1].start, before[-1].end, text=s.lowers[before[-1].np.head])
         return Chunk("sub", i, i + length, text="other")
     np.prep = prep
     return Chunk("np", i, np.end, np=np)
+
+
+def _how_long(s: AnnotatedSentence, np: NounPhrase) -> bool:
+    """ "Two years after they met, X and Y …": a length of time is nobody who does something."""
+    return np.mention is None and s.lowers[np.head] in s.pack.cue("time_units")
 
 
 def _clause_within(s: AnnotatedSentence, last: Chunk, behind: int) -> bool:

@@ -9,7 +9,7 @@ from peoplekg.language.owners import hint_owners, owned_together
 from peoplekg.language.phrases.annotated import AnnotatedSentence
 from peoplekg.language.phrases.appositions import attach_plural_apposition
 from peoplekg.language.phrases.grammar import PhraseGrammar
-from peoplekg.language.phrases.juxtaposition import turned_into
+from peoplekg.language.phrases.juxtaposition import predicate_before_subject, turned_into
 from peoplekg.language.phrases.verb_groups import verb_group
 from peoplekg.language.phrases.words import has_verb_before
 
@@ -21,6 +21,8 @@ def coordinated_phrase(grammar: PhraseGrammar, i: int, *, after_preposition: boo
     if first is None:
         return None
     if not first.is_human or (first.mention is None and first.number == "s" and turned_into(s, i)):
+        return first
+    if predicate_before_subject(s, first):
         return first
     if first.pronoun is not None and first.pronoun.get("pair"):
         attach_plural_apposition(grammar, first)

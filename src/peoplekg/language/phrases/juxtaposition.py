@@ -9,6 +9,7 @@ from peoplekg.language.phrases.ages import age_behind
 from peoplekg.language.phrases.annotated import AnnotatedSentence
 from peoplekg.language.phrases.grammar import PhraseGrammar
 from peoplekg.language.phrases.named_groups import named_group
+from peoplekg.language.phrases.verb_groups import finite_follows
 from peoplekg.language.phrases.words import named_at
 from peoplekg.model import Gender
 
@@ -59,12 +60,27 @@ def name_behind(grammar: PhraseGrammar, np: NounPhrase) -> NounPhrase:
     )
     if np.number == "p" and mark in (",", ":", "-", "–", "—", "(") and (opened or np.sense("tie", "group")):
         first = s.mention_at.get(np.end + 1)
-        return named_group(grammar, np, np.end + 1) if first is not None and first.kind == PERSON else np
+        if first is None or first.kind != PERSON or predicate_before_subject(s, np):
+            return np
+        return named_group(grammar, np, np.end + 1)
     if mark in (",", ":") and opened and np.number != "p":
         named = _name_after_comma(grammar, np)
         if named is not None:
             return named
     return np
+
+
+def predicate_before_subject(s: AnnotatedSentence, np: NounPhrase) -> bool:
+    """ "After they denied being a couple, X and Y were married": the names are the next clause's subject."""
+    first = s.mention_at.get(np.end + 1)
+    if first is None or np.mention is not None:
+        return False
+    copula = np.start > 0 and s.tokens[np.start - 1].lemma == s.pack.cue_lemma("be")
+    if not copula or np.determiner not in ("indefinite", "none") or s.lowers[np.end] != ",":
+        return False
+    match = s.pack.conjunctions.longest(s.lowers, first.end) if first.end < s.size else None
+    second = s.mention_at.get(first.end + match[0]) if match is not None and match[1] == "and" else None
+    return second is not None and finite_follows(s, second.end)
 
 
 def _name_after_comma(grammar: PhraseGrammar, np: NounPhrase) -> NounPhrase | None:
