@@ -46,6 +46,10 @@ def name_behind(grammar: PhraseGrammar, np: NounPhrase) -> NounPhrase:
     if end > np.end and named_at(s, end + 1):
         np.end = end
     mark = s.lowers[np.end]
+    if mark in s.pack.definite and np.sense("tie") and np.number == "s" and not s.pack.syntax["adjectives_follow"]:
+        named = _same_person_at(grammar, np.end, np)  # "her friend the designer X"
+        if named is not None and named.appositions and named.mention is not None:
+            return named
     whose = np.start > 0 and any(role == "possessive" for _, role in s.pack.relatives.match(s.lowers, np.start - 1))
     opened = (
         np.determiner in ("definite", "possessive")
