@@ -10,7 +10,7 @@ from peoplekg.language.phrases.annotated import AnnotatedSentence
 from peoplekg.language.phrases.grammar import PhraseGrammar
 from peoplekg.language.phrases.named_groups import named_group
 from peoplekg.language.phrases.verb_groups import finite_follows
-from peoplekg.language.phrases.words import named_at
+from peoplekg.language.phrases.words import has_verb_before, named_at
 from peoplekg.model import Gender
 
 _STOP_MARKS = {",", ".", ";", ":", ")", "(", "—", "–", "-", "!", "?", "»", '"', "”", "…"}
@@ -48,7 +48,8 @@ def name_behind(grammar: PhraseGrammar, np: NounPhrase) -> NounPhrase:
     mark = s.lowers[np.end]
     if mark in s.pack.definite and np.sense("tie") and np.number == "s" and not s.pack.syntax["adjectives_follow"]:
         named = _same_person_at(grammar, np.end, np)  # "her friend the designer X"
-        if named is not None and named.appositions and named.mention is not None:
+        told = named is not None and has_verb_before(s, np.start) and finite_follows(s, named.end)
+        if named is not None and named.appositions and named.mention is not None and not told:
             return named
     whose = np.start > 0 and any(role == "possessive" for _, role in s.pack.relatives.match(s.lowers, np.start - 1))
     opened = (
