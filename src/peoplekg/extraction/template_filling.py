@@ -82,14 +82,15 @@ class TemplateFiller:
         if options.get("denied_only") and qualifiers.polarity != "denied":
             return
         for each in _distribute(binding):
-            self._birth(pattern, each, qualifiers, reading, dates)
+            sure = replace(qualifiers, certainty="stated", future=True) if self._only_would(clause) else qualifiers
+            self._birth(pattern, each, sure, reading, dates)  # who would have turned 80 in April was born in April
             for template in pattern.claims:
                 self._claim(template, pattern, each, qualifiers, clause, reading, dates, np)
 
     def _only_would(self, clause: Clause) -> bool:
         """ "she would have been 82", "she'd have been 82": an age that was not reached."""
         group = clause.vg
-        if group is None or not group.copula:
+        if group is None or not (group.copula or group.perfect):
             return False
         short = clause.sentence.lowers[group.start - 1 : group.start]
         return group.modal == "possible" or group.tense == "conditional" or bool(set(short) & self.pack.cue("would"))
@@ -103,6 +104,9 @@ class TemplateFiller:
         opener = clause.sentence.lowers[max(0, clause.start - 1) : clause.start]
         if clause.kind == "sub" and any(w in when for w in opener):
             return True
+        lowers = clause.sentence.lowers[group.end : group.end + 5]
+        if any(self.calendar.number(a) is not None and b in when for a, b in itertools.pairwise(lowers)):
+            return True  # "was just 29 when he won"
         inner = (c for c in reading.clauses if c.parent is clause and c.kind == "sub" and c.start > group.end)
         return any(clause.sentence.lowers[c.start - 1] in when for c in inner)
 
@@ -250,6 +254,8 @@ class TemplateFiller:
                 qualifiers = replace(qualifiers, status="former")
         values = {k: v for k, v in values.items() if v is not None or k == "organization"}
         if template["kind"] == "age" and (self._only_would(clause) or self._of_then(clause, reading)):
+            return
+        if values.get("type") == "birthday" and self._only_would(clause):
             return
         if template["kind"] in ("spouse", "partner") and self._each_of_both(clause):
             return
