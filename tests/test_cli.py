@@ -289,6 +289,15 @@ def test_an_export_with_evidence_comes_back_whole(told: Path, tmp_path: Path) ->
         assert run("verify", store=store).exit_code == 0
 
 
+def test_another_store_is_brought(told: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    assert run("import", told, store=store).exit_code == 0
+    for store_there in (told, store):
+        assert run("articles", "-f", "csv", store=store_there).stdout.count("\n") == 3
+    exported = [run("export", "--with-evidence", "-f", "nq", store=one).stdout_bytes for one in (told, store)]
+    assert exported[0] == exported[1]
+
+
 def test_export_of_one_person_leaves_strangers_out(told: Path) -> None:
     text = run("export", "--person", "Kay Lee", "--asserted", store=told).stdout
     assert "Kay_Lee" in text
@@ -408,6 +417,7 @@ def test_a_folder_with_unreadable_files_loads_the_others_and_lists_the_failures(
         (["validate", "missing.ttl"], 3),
         (["validate", "{broken}"], 7),
         (["import", "{broken}"], 7),
+        (["import", "{folder}"], 8),
         (["export", "-o", "{folder}/no/such/folder.ttl"], 2),
         (["people", "--store", "{article}"], 8),
         (["load", "{article}", "--store", "{folder}"], 8),

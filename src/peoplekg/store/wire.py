@@ -15,7 +15,8 @@ from urllib.parse import SplitResult, urlsplit
 from peoplekg.errors import StoreError
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
-_TIMEOUT = 60
+_CONNECTING, _TIMEOUT = 10, 60
+"""Seconds to wait for a connection, and for an answer over one: a query may take a while, being there does not."""
 _TRIES = 4
 _WAIT = 0.2
 _BUSY = (429, 502, 503, 504)
@@ -87,9 +88,13 @@ class Server:
             host, port = self._parts.hostname or "", self._parts.port
             if self._parts.scheme == "https":
                 context = ssl.create_default_context()
-                self._connection = http.client.HTTPSConnection(host, port, timeout=_TIMEOUT, context=context)
+                self._connection = http.client.HTTPSConnection(host, port, timeout=_CONNECTING, context=context)
             else:
-                self._connection = http.client.HTTPConnection(host, port, timeout=_TIMEOUT)
+                self._connection = http.client.HTTPConnection(host, port, timeout=_CONNECTING)
+        closed = self._connection.sock is None
+        if closed:
+            self._connection.connect()
+            self._connection.sock.settimeout(_TIMEOUT)
         return self._connection
 
 
