@@ -462,7 +462,8 @@ class Discourse:
             speaker = self.speaker(clause, None)
             return (speaker,) if speaker and (clause.vg.number == "s" or _in_company(clause, self.pack)) else None
         if clause.vg.number == "p":
-            return self._told_before(clause) or self.pair(None, clause, None)
+            agreeing = clause.vg.gender if clause.vg.be_participle else None
+            return self._told_before(clause) or self.pair(None, clause, agreeing)
         said_of = self._said_of(clause) or self._announced(clause)
         if said_of is not None:
             return self.referents(said_of, clause)
@@ -650,6 +651,12 @@ class Discourse:
                 return tuple(fitting)
         return None
 
+    def _agree(self, people: Iterable[Entity], gender: Gender | None) -> bool:
+        """Whether a plural of a gender may stand for some people; a masculine one may for women with a man."""
+        if gender == "m" and self.pack.syntax["masculine_for_all"]:
+            return any(agrees(e, gender) for e in people)
+        return all(agrees(e, gender) for e in people)
+
     def pair(self, np: NounPhrase | None, clause: Clause, gender: Gender | None) -> Referents | None:
         """The last two people named together; or the only two people of this sentence and the one before."""
         index = clause.sentence.index
@@ -673,7 +680,7 @@ class Discourse:
             if couple:
                 return couple
         joined = self.subject(clause.coordinate) if clause.coordinate is not None and np is clause.subject else None
-        if joined and len(joined) == 2 and all(agrees(e, gender) for e in joined):
+        if joined and len(joined) == 2 and self._agree(joined, gender):
             return joined
         position = np.start if np is not None else clause.start
         found = [
@@ -681,7 +688,7 @@ class Discourse:
             for sentence, place, pair in reversed(list(since(index - 3, self.pairs)))
             if not (sentence == index and place >= position - 1)
             and not self._left_behind(pair, sentence, index)
-            and (gender is None or all(agrees(e, gender) for e in pair))
+            and self._agree(pair, gender)
         ]
         together = self._together(index, position, gender)
         if together and not any((sentence, place) >= together[0] for sentence, place, _ in found):
@@ -690,7 +697,7 @@ class Discourse:
         if here:
             return here[-1]
         near = dict.fromkeys(e for s, at, e in since(index, self.seen) if s == index and at < position)
-        if len(near) == 2 and all(agrees(e, gender) for e in near):
+        if len(near) == 2 and self._agree(near, gender):
             return tuple(near)
         subjects = set(since(index - 3, self.subjects))
         acting = [
@@ -716,7 +723,7 @@ class Discourse:
         """For "the two" or "si sposarono": the only two people of the sentence before, or of the two before."""
         for distance in (1, 2):
             lately = self.salience.since(index - distance, index, position)
-            if len(lately) == 2 and all(agrees(e, gender) for e in lately):
+            if len(lately) == 2 and self._agree(lately, gender):
                 return tuple(lately)
             if len(lately) > 2:
                 break
@@ -731,7 +738,7 @@ class Discourse:
             if only and set(pair) != set(only):
                 return None
             only = pair
-        if len(set(only)) != 2 or not all(agrees(e, gender) for e in only):
+        if len(set(only)) != 2 or not self._agree(only, gender):
             return None
         lately = {e for _, _, e in since(index - 3, self.seen)}
         foremost = max(self.counts[e] for e in only) == self.most_often
@@ -742,7 +749,7 @@ class Discourse:
         for sentence, start, people in reversed(self.clause_people[-9:]):
             if index - sentence > 1 or (sentence == index and start >= position - 1):
                 continue
-            if len(people) == 2 and all(agrees(e, gender) for e in people):
+            if len(people) == 2 and self._agree(people, gender):
                 return (sentence, start), people
         return None
 

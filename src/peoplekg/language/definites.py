@@ -78,31 +78,44 @@ class Definites:
         tie = np.sense("tie")
         if tie is not None and tie.number == "s":
             return self._relative(np, tie, clause)
-        noun = np.sense("occupation", "office", "person")
-        if noun is None or noun.number != "s" or np.determiner not in ("definite", "other"):
+        nouns = [n for n in np.nouns if n.sense in ("occupation", "office", "person") and n.number == "s"]
+        if not nouns or not self._points(np):
             return None
         if self._named_behind(np, clause):
             return None
         apposed = self._name_before(np, clause)
         if apposed is not None:
             return apposed if agrees(apposed[0], np.gender) else None
-        bearers = self._bearers(np, noun, clause)
+        bearers = list(dict.fromkeys(e for noun in nouns for e in self._bearers(np, noun, clause)))
         if len(bearers) == 1:
             return (bearers[0],) if self._still_near(bearers[0], np, clause) else None
         if bearers:
             return self._standing_out(np, clause, lambda e: e in bearers)
-        return self._stand_in(np, noun, clause)
+        famed = [n for n in nouns if n.key not in titles_of("officers")]  # "il pilota": rather of a racing car
+        return self._stand_in(np, (famed or nouns)[0], clause)
+
+    def _points(self, np: NounPhrase) -> bool:
+        """ "the singer", "that singer", not "no singer", "another singer"."""
+        assert np.sentence is not None
+        shown = self.discourse.pack.cue("demonstratives")
+        other = np.determiner == "other" and any(w in shown for w in np.sentence.lowers[np.start : np.head])
+        return np.determiner == "definite" or other
 
     def _still_near(self, entity: Entity, np: NounPhrase, clause: Clause) -> bool:
         """Whether a title may still point at who bears it: named lately, or often, with nobody else of that gender.
 
         There is one president at a time, but many a singer.
         """
-        index, counts = clause.sentence.index, self.discourse.counts
-        far = NEAR if counts[entity] > 1 or self._described(np, clause) else NEAR // 2
-        lately = {e for _, _, e in since(index - far, self.discourse.seen) if agrees(e, np.gender)}
-        if np.sense("office") is not None or index == 0 or counts[entity] >= OFTEN or entity in lately:
+        index, counts, salience = clause.sentence.index, self.discourse.counts, self.discourse.salience
+        far = NEAR if salience.times[entity] > 1 or self._described(np, clause) else NEAR // 2
+        came_up = {
+            *salience.since(index - far, index, np.start),
+            *(e for _, _, e in since(index - far, self.discourse.seen)),
+        }
+        often = max(counts[entity], salience.times[entity]) >= OFTEN
+        if np.sense("office") is not None or index == 0 or often or entity in came_up:
             return True
+        lately = {e for e in came_up if agrees(e, np.gender)}
         others = {e for e in self.discourse.people if agrees(e, np.gender)}
         return not lately - self._apart_from(np, clause) and counts[entity] >= max(counts[e] for e in others)
 

@@ -55,6 +55,9 @@ def likeness(title: str, known: Iterable[str]) -> str:
     fields = {f for other in known for f in fields_of(other)}
     if not wanted or not fields:
         return "free"
+    broad = _fields()["broad"]
+    wanted |= {g for f in wanted for g in broad.get(f, ())}
+    fields |= {g for f in fields for g in broad.get(f, ())}
     if wanted & fields:
         return "field"
     near = _fields()["near"]

@@ -7,6 +7,7 @@ sentence. The figures below were set on articles of this project.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Container
 from dataclasses import dataclass
 
@@ -52,10 +53,15 @@ class Salience:
         self.main = main
         self.dominant = dominant
         self.occurrences: list[Occurrence] = []
+        self.times: Counter[Entity] = Counter()
+        """In how many sentences each has come up so far, by name or otherwise."""
+        self._last: dict[Entity, int] = {}
 
     def note(self, entity: Entity, sentence: int, position: int, place: str) -> None:
         """Remember that somebody came up at a token of a sentence."""
         self.occurrences.append(Occurrence(sentence, position, entity, place))
+        self.times[entity] += self._last.get(entity) != sentence
+        self._last[entity] = sentence
 
     def since(self, first: int, sentence: int, position: int) -> list[Entity]:
         """Who came up from a sentence on and before a token of another, in order."""
