@@ -271,7 +271,9 @@ class NominalReader(ClaimReader):
         relative = behind and any(n.end == np.start - 1 and n.sense("tie") for n in clause.noun_phrases())
         predicate = clause.vg is not None and (clause.vg.copula or clause.vg.becoming) and np in clause.objects
         told = np.number == "s" and np.determiner == "definite" and np.prep not in self.pack.cue("as_prepositions")
-        if job is not None and told and not relative and not predicate and not self.jobs.of_things(job, np):
+        many = any(w in self.pack.cue("plural_determiners") for w in reading.sentence.lowers[np.start : np.head])
+        alone = told and not many and not relative and not predicate
+        if job is not None and alone and not self.jobs.of_things(job, np):
             people = self.discourse.referents(np, clause)
             vague = job.key in vague_titles()
             known = people and any(

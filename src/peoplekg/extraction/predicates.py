@@ -153,10 +153,14 @@ class PredicateReader:
             elif noun.number == "p" and noun.possessor is not None and noun.sense("tie") and len(subjects) > 1:
                 for subject in subjects:
                     self._predicated(subject, noun, clause, reading, merged)
-            elif noun.number == "p" and noun.possessor is None:
+            elif noun.number == "p" and noun.possessor is None and not self._counted(noun, reading):
                 job = noun.sense("occupation")
                 for subject in subjects if job is not None and not self.jobs.of_things(job, noun) else ():
                     self.jobs.role(subject, job.key, None, merged, reading, "occupation")  # type: ignore[union-attr]
+
+    def _counted(self, noun: NounPhrase, reading: Reading) -> bool:
+        """ "is the owner of three brands, with 180 shops and 700 employees": those whom a number counts."""
+        return any(word[:1].isdigit() for word in reading.sentence.lowers[noun.start : noun.head])
 
     def _named_relatives(self, plural: NounPhrase, clause: Clause, reading: Reading) -> bool:
         """ "Their children are A and B", "X, whose parents were C and D"."""

@@ -166,6 +166,7 @@ class Pack:
         self.name_elisions = frozenset(tokens["name_elisions"])
         self.genitive = frozenset(tokens["genitive"])
         self.abbreviations = frozenset(tokens["abbreviations"])
+        self.lettered = frozenset(tokens.get("lettered", ()))
         self.syntax: Table = self.grammar["syntax"]
         self.particles = frozenset(self.grammar["particles"]["words"])
         self.suffixes = frozenset(self.grammar["particles"]["suffixes"])

@@ -172,6 +172,9 @@ def run_end(tokens: list[Token], i: int, pack: Pack, busy: set[int], title_case:
                 and not names.is_surname(token.lower)
             )
         ):
+            if len(token.text) == 1 and token.lower not in pack.pronouns and not next_capital(tokens, j):
+                j += not title_case
+                break  # "Serie A"
             if (
                 token.lower in pack.function_words
                 and not _initial(token)
@@ -341,6 +344,9 @@ def segments(sentence: Sentence, start: int, end: int, pack: Pack) -> list[tuple
         and not names.is_surname(lowers[i])
     ):
         return [(start, end, None)]  # "General Assembly"
+    behind_of = pack.cased_titles and 0 < start < i == end - 1 and pack.is_of(lowers[start - 1])
+    if behind_of and noun is not None and noun.sense == "occupation" and is_ordinary(tokens[i], pack):
+        return [(start, end, None)]  # "the Dean of Student Life"
     if end - i > 2 and tokens[end - 1].lower in pack.cue("honours") and names.is_given(lowers[i]):
         end -= 1  # "Richard Marks QC"
     cut = _inner_name(tokens, i, end, pack) or _head_behind(sentence, i, end, pack)

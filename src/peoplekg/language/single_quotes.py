@@ -41,7 +41,7 @@ def _closing(text: str, opened: re.Match[str], end: int, pack: Pack) -> int:
             return 0
         word = re.split(r"[\s'’]", inside)[-1].casefold() + "'"
         ends_word = word[-2:-1].isalnum()
-        if ends_word and (_accented(word, pack) or word[:-1] in pack.elisions):
+        if ends_word and not curly and (_accented(word, pack) or word[:-1] in pack.elisions):
             continue
         if ends_word and pack.genitive and word.endswith("s'") and _CLOSER.search(text, mark.end(), end):
             following = text[mark.end() : mark.end() + 2]

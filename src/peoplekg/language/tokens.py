@@ -93,7 +93,8 @@ def _join_abbreviations(pieces: list[_Piece], pack: Pack) -> list[_Piece]:
     for i, (text, at) in enumerate(pieces):
         if text == "." and joined and i + 1 < len(pieces):
             before, start = joined[-1]
-            initial = len(before) == 1 and before.isupper()
+            lettered = len(joined) > 1 and joined[-2][0].casefold() in pack.lettered  # "Serie A."
+            initial = len(before) == 1 and before.isupper() and not lettered
             if start + len(before) == at and (initial or _abbreviation(before, pack)):
                 joined[-1] = before + ".", start
                 continue
