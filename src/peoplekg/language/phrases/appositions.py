@@ -98,7 +98,7 @@ def apposed_noun(grammar: PhraseGrammar, i: int, np: NounPhrase) -> NounPhrase |
         and noun.end < s.size
         and s.lowers[noun.end] == ","
         and noun.end + 1 in s.mention_at
-        and _conjunction_behind(s, s.mention_at[noun.end + 1].end)
+        and (_conjunction_behind(s, s.mention_at[noun.end + 1].end) or _articles_differ(s, np, noun))
     ):
         return None
     gender = noun.gender
@@ -108,6 +108,13 @@ def apposed_noun(grammar: PhraseGrammar, i: int, np: NounPhrase) -> NounPhrase |
     if noun.sense("group") and not noun.sense("tie", "occupation", "office", "person"):
         return None
     return noun
+
+
+def _articles_differ(s: AnnotatedSentence, np: NounPhrase, noun: NounPhrase) -> bool:
+    """ "per la Rossi, il chitarrista di X, Y, per l'amica": the man is Y."""
+    first = s.pack.article_genders.get(s.lowers[np.start]) or np.gender
+    second = s.pack.article_genders.get(s.lowers[noun.start])
+    return first is not None and second is not None and first != second
 
 
 def attach_plural_apposition(grammar: PhraseGrammar, group: NounPhrase) -> None:
