@@ -106,6 +106,9 @@ class ClaimList:
             self._guests.add(core)
         same = self._by_core.get(core)
         if same is not None and same.certainty != claim.certainty and same.status != claim.status:
+            if same.evidence.start == claim.evidence.start:
+                self._by_core[core] = same if same.status == "former" else claim  # "he says she has left her husband"
+                return
             core = (*core, claim.certainty, claim.status)  # reported to have ended, and stated: two claims
             same = self._by_core.get(core)
         self._by_core[core] = claim if same is None else _surer(same, claim)

@@ -330,7 +330,12 @@ class Matcher:
         if not self._dated(pattern, reading.dates):
             return
         qualifiers = self._noun_qualifiers(np, clause, reading, bearer is not None)
-        if pattern.options.get("over_after") and np.prep in self.pack.cue("after"):
+        born = (
+            clause.vg is not None
+            and "born" in self.pack.verb_classes.get(clause.vg.lemma, ())
+            and np in clause.obliques
+        )
+        if pattern.options.get("over_after") and (born or np.prep in self.pack.cue("after")):
             qualifiers = replace(qualifiers, status="former")
         tokens = reading.sentence.tokens
         end = max([np.end, *(u.end for u in used)])

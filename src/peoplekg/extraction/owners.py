@@ -131,6 +131,11 @@ class OwnerFinder:
         blood = kind in ("parent", "sibling", "kin")
         if blood and "marry" in self.pack.verb_classes.get(lemma, ()) and (near or noun) in clause.objects:
             return ()  # "la nuora X, che ha sposato il figlio Y"
+        parents = noun.sense("tie").data.get("bearer") == "parent"  # type: ignore[union-attr]
+        if subject and parents and clause.subject is not None and clause.subject.entity is not None:
+            first = [n for n in clause.subject.appositions if n.sense("tie") and n.possessor is None]
+            if first:  # "Il padre X faceva il muratore, la madre Y la sarta": of the same child
+                subject = tuple(self.discourse.kinship.bearers(clause.subject.entity, "child")) or None
         described = self._described(near or noun, clause)
         if subject and described & set(subject):
             return ()  # "X, the daughter of the brother Y": not X's brother

@@ -40,6 +40,8 @@ class TieReader:
         """Add the ties of a person whom a noun calls somebody's wife, son or friend."""
         if self._figurative(noun, reading):
             return
+        if self._at_work(tie, noun, reading):
+            tie = replace(tie, data={**tie.data, "kind": "colleague"})
         owners = self.owners.owners(entity, noun, clause, near)
         if not owners or entity in owners:
             return
@@ -82,6 +84,19 @@ class TieReader:
                 self.discourse.note_together((owner, entity), former)
         if tie.data.get("bearer") == "parent" and noun.possessor is not None and noun.possessor.members:
             self._as_siblings(owners, tie, qualifiers, reading)
+
+    def _at_work(self, tie: Noun, noun: NounPhrase, reading: Reading) -> bool:
+        """ "her partner in the series", "sua partner anche nel lavoro": no couple."""
+        lowers = reading.sentence.lowers
+        if tie.data["kind"] != "partner" or tie.data.get("status") or tie.gender is not None:
+            return False
+        place = self.pack.preposition_roles["place"]
+        for k in range(noun.head + 1, min(noun.head + 4, len(lowers))):
+            led = self.pack.prepositions.longest(lowers, k)
+            if led is not None and led[1] in place:
+                behind = lowers[k + led[0] : k + led[0] + 2]
+                return any(w in self.pack.cue("at_work") for w in behind)
+        return False
 
     def _lost(self, np: NounPhrase, tie: Noun, clause: Clause) -> bool:
         """ "Nel 2001 ha perso il padre, X": he died."""
