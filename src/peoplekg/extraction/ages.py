@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from peoplekg.extraction.claim_list import ClaimList
 from peoplekg.extraction.claim_reader import ClaimReader
 from peoplekg.extraction.qualifiers import Qualifier, Qualifiers, as_plain
@@ -11,6 +13,7 @@ from peoplekg.language.clauses import Clause
 from peoplekg.language.dates import calendar
 from peoplekg.language.document import Document, Reading, surface
 from peoplekg.language.entities import PERSON, PLACE, Entity
+from peoplekg.language.tokens import Sentence
 
 
 class AgeReader(ClaimReader):
@@ -135,8 +138,8 @@ class AgeReader(ClaimReader):
         for k, lower in enumerate(sentence.lowers[:-1]):
             if lower not in marks:
                 continue
-            token = sentence.tokens[k + 1]
-            if not (token.text.isdigit() and len(token.text) == 4):
+            year = self._year(sentence, k + 1)
+            if year is None:
                 continue
             person = self._whose_year(k, reading)
             if person is not None:
@@ -147,8 +150,19 @@ class AgeReader(ClaimReader):
                     Qualifiers(),
                     sentence,
                     f"{self.pack.code}.born.year",
-                    date=token.text,
+                    date=year,
                 )
+
+    def _year(self, sentence: Sentence, k: int) -> str | None:
+        """1985 of "1985" and of "'85"; of two digits the year that somebody of the news may be born in."""
+        text = "".join(t.text for t in sentence.tokens[k : k + 2])
+        if re.match(r"(1[89]|20)\d\d\b", text):
+            return text[:4]
+        short = re.match(r"['’‘](\d\d)(?!\d)", text)
+        if short is None:
+            return None
+        today = int((self.document.article.published or "2025")[:4])
+        return str(2000 + int(short[1]) if 2000 + int(short[1]) <= today - 12 else 1900 + int(short[1]))
 
     def _whose_year(self, k: int, reading: Reading) -> Entity | None:
         """Who is named before "classe 1975" with no verb between, else the subject of the clause around it."""

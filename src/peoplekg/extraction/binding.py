@@ -394,9 +394,11 @@ class SlotBinder:
         assert np.sentence is not None
         if np.mention is not None:
             last = "* " + np.sentence.lowers[np.mention.end - 1]  # "*herald": whatever is called so
+            first = np.sentence.lowers[np.mention.start] + " *"  # "festival_*": whose name begins so
             named = " ".join(np.sentence.lowers[np.mention.start : np.mention.end]) in words
             thing = np.mention.kind != PERSON  # "the thriller Night Tide"
-            return named or (thing and (last in words or any(self._is_word(n, words) for n in np.appositions)))
+            so_called = last in words or first in words
+            return named or (thing and (so_called or any(self._is_word(n, words) for n in np.appositions)))
         head = np.sentence.tokens[np.head]
         if head.lower in words or head.lemma in words:
             return True

@@ -116,6 +116,8 @@ class Matcher:
         qualifiers = self.qualifier.of_clause(clause, reading)
         if not self._worded(pattern, binding, clause):
             return
+        if pattern.claims[0]["kind"] == "conviction" and self._revoked(clause):
+            qualifiers = replace(qualifiers, polarity="denied")
         if any(c["kind"] in _OF_PARTS for c in pattern.claims) and self.qualifier.in_fiction(clause):
             return  # "in the film X marries Y"
         dates = self._own_dates_first(clause)
@@ -129,6 +131,14 @@ class Matcher:
             return
         for award, own in zip(awards, dates_of_each(awards, clause, reading), strict=True):
             self.templates.fill(pattern, {**binding, "#head": award}, qualifiers, clause, reading, own)
+
+    def _revoked(self, clause: Clause) -> bool:
+        """ "ha annullato la condanna inflitta a X": what hangs on a noun that the verb around it does away with."""
+        outer, noun = clause.parent, clause.antecedent
+        if outer is None or outer.vg is None or noun is None or noun.is_human:
+            return False
+        over = "revoke" in self.pack.verb_classes.get(outer.vg.lemma, ())
+        return over and (noun in (*outer.objects, *outer.obliques) or noun is outer.subject_phrase())
 
     def _worded(self, pattern: Pattern, binding: Binding, clause: Clause) -> bool:
         """Whether the preposition and the adjectives are those that a pattern asks for."""

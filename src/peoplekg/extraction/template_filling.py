@@ -367,7 +367,8 @@ class TemplateFiller:
             return surface(np, self.document.article.text) if np is not None else None
         if value == "@name":
             named = next((self._proper(np) for np in binding.get("#literals", ())), None)
-            return named if named and named != named.lower() else None
+            bare = any(n.sense == "event" for _, n in self.pack.nouns.match([(named or "").casefold()], 0))
+            return named if named and named != named.lower() and not bare else None
         return binding.get(value, value if not value[:1].isupper() else None)
 
 
