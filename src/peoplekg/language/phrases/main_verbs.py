@@ -34,6 +34,8 @@ def main_verb(s: AnnotatedSentence, j: int, before: list[Chunk], to_infinitive: 
         and _governs(s, j + 1)
     ):
         return VerbGroup(j, j + 1, present, "present", True, number="s")
+    if present and _beside_quotation(s, j) and "report" in pack.verb_classes.get(present, ()):
+        return VerbGroup(j, j + 1, present, "present", True, number="s")
     if present and lemma not in pack.verb_lemmas and pack.agreement:
         return None  # "ha presentato querela"
     form = verb_form(s, j)
@@ -135,6 +137,15 @@ def _plays_in(s: AnnotatedSentence, np: NounPhrase, j: int) -> bool:
         and (s.lowers[k] in s.pack.auxiliaries or s.tokens[k].lemma in s.pack.verb_lemmas)
         for k in range(j + 1, s.size)
     )
+
+
+def _beside_quotation(s: AnnotatedSentence, j: int) -> bool:
+    """ "X conferma: «…»", "«…», replica X": a word of saying right before or behind somebody's words."""
+    tokens = s.tokens
+    opens = j + 2 < s.size and tokens[j + 1].text == ":" and not tokens[j + 2].is_word
+    marks = [k for k in (j - 1, j - 2) if k > 0 and not tokens[k].is_word]
+    closes = len(marks) == 2 and any(tokens[k].text in s.pack.cue("quote_close") for k in marks)
+    return opens or (closes and (j + 1 in s.mention_at or noun_readings(s, min(j + 2, s.size - 1)) is not None))
 
 
 def _governs(s: AnnotatedSentence, k: int) -> bool:
