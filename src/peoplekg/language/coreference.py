@@ -131,7 +131,9 @@ class Discourse:
         pronouns = [n for np in phrases for n in (np, *(p for p in (np.possessor,) if p is not None)) if n.pronoun]
         meant = [e for n in pronouns if n is not subject for e in self.referents(n, clause) or ()]
         both = tuple(dict.fromkeys([*(self.subject(clause) or ()), *named, *meant]))
-        unknown = any(np.is_human and not self.named(np) and np.pronoun is None and np is not subject for np in phrases)
+        said = clause.vg.copula or "become" in self.pack.verb_classes.get(clause.vg.lemma, ())
+        others = (np for np in phrases if np is not subject and not (said and np in clause.objects))
+        unknown = any(np.is_human and not self.named(np) and np.pronoun is None for np in others)
         if len(both) == 2 and len(named) <= 1 and not unknown:
             self.clause_people.append((clause.sentence.index, clause.vg.start, both))
 
@@ -302,8 +304,8 @@ class Discourse:
         index = clause.sentence.index
         near = [pair for s, _, pair in self.pairs if s == index - 1 and first[0] in pair]
         pairs = near or [pair for pair, _ in self.married.values() if first[0] in pair]
-        before_that = [e for e in self.people if self.first_seen.get(e, index) < index]
-        others = {e for pair in pairs for e in pair if e is not first[0] and e.gender == gender and e in before_that}
+        lately = set(self.salience.since(index - 3, index, 0))
+        others = {e for pair in pairs for e in pair if e is not first[0] and e.gender == gender and e in lately}
         return others.pop() if len(others) == 1 else None
 
     def _same_pronoun(self, np: NounPhrase, clause: Clause) -> Referents | None:

@@ -59,7 +59,9 @@ class Definites:
     def meant(self, np: NounPhrase, clause: Clause) -> Referents | None:
         group = np.sense("group")
         if group is not None and group.data.get("members") == 2 and np.determiner in ("definite", "other"):
-            return self._couple_meant(clause) if self.discourse.married else self.discourse.pair(np, clause, None)
+            lovers = self.discourse.married and group.data.get("kind") is not None
+            found = None if lovers else self.discourse.pair(np, clause, None)  # "the pair" of whoever came last
+            return found or (self._couple_meant(clause) if self.discourse.married else None)
         plural = next((n for n in np.nouns if n.sense in ("person", "occupation", "office") and n.number == "p"), None)
         if plural is not None and self._two(np):
             if plural.sense == "person":
