@@ -6,9 +6,13 @@ import shutil
 import socket
 import subprocess
 import sys
+from base64 import b64encode
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import cycle, pairwise
 from pathlib import Path
+from threading import Thread
+from urllib.parse import urlsplit
 
 import pyoxigraph as px
 import pytest
@@ -226,6 +230,59 @@ def test_a_part_of_a_graph_is_never_taken_for_the_whole(tmp_path: Path) -> None:
     finally:
         process.kill()
         process.communicate()
+
+
+@pytest.fixture
+def guarded(address: str) -> Iterator[str]:
+    """The same server behind one that lets in Ada only, and is busy every other time."""
+    wanted = f"Basic {b64encode(b'ada:secret').decode()}"
+    turns = cycle((503, 200))
+
+    class Guard(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            status = 401 if self.headers["Authorization"] != wanted else next(turns)
+            if status == 200:
+                passed = {name: self.headers[name] for name in ("Accept", "Content-Type") if self.headers[name]}
+                answer = Server(address).send(self.command, self.path, body or None, passed)
+                status, body = answer.status, answer.body
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def do_POST(self) -> None:
+            self.do_GET()
+
+        def log_message(self, *_: object) -> None:
+            """Nothing."""
+
+    guard = ThreadingHTTPServer(("127.0.0.1", 0), Guard)
+    Thread(target=guard.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{guard.server_port}{urlsplit(address).path}"
+    guard.shutdown()
+    guard.server_close()
+
+
+def test_who_has_no_credentials_is_not_let_in(guarded: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    with pytest.raises(StoreError, match="PEOPLEKG_STORE_USER"):
+        Store.open(guarded)
+
+
+@pytest.mark.parametrize("where", ["environment", "netrc"])
+def test_credentials_open_the_door_also_where_the_server_is_busy_at_first(
+    guarded: str, stores: tuple[Store, Store], where: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    if where == "netrc":
+        (tmp_path / ".netrc").write_text("machine 127.0.0.1 login ada password secret\n", encoding="utf-8")
+        (tmp_path / ".netrc").chmod(0o600)
+    else:
+        monkeypatch.setenv("PEOPLEKG_STORE_USER", "ada")
+        monkeypatch.setenv("PEOPLEKG_STORE_PASSWORD", "secret")
+    with Store.open(guarded) as there:
+        assert set(there.export("asserted")) == set(stores[1].export("asserted"))
 
 
 @pytest.mark.parametrize("server", [oxigraph, virtuoso])
