@@ -311,6 +311,9 @@ def segments(sentence: Sentence, start: int, end: int, pack: Pack) -> list[tuple
             and i + 2 >= end
             and not (title[1].key and names.is_given(lowers[min(i + 1, end - 1)]))
         )
+        named_so = match is not None and match[0] == 1 and names.is_given(lowers[i]) and i + 1 < end
+        if noun is not None and match is not None and named_so and match[1].key != noun.key:
+            break  # "Governor Earl Long", "Mr Dean Reed"
         if match and i + match[0] < end and not weak and (title or not names.is_given(tokens[i].lower) or match[0] > 1):
             noun = match[1]
             i += match[0]
