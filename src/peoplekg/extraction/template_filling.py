@@ -105,10 +105,15 @@ class TemplateFiller:
         if clause.kind == "sub" and any(w in when for w in opener):
             return True
         lowers = clause.sentence.lowers[group.end : group.end + 5]
-        if any(self.calendar.number(a) is not None and b in when for a, b in itertools.pairwise(lowers)):
+        dying = any(self._dies(c) for c in reading.clauses if c.start > group.end)
+        if not dying and any(self.calendar.number(a) is not None and b in when for a, b in itertools.pairwise(lowers)):
             return True  # "was just 29 when he won"
         inner = (c for c in reading.clauses if c.parent is clause and c.kind == "sub" and c.start > group.end)
-        return any(clause.sentence.lowers[c.start - 1] in when for c in inner)
+        return any(clause.sentence.lowers[c.start - 1] in when and not self._dies(c) for c in inner)
+
+    def _dies(self, clause: Clause) -> bool:
+        """ "She was 84 when she died": no other age will be told."""
+        return clause.vg is not None and "die" in self.pack.verb_classes.get(clause.vg.lemma, ())
 
     def _each_of_both(self, clause: Clause) -> bool:
         """ "Both X and Y were separated": each from somebody else, it may be."""
