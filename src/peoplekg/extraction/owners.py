@@ -9,6 +9,7 @@ from peoplekg.language.chunks import NounPhrase
 from peoplekg.language.clauses import Clause
 from peoplekg.language.document import Document
 from peoplekg.language.entities import Entity
+from peoplekg.language.possessives import quarrelling
 
 
 class OwnerFinder:
@@ -182,7 +183,7 @@ class OwnerFinder:
         alone = self._only_one_before(near or noun, clause)
         if alone and alone[0] is not entity:
             return alone
-        above = self._governing_subject(whole, clause) or self.discourse.quarrelling(whole, clause)
+        above = self._governing_subject(whole, clause) or quarrelling(whole, clause)
         if above and entity not in above:
             return above
         avoid = {entity, *(self.discourse.subject(clause) or ())} if born else {entity}
