@@ -116,7 +116,8 @@ class AgeReader(ClaimReader):
         stop = min(group.start, subject.start) if subject is not None else group.start
         for k in range(stop - 2):
             years = self.calendar.number(lowers[k])
-            led = k == 0 or lowers[k - 1] == ","
+            named = any(m.end == k - 1 and m.kind == PERSON for m in reading.mentions)  # "X, 51 anni, …": X is
+            led = k == 0 or (lowers[k - 1] == "," and not named)
             if not led or not years or not 10 < years < 110 or lowers[k + 1] not in self.pack.cue("years_old"):
                 continue
             end = k + 2

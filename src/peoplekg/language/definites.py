@@ -81,8 +81,9 @@ class Definites:
         if tie is not None and tie.number == "s":
             return self._relative(np, tie, clause)
         nouns = [n for n in np.nouns if n.sense in ("occupation", "office", "person") and n.number == "s"]
-        if not nouns or not self._points(np):
-            return None
+        assert np.sentence is not None
+        if not nouns or not self._points(np) or np.sentence.lowers[np.head] in self.discourse.pack.cue("fields"):
+            return None  # "le inchieste scuotono la politica"
         if self._named_behind(np, clause):
             return None
         apposed = self._name_before(np, clause)

@@ -49,7 +49,7 @@ def may_be_name(tokens: list[Token], i: int, pack: Pack, title_case: bool, known
             return False
         if pack.title_at(tokens, i + 1) or human_noun([t.lower for t in tokens[i + 1 : i + 5]], 0, pack):
             return False
-    if begins(tokens, i) and lower in pack.auxiliaries:
+    if begins(tokens, i) and (lower in pack.auxiliaries or lower in pack.cue("question_words")):
         return False
     if i + 1 < len(tokens) and tokens[i + 1].lower in pack.cue("years_old"):
         return False  # "Sessantatré anni, X …"

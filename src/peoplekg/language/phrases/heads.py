@@ -73,6 +73,10 @@ def head_noun(s: AnnotatedSentence, j: int, opened: bool) -> tuple[int, tuple[No
         if opened and modifiers and _joined_adjectives(s, k):
             k += 1
             continue
+        if opened and k == j and _ordinal(s, k):
+            modifiers.append(lower)
+            k += 1
+            continue
         if lower in s.pack.function_words or lower in s.pack.auxiliaries:
             break
         if (
@@ -98,6 +102,13 @@ def head_noun(s: AnnotatedSentence, j: int, opened: bool) -> tuple[int, tuple[No
     if opened and modifiers:
         return _generic_end(s, j), (), tuple(modifiers)
     return j, (), ()
+
+
+def _ordinal(s: AnnotatedSentence, k: int) -> bool:
+    """ "in secondo grado", "al secondo mandato": behind a preposition or an article no preposition itself."""
+    if s.lowers[k] not in s.pack.cue("ordinals_too") or k + 1 >= s.size or k + 1 in s.in_mention:
+        return False
+    return s.tokens[k + 1].is_word and s.lowers[k + 1] not in s.pack.function_words
 
 
 def _infinitive_behind(s: AnnotatedSentence, k: int) -> bool:
