@@ -42,6 +42,8 @@ def _free_subject(clause: Clause, pack: Pack) -> bool:
     who = pack.cue("free_relatives")
     if any(w in pack.cue("free_subjects") for w in before) or any(w in pack.cue("nobody") for w in behind):
         return True
+    if clause.antecedent is not None and clause.antecedent_role.startswith("oblique:"):
+        return False  # "X, con quien tiene dos hijos"
     at = clause.vg.start - 1  # "a chi gli domandava"
     return any(w in who for w in (*lowers[max(0, at) : at + 1], *lowers[clause.vg.end : clause.vg.end + 2]))
 

@@ -33,7 +33,9 @@ def find_subject(stack: ClauseStack, clause: Clause) -> None:
         clause.subject = beside_clitic
         clause.objects.remove(beside_clitic)
         return
-    marked = bool(stack.pack.preposition_roles.get("object"))
+    marked = bool(stack.pack.preposition_roles.get("object")) and not (
+        clause.kind == "rel" and group.lemma in stack.pack.cue("possession_verbs")
+    )  # "con quien tiene dos hijos, A y B": nobody has her, but she has them
     spoken = stack.pack.syntax["postverbal_subject"] and behind_quotation(clause)
     if not (inverts or group.passive or group.copula or marked or spoken):
         return
