@@ -382,6 +382,7 @@ class Matcher:
 
     def _noun_qualifiers(self, np: NounPhrase, clause: Clause, reading: Reading, beside: bool) -> Qualifiers:
         own = self.qualifier.of_phrase(np, clause, reading)
+        beside = beside or self._occasion_in_front(np, clause)
         verbless = clause.vg is None or beside  # "X, the author of Y, will appear": he is its author
         qualifiers = own if verbless else self.qualifier.of_noun(np, clause, reading)
         if qualifiers.polarity == "affirmed" or qualifiers.attributed_to is None:
@@ -397,6 +398,14 @@ class Matcher:
             status="former" if "former" in (own.status, qualifiers.status) else "current",
             attributed_to=qualifiers.attributed_to or own.attributed_to,
         )
+
+    def _occasion_in_front(self, np: NounPhrase, clause: Clause) -> bool:
+        """ "Al compleanno di X, la moglie non c'era": the birthday took place, whoever was not there."""
+        group = clause.vg
+        at = self.pack.preposition_roles["at"] | self.pack.preposition_roles["to"]
+        if group is None or not group.negated or np not in clause.obliques or np.prep not in at:
+            return False
+        return np.end <= group.start and np.sense("event") is not None and clause.subject_phrase() is not None
 
     def _phrases_after(self, np: NounPhrase, clause: Clause) -> list[NounPhrase]:
         """The prepositional phrases that hang on the noun: those that follow it one after another."""

@@ -20,7 +20,7 @@ from peoplekg.language.noted import Referents, people_in, since
 from peoplekg.language.pack import Pack
 from peoplekg.language.pairs import pair_meant
 from peoplekg.language.pronouns import clitic_meant, pronoun_meant
-from peoplekg.language.salience import ARGUMENT, INNER, LISTED, MEANT, SUBJECT, Salience
+from peoplekg.language.salience import ARGUMENT, INNER, LISTED, MEANT, SUBJECT, UNSTRESSED, Salience
 from peoplekg.model import Gender
 
 
@@ -106,12 +106,26 @@ class Discourse:
                 self._note_subject(index, entity)
                 self.salience.note(entity, index, clause.vg.start, MEANT)
         self._note_meant(clause)
+        self._note_clitics(clause)
         for np in clause.noun_phrases():
             self._note_kin(np)
             if np.pronoun is not None and np is not subject:
                 for entity in self.referents(np, clause) or ():
                     self._see(index, np.start, entity)
                     self.salience.note(entity, index, np.start, ARGUMENT)
+
+    def _note_clitics(self, clause: Clause) -> None:
+        """ "Sassi lo aveva definito finito": whom an unstressed pronoun means has come up as well."""
+        group = clause.vg
+        for clitic in group.clitics if group is not None else ():
+            known = clitic.get("case") in ("object", "to") and clitic.get("person", 3) == 3
+            if group is None or not known or clitic.get("number") == "p":
+                continue
+            agreed = group.object_agreement[0] if group.object_agreement and clitic.get("case") == "object" else None
+            gender = clitic.get("gender") or agreed
+            meant = self.clitic(clause, gender, clitic.get("number"), set(self.subject(clause) or ())) if gender else ()
+            for entity in meant or ():
+                self.salience.note(entity, clause.sentence.index, group.start, UNSTRESSED)
 
     def _see(self, index: int, place: int, entity: Entity) -> None:
         self.seen.append((index, place, entity))

@@ -39,7 +39,12 @@ class Definites:
     def note_told(self, clauses: Iterable[Clause]) -> None:
         """Note the titles of the people whom some clauses name, before the text is read in order."""
         for clause in clauses:
-            for np in clause.noun_phrases():
+            phrases = list(clause.noun_phrases())
+            stressed = {p.end + 1: p.gender for p in phrases if p.pronoun is not None and p.number == "s" and p.gender}
+            for np in phrases:
+                gender = stressed.get(np.start) if np.sentence is not None else None
+                if gender and np.entity is not None and np.sentence and np.sentence.lowers[np.start - 1] == ",":
+                    np.entity.genders[gender] += 3  # "lei, Ilary Blasi, …"
                 for one in (np, *np.members):
                     if one.entity is None:
                         continue
@@ -318,6 +323,7 @@ class Definites:
             lambda e: e not in avoid and fits(e),
             self.discourse.secondary | self.discourse.kin,
             gendered,
+            unstressed=True,
         )
         if title is not None:
             weighed = [(e, w * LIKENESS[self._likeness(title, e)]) for e, w in ranked]

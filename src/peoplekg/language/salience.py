@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from peoplekg.language.entities import Entity
 
 SUBJECT, MEANT, ARGUMENT, INNER, LISTED = "subject", "meant", "argument", "inner", "listed"
+UNSTRESSED = "unstressed"
+"""Meant by a clitic: counts against a description, and says nothing of who a pronoun means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Weights:
     argument: float = 1.2
     inner: float = 0.7
     listed: float = 0.7
+    unstressed: float = 1.2
     decay: float = 0.25
     window: int = 2
     main: float = 0.1
@@ -60,6 +63,8 @@ class Salience:
     def note(self, entity: Entity, sentence: int, position: int, place: str) -> None:
         """Remember that somebody came up at a token of a sentence."""
         self.occurrences.append(Occurrence(sentence, position, entity, place))
+        if place == UNSTRESSED:
+            return
         self.times[entity] += self._last.get(entity) != sentence
         self._last[entity] = sentence
 
@@ -69,7 +74,8 @@ class Salience:
         for seen in reversed(self.occurrences):
             if seen.sentence < first:
                 break
-            if seen.sentence < sentence or (seen.sentence == sentence and seen.position < position):
+            before = seen.sentence < sentence or (seen.sentence == sentence and seen.position < position)
+            if before and seen.place != UNSTRESSED:
                 found.append(seen.entity)
         return list(dict.fromkeys(reversed(found)))
 
@@ -80,6 +86,7 @@ class Salience:
         fits: Callable[[Entity], bool],
         minor: Container[Entity] = (),
         gendered: bool = False,
+        unstressed: bool = False,
     ) -> list[tuple[Entity, float]]:
         """Who fits, with their weight before a token of a sentence, the weightiest first.
 
@@ -92,6 +99,8 @@ class Salience:
             if distance > WEIGHTS.window:
                 break
             if distance < 0 or (distance == 0 and seen.position >= position) or not fits(seen.entity):
+                continue
+            if seen.place == UNSTRESSED and not unstressed:
                 continue
             weight: float = getattr(WEIGHTS, seen.place)
             key = seen.entity, distance
