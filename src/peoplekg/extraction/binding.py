@@ -204,7 +204,7 @@ class SlotBinder:
                 continue
             elif self._bind_slot(argument.slot, np, clause, binding):
                 used.append(np)
-                if argument.slot.kind == "work":
+                if argument.slot.kind in ("work", "title"):
                     self.things.more_works(argument.slot, np, binding)
                 return True
         if argument.slot is None:
@@ -483,7 +483,7 @@ class SlotBinder:
                     return True
             elif self._bind_slot(argument.slot, candidate, clause, binding):
                 used.append(candidate)
-                if argument.slot.kind == "work":
+                if argument.slot.kind in ("work", "title"):
                     self.things.more_works(argument.slot, candidate, binding)
                 return True
         owns = (

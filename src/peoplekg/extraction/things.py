@@ -20,6 +20,7 @@ _MENTION_KINDS = {
     "place": {PLACE},
     "named": {PLACE},
     "work": {WORK, OTHER},
+    "title": {WORK, OTHER},
     "event": {EVENT, OTHER},
 }
 
@@ -78,7 +79,7 @@ class ThingBinder:
             noun = next((n.sense("work", "event") for n in np.appositions if n.sense("work", "event")), None)
             if noun is not None:
                 binding[slot.name + ".key"] = noun.key
-            if slot.kind == "work":
+            if slot.kind in ("work", "title"):
                 self._note_maker(slot, np, clause, binding)
             if slot.kind == "event":
                 self.note_event(np, binding)
@@ -91,7 +92,7 @@ class ThingBinder:
             binding[slot.name + ".key"] = binding["event"]
             return True
         if (
-            slot.kind == "work"
+            slot.kind in ("work", "title")
             and np.mention is None
             and (noun := np.sense("work"))
             and (titles := self._opened_titles(np))

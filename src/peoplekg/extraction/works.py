@@ -98,4 +98,23 @@ class WorkReader(ClaimReader):
         gap = 2 if clause.sentence.lowers[np.end : np.end + 1] == [","] else 1  # "Low Tide, by A and B"
         behind = [o for o in clause.obliques if o.prep in by and 0 <= o.start - np.end <= gap]
         active = clause.vg is None or not clause.vg.passive or clause.vg.start > np.end
-        return next((o for o in (*inside, *(behind if active else ())) if o.is_human), None)
+        found = next((o for o in (*inside, *(behind if active else ())) if o.is_human), None)
+        return found or self._named_behind(np, clause)
+
+    def _named_behind(self, np: NounPhrase, clause: Clause) -> NounPhrase | None:
+        """Y in "protagonista di X di Y": what stands behind a title belongs to it, though both hang on one noun."""
+        lowers = clause.sentence.lowers
+        if (
+            np.mention is None
+            or np.mention.kind != WORK
+            or np.end >= len(lowers)
+            or not self.pack.is_of(lowers[np.end])
+        ):
+            return None
+        pending = list(clause.noun_phrases())
+        while pending:
+            phrase = pending.pop()
+            if np.end <= phrase.start <= np.end + 1 and phrase.mention is not None and phrase.entity is not None:
+                return phrase
+            pending += [c for _, c in phrase.complements]
+        return None

@@ -21,7 +21,10 @@ def unmarked_title(tokens: list[Token], i: int, pack: Pack, after_title: bool) -
     if not token.is_word or not token.is_capital or not (pack.making_verbs or pack.making_nouns):
         return 0
     led_by_article = (
-        _article_title(tokens, i, pack) or _called_a_work(tokens, i, pack) or _before_its_maker(tokens, i, pack)
+        _article_title(tokens, i, pack)
+        or _called_a_work(tokens, i, pack)
+        or _before_its_maker(tokens, i, pack)
+        or _shown_before_its_maker(tokens, i, pack)
     )
     if led_by_article:
         return led_by_article
@@ -159,12 +162,41 @@ def _before_its_maker(tokens: list[Token], i: int, pack: Pack) -> int:
         given, surname = tokens[end + 1], tokens[end + 2]
         named = given.is_capital and names.is_given(given.lower) and surname.is_word and surname.is_capital
         if pack.is_of(tokens[end].lower) and named:
+            if end == i + 1:
+                return 0  # "per Azione di Carlo Rossi": one word alone may be anything
             lowers = [t.lower for t in tokens[i + 1 : end]]
             said = [n for k in range(len(lowers)) for _, n in pack.nouns.match(lowers, k)]
             return 0 if said or names.is_surname(tokens[i].lower) else end
         if not tokens[end].is_word or tokens[end].is_capital or _finite(tokens[end], pack):
             return 0
     return 0
+
+
+def _shown_before_its_maker(tokens: list[Token], i: int, pack: Pack) -> int:
+    """One past "Reality" in "protagonista di Reality di Matteo Garrone": behind words of who plays in it or sees it."""
+    if not pack.syntax.get("sentence_case_titles") or i < 2 or tokens[i].lower in pack.demonyms:
+        return 0
+    before = tokens[i - 1].lower
+    if before in pack.determiners or before in pack.possessives or pack.elided_article(before):
+        return 0  # "suona nei Velvet Motel di X"
+    end = i + 1
+    while end + 1 < len(tokens) and not (pack.is_of(tokens[end].lower) and names.is_given(tokens[end + 1].lower)):
+        small = _small(tokens[end], pack) and tokens[end + 1].is_capital
+        if not (tokens[end].is_word and (tokens[end].is_capital or small)) or end - i > _LONGEST:
+            return 0
+        end += 1
+    if end + 2 >= len(tokens) or pack.title_at(tokens, i):
+        return 0
+    given, surname = tokens[end + 1], tokens[end + 2]
+    if not (given.is_capital and names.is_given(given.lower) and surname.is_word and surname.is_capital):
+        return 0
+    text = _text(tokens[i:end])
+    if names.known_organization(text) or names.known_event(text) or names.place_kind(text):
+        return 0
+    person = names.is_given(tokens[i].lower) and not names.is_ambiguous(tokens[i].lower)
+    shown = {w for t in tokens[max(0, i - 4) : i] for w in (t.lower, t.lemma)} & pack.cue("shown_works")
+    foreign = end - i > 1 and all(pack.is_foreign_word(t.lower) for t in tokens[i:end] if t.is_word)
+    return end if not person and (shown or foreign) else 0
 
 
 def _called_a_work(tokens: list[Token], i: int, pack: Pack) -> int:
