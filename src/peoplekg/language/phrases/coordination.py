@@ -30,6 +30,7 @@ def coordinated_phrase(grammar: PhraseGrammar, i: int, *, after_preposition: boo
     members, end = [first], first.end
     while True:
         follower = grammar.list_member(end) or grammar.list_member(_past_origin(s, members[-1], end))
+        follower = follower or _behind_parenthesis(grammar, end)
         companion = _companion(grammar, members[-1]) if follower is None else None
         if companion is not None:
             follower = companion, False
@@ -85,6 +86,18 @@ def _list_goes_on(s: AnnotatedSentence, i: int) -> bool:
         if k not in s.in_mention and lower in s.pack.auxiliaries:
             return False
     return False
+
+
+def _behind_parenthesis(grammar: PhraseGrammar, i: int) -> tuple[NounPhrase, bool] | None:
+    """B in "A (the actor) and his wife B": a short parenthesis does not end a list of two."""
+    s = grammar.s
+    if i >= s.size or s.lowers[i] != "(":
+        return None
+    close = next((k for k in range(i + 1, min(i + 10, s.size)) if s.lowers[k] == ")"), None)
+    match = s.pack.conjunctions.longest(s.lowers, close + 1) if close is not None and close + 1 < s.size else None
+    if close is None or match is None or match[1] != "and":
+        return None
+    return grammar.list_member(close + 1)
 
 
 def _behind_aside(s: AnnotatedSentence, i: int) -> int:
