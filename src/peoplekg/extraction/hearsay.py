@@ -178,6 +178,9 @@ class Framing:
             return True  # "the rumour that …", "la voce secondo cui …", "nessuno crede che …"
         if said_of.is_human or clause.subject is None:
             return False
+        lead = set(clause.sentence.lowers[self._segment(clause, said_of.start) : said_of.start])
+        if lead & self.pack.cue("hearsay_nouns") and clause.subject.start >= clause.start:
+            return True  # "reports in the press that they had separated"
         complete = group.copula or group.passive or group.reflexive or bool(clause.objects)
         return complete and clause.subject.start >= clause.start
 

@@ -50,7 +50,7 @@ def pronoun_meant(discourse: Discourse, np: NounPhrase, clause: Clause) -> Refer
         return _contrasted(discourse, np, clause, gender, avoid | bearers)
     if _told(discourse, np, clause, gender):
         return None
-    other = _other_of_pair(discourse, np, clause, gender)
+    other = _partner_beside(discourse, np, clause, gender) or _other_of_pair(discourse, np, clause, gender)
     if other is not None and other not in avoid:
         return (other,)
     only = only_one(discourse, clause, np.start, gender, avoid) or _same_pronoun(discourse, np, clause)
@@ -70,6 +70,17 @@ def _contrasted(
     if len(set(couple)) == 1 and discourse.counts[couple[0]] == most:
         return (couple[0],)
     return only_one(discourse, clause, np.start, gender, avoid)
+
+
+def _partner_beside(discourse: Discourse, np: NounPhrase, clause: Clause, gender: Gender | None) -> Entity | None:
+    """ "She and Reis are not married": whom the text has told of as one of a couple with him."""
+    group = next((g for g in clause.noun_phrases() if any(np is m for m in g.members)), None)
+    named = [m.entity for m in group.members if m.entity is not None] if group is not None else []
+    if len(named) != 1:
+        return None
+    couples = [pair for pair, _ in discourse.married.values() if named[0] in pair]
+    partners = {e for pair in couples for e in pair if e is not named[0] and agrees(e, gender)}
+    return partners.pop() if len(partners) == 1 else None
 
 
 def _other_of_pair(discourse: Discourse, np: NounPhrase, clause: Clause, gender: Gender | None) -> Entity | None:
