@@ -13,6 +13,7 @@ from peoplekg.language.kinship import LOVE, role_of
 from peoplekg.language.noted import Referents, agrees, people_in, since
 from peoplekg.language.occupations import likeness, narrower_than, titles_of
 from peoplekg.language.pack import Noun
+from peoplekg.language.pairs import pair_of_headline
 from peoplekg.language.tokens import is_first_person
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class Definites:
         if group is not None and group.data.get("members") == 2 and np.determiner in ("definite", "other"):
             lovers = self.discourse.married and group.data.get("kind") is not None
             found = None if lovers else self.discourse.pair(np, clause, None)  # "the pair" of whoever came last
-            return found or (self._couple_meant(clause) if self.discourse.married else None)
+            return found or self._couple_meant(clause)
         plural = next((n for n in np.nouns if n.sense in ("person", "occupation", "office") and n.number == "p"), None)
         if plural is not None and self._two(np):
             if plural.sense == "person":
@@ -350,7 +351,10 @@ class Definites:
             over = self.discourse.married[frozenset(couples[0])][1]
             return None if over and lately - set(couples[0]) else couples[0]  # "X, ex di Y, ora sta con Z"
         near = [pair for pair in couples if set(pair) <= lately]
-        return near[0] if len(near) == 1 else None
+        if near or couples:
+            return near[0] if len(near) == 1 else None
+        two = pair_of_headline(self.discourse, None)
+        return two if two and {two[0].gender, two[1].gender} == {"m", "f"} else None
 
     def _two(self, np: NounPhrase) -> bool:
         """ "le due donne", "the two singers"."""

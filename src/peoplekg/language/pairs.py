@@ -70,9 +70,20 @@ def pair_meant(discourse: Discourse, np: NounPhrase | None, clause: Clause, gend
     mutual = (
         clause.vg is not None and clause.vg.reflexive if np is None else bool(np.pronoun and np.pronoun.get("pair"))
     )
-    return (_only_two(discourse, index, position, gender) if mutual else None) or _only_pair(
+    alone = (_only_two(discourse, index, position, gender) if mutual else None) or _only_pair(
         discourse, index, position, gender
     )
+    return alone or (pair_of_headline(discourse, gender) if mutual and np is not None else None)
+
+
+def pair_of_headline(discourse: Discourse, gender: Gender | None) -> Referents | None:
+    """The two of whom the headline tells, where the text names nobody more often: for "the two", "the couple"."""
+    first = [e for e, sentence in discourse.first_seen.items() if sentence == 0]
+    least = min((discourse.counts[e] for e in first), default=0)
+    foremost = all(discourse.counts[e] < least for e in discourse.people if e not in first)
+    if len(first) != 2 or least < 2 or not foremost or not _agree(discourse, first, gender):
+        return None
+    return tuple(first)
 
 
 def couple_of(discourse: Discourse, np: NounPhrase, clause: Clause) -> Referents | None:
