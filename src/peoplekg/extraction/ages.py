@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from peoplekg.extraction.claim_list import ClaimList
@@ -65,6 +66,23 @@ class AgeReader(ClaimReader):
         self.claims.add(
             "age", {"person": entity}, {"years": years}, as_plain(qualifiers), reading.sentence, pattern, date=date
         )
+
+    def of_then(self, np: NounPhrase, reading: Reading) -> bool:
+        """ "X, then 25, …": how old somebody was at a moment of the past, which is no age of now."""
+        inside = reading.sentence.lowers[np.start : np.end]
+        return any(
+            a in self.pack.cue("then") and self.calendar.number(b) == np.age for a, b in itertools.pairwise(inside)
+        )
+
+    def told_day(self, np: NounPhrase, clause: Clause, reading: Reading) -> str | None:
+        """The moment that "then" means: the date of the clause, else the last one named before in the paragraph."""
+        own = [d.value for d in clause.dates if d.role == "date" and d.value]
+        if own:
+            return own[0]
+        begin, sentence = reading.sentence.tokens[np.start].start, reading.sentence
+        near = self.document.readings[max(0, sentence.index - 3) : sentence.index + 1]
+        dates = [d for r in near if r.sentence.block == sentence.block for d in r.dates if d.span.start < begin]
+        return next((d.value for d in reversed(dates) if d.value), None)
 
     def years_behind(self, noun: NounPhrase) -> int | None:
         """ "leader indigeno di 61 anni": the number of years that a noun for a person has behind it."""

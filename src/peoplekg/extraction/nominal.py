@@ -131,8 +131,10 @@ class NominalReader(ClaimReader):
             ):
                 self.jobs.role(entity, self.jobs.title(title), None, qualifiers, reading, "title")
                 self.discourse.note_title(entity, [title.key])
-            if np.age:
-                self.ages.age(entity, np.age, qualifiers, reading, "beside")
+            then = self.ages.of_then(np, reading) if np.age else False
+            date = self.ages.told_day(np, clause, reading) if then else None
+            if np.age and (date or not then):
+                self.ages.age(entity, np.age, qualifiers, reading, "beside", date)
             self.ages.birthplace(entity, np, reading, qualifiers)
             said = {m for part in (np, *np.appositions) for m in part.modifiers}
             whole = np.mention is not None and len(np.mention.words) > 1  # "the late Mr Reed": whichever Reed

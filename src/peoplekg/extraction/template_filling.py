@@ -60,7 +60,11 @@ class TemplateFiller:
             qualifiers = replace(qualifiers, certainty="stated" if qualifiers.attributed_to is None else "reported")
         if options.get("impersonal") and clause.vg is not None and clause.subject_phrase() is not None:
             return
-        if options.get("planned") and clause.vg is not None and clause.vg.tense == "present" and not clause.vg.perfect:
+        told = pattern.form == "clause" and any(c["kind"] in ("event", "clemency") for c in pattern.claims)
+        if options.get("planned") == "dated" or (told and reading.sentence.kind != "headline"):
+            qualifiers = self._yet_to_come(qualifiers, clause, dates)
+        present = clause.vg is not None and clause.vg.tense == "present" and not clause.vg.perfect
+        if options.get("planned") is True and present:
             past = [d.value for d in dates if d.value and d.value <= (self.document.article.published or d.value)]
             qualifiers = qualifiers if past else qualifiers.less_sure("possible")  # "they marry": soon
         if options.get("status"):
@@ -86,6 +90,15 @@ class TemplateFiller:
             self._birth(pattern, each, sure, reading, dates)  # who would have turned 80 in April was born in April
             for template in pattern.claims:
                 self._claim(template, pattern, each, qualifiers, clause, reading, dates, np)
+
+    def _yet_to_come(self, qualifiers: Qualifiers, clause: Clause, dates: list[Date]) -> Qualifiers:
+        """ "She turns 50 on Sunday": a present with a day that may lie in the past or the future means the next one."""
+        group, first = clause.vg, next((d for d in dates if d.role == "date" and d.value), None)
+        if group is None or group.tense != "present" or group.perfect or first is None or group.end == group.start:
+            return qualifiers
+        if not first.future or first.future == first.value:
+            return qualifiers
+        return replace(qualifiers.less_sure("possible"), future=True)
 
     def _only_would(self, clause: Clause) -> bool:
         """ "she would have been 82", "she'd have been 82": an age that was not reached."""
