@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from peoplekg.language.dates import calendar
+from peoplekg.language.pack import load_pack
 from peoplekg.resources import resource
 
 FILES = ("ties", "occupations", "titles", "events", "works", "organizations", "places", "verbs", "cues")
@@ -200,3 +202,12 @@ def test_cues_are_there(code: str) -> None:
         if isinstance(forms, list):
             assert len(forms) == len(set(forms)), name
     assert not set(cues["former"]) & set(cues["current"])
+
+
+def test_no_form_of_a_date_is_passed_over_where_it_stands(code: str) -> None:
+    known = calendar(load_pack(code))
+    for path in sorted((Path(resource("data/lang")) / code / "examples").glob("*.toml")):
+        for example in tomllib.loads(path.read_text(encoding="utf-8"))["example"][::4]:
+            tried = {id(one) for one in known.possible_in(example["text"])}
+            passed_over = [one.pattern for one in known.expressions if id(one) not in tried]
+            assert not [p for p in passed_over if re.search(p, example["text"], re.IGNORECASE)], example["text"]

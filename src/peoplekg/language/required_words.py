@@ -55,7 +55,7 @@ class RequiredIndex(Generic[T]):
         self._always = [k for k, required in enumerate(self._required) if not required]
         self._by_word: dict[str, list[int]] = {}
         for k, required in enumerate(self._required):
-            for word in rarest(required) if required else ():
+            for word in _rarest(required) if required else ():
                 self._by_word.setdefault(word, []).append(k)
 
     def __iter__(self) -> Iterator[T]:
@@ -75,7 +75,7 @@ def required_words(pattern: str, lists: Mapping[str, Set[str]]) -> list[frozense
     ``lists``, which stands for itself too. The answer may leave out what is required, and asks for nothing else.
 
     >>> months = {"month": frozenset({"may", "june"})}
-    >>> [sorted(words) for words in required_words(r"(?:the )?\\d+ (?:of )?{month}|{month} last", months)]
+    >>> [sorted(words) for words in required_words(r"(?:the )?\\d+ (?:of )?{month}|{month} in", months)]
     [['june', 'may']]
     >>> [sorted(words) for words in required_words(r"(?P<n>\\d+) years? (?:ago|before)", {})]
     [['#'], ['ago', 'before']]
@@ -118,10 +118,10 @@ def _of_branches(
     each = [list(_of_sequence(branch, lists, begins, ends)) for branch in branches]
     if len(each) == 1:
         return each[0]
-    return [frozenset().union(*map(rarest, each))] if all(each) else []
+    return [frozenset().union(*map(_rarest, each))] if all(each) else []
 
 
-def rarest(required: Iterable[frozenset[str]]) -> frozenset[str]:
+def _rarest(required: Iterable[frozenset[str]]) -> frozenset[str]:
     """The set whose words are the longest, and so stand in the fewest texts."""
     return max(required, key=lambda words: min(map(len, words)))
 
