@@ -142,6 +142,7 @@ def _vote_on_parts(tokens: list[Token], text: str, votes: Votes, pack: Pack) -> 
         votes[OTHER] += 4  # "Le Jules Verne", "Disperatamente Giulia"
     if first in pack.weak_place_heads and (not given or names.is_ambiguous(first, pack.code)):
         house = not given and len(tokens) == 2 and names.is_given(last)  # "Villa Giulia": no name ends in a first name
+        house = house or (len(tokens) > 2 and tokens[1].lower in pack.cue("title_articles"))  # "Villa La Ginestra"
         votes[PLACE] += 4 if house else 2 if not given else 2.5
     if given:
         votes[PERSON] += 2 if names.is_ambiguous(first) else 3
