@@ -15,7 +15,7 @@ from peoplekg.language.clauses import Clause
 from peoplekg.language.definites import Definites
 from peoplekg.language.dropped_subjects import subject_meant
 from peoplekg.language.entities import Entity
-from peoplekg.language.kinship import Kinship
+from peoplekg.language.kinship import Kinship, role_of
 from peoplekg.language.noted import Referents, people_in, since
 from peoplekg.language.pack import Pack
 from peoplekg.language.pairs import pair_meant
@@ -154,6 +154,8 @@ class Discourse:
 
     def _note_relative(self, subject: NounPhrase, clause: Clause) -> None:
         """ "His father, Aaron, was a tailor": the sentence is still about the son."""
+        for entity in self._whose(subject, clause):
+            self._note_subject(clause.sentence.index, entity)
         for noun in subject.appositions:
             owner = noun.possessor
             if noun.sense("tie") and owner is not None and owner.pronoun is not None and subject.entity is not None:
@@ -163,6 +165,21 @@ class Discourse:
                     self._note_subject(clause.sentence.index, entity)
                     if clause.kind == "main" and owner.sentence is not None:
                         self.last_relative = owner.sentence.lowers[owner.start], clause.sentence.index, entity
+
+    def _whose(self, subject: NounPhrase, clause: Clause) -> Referents:
+        """ "Il padre, morto nel 1999, …": whose father he is, if that is somebody named lately."""
+        tie = subject.sense("tie")
+        if (
+            tie is None
+            or subject.mention is not None
+            or subject.possessor is not None
+            or subject.determiner != "definite"
+        ):
+            return ()
+        role, lately = role_of(tie), {e for _, _, e in since(clause.sentence.index - 1, self.seen)}
+        bearers = set(self.referents(subject, clause) or ())
+        owners = [e for e in self.kinship.owners(role) if e in lately and bearers & set(self.kinship.bearers(e, role))]
+        return tuple(owners) if len(owners) == 1 else ()
 
     def _note_kin(self, np: NounPhrase) -> None:
         """ "c'erano la madre Ada e il padre Ugo": they are only somebody's parents, and named just this once."""
