@@ -49,7 +49,7 @@ def likeness(title: str, known: Iterable[str]) -> str:
     """How well somebody of whom other titles are ``known`` may be called by a ``title``.
 
     "field" where one of them is of the same field, "free" where nothing speaks for or against it, "near" where they
-    are of fields that lie near, else "other".
+    are of fields that lie near or of one in which another title is mostly another's, else "other".
     """
     wanted = fields_of(title)
     fields = {f for other in known for f in fields_of(other)}
@@ -59,7 +59,7 @@ def likeness(title: str, known: Iterable[str]) -> str:
     wanted |= {g for f in wanted for g in broad.get(f, ())}
     fields |= {g for f in fields for g in broad.get(f, ())}
     if wanted & fields:
-        return "field"
+        return "field" if wanted & fields - set(_fields()["strict"]["fields"]) else "near"
     near = _fields()["near"]
     close = any(g in near.get(f, ()) or f in near.get(g, ()) for f in wanted for g in fields)
     return "near" if close else "other"
