@@ -16,6 +16,7 @@ from peoplekg.ontology import term
 def entity_triples(entity: NamedNode) -> list[Triple]:
     """Class and name of an organization, a place or a work, read off its IRI, so that nobody needs to own them.
 
+    >>> from peoplekg.graph.iris import entity_iri
     >>> len(entity_triples(entity_iri("Organization", "Skims")))
     2
     """
