@@ -167,10 +167,17 @@ def _mentions(
     first_name_only = {id(e) for e in people if len(e.words) > 1 and e.words[0] in alone}
     mentions: list[Mention] = []
     recent: dict[Entity, int] = {}
+    titled: dict[tuple[str, ...], Entity] = {}  # "Lord Arden", who is not the Arden whose father he is
     for k, c in enumerate(candidates):
         entity: Entity | None = None
         if c.kind != WORK:
             entity = _entity_of(c, people, recent, first_name_only, used, pack)
+        called = tuple(t.lower for t in c.sentence.tokens[max(0, c.start - 1) : c.end])
+        if called in titled:
+            entity = titled[called]
+        elif entity is not None and _parent_of_that_name(c, entity, pack):
+            entity = titled[called] = Entity(text_of(c.sentence.tokens[c.start - 1 : c.end]).strip(), called, PERSON)
+            people.add_apart(entity)
         if entity is not None and (
             _namesake_follows(c, entity, recent, candidates[k + 1 : k + 6], pack)
             or _relative_of_that_name(c, entity, recent, people, pack)
@@ -219,6 +226,23 @@ def _namesake_follows(
         "marry" in pack.verb_classes.get(c.sentence.tokens[j].lemma, ())
         or any(noun.sense == "tie" for _, noun in pack.nouns.match(c.sentence.lowers, j))
         for j in between
+    )
+
+
+def _parent_of_that_name(c: Candidate, entity: Entity, pack: Pack) -> bool:
+    """Lord Arden in "Thomas Arden, the son of the former minister Lord Arden": not Thomas, whose relative he is."""
+    told = entity.mentions[-1] if entity.mentions else None
+    if len(c.words) != 1 or told is None or told.sentence != c.sentence.index or len(told.words) < 2:
+        return False
+    title = c.sentence.tokens[c.start - 1]
+    if not (told.words[-1] == c.words[0] and title.is_capital and pack.title_at([title], 0)):
+        return False
+    between = range(told.end, c.start)
+    related = any(noun.sense == "tie" for j in between for _, noun in pack.nouns.match(c.sentence.lowers, j))
+    return (
+        related
+        and c.sentence.lowers[told.end] == ","
+        and not any(c.sentence.lowers[j] in pack.auxiliaries for j in between)
     )
 
 

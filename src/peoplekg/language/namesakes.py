@@ -45,6 +45,11 @@ class People(Generic[Person]):
         for key in (("exact", person.words), *_outlines(words), *(("word", word) for word in self._borne(words))):
             self._by_key.setdefault(key, {})[person] = person.words
 
+    def add_apart(self, person: Person) -> None:
+        """Add somebody whom no name finds: "Lord Arden" beside a Thomas Arden."""
+        self._places[person] = len(self.all)
+        self.all.append(person)
+
     def _borne(self, words: Words) -> Words:
         """The words by which somebody is called; nobody is called "Monaco" after Alberto di Monaco."""
         for k in range(1, len(words) - 1):
