@@ -514,6 +514,9 @@ class SlotBinder:
             between = [n for n in after if n.prep in self.pack.preposition_roles["between"] and n.entity is not None]
             if between:
                 people = self.discourse.named(between[0])  # "una battaglia legale tra X contro Y"
+            quoted = clause.sentence.tokens[np.head].quote
+            if quoted and self.discourse.speaker(clause, np) is None:
+                return False  # "«L'incontro con X mi ha cambiato la vita», ha detto un passante": not the topic's
             if not people or len(people) != 1 or people[0] in self.bound(binding):
                 people = self.discourse.topic(clause, set(self.bound(binding)))
             if people and len(people) == 1 and people[0] not in self.bound(binding):

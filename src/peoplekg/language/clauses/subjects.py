@@ -54,6 +54,10 @@ def find_subject(stack: ClauseStack, clause: Clause) -> None:
         clause.subject = later
         clause.objects.remove(later)
         return
+    if spoken and behind and behind[0].start == group.end and behind[0].determiner == "indefinite":
+        clause.subject = behind[0]  # "«…», racconta una fonte"
+        clause.objects.remove(behind[0])
+        return
     near = 20 if group.passive or inverts or group.lemma in stack.pack.be_perfect else 5
     if behind and (behind[0].mention is not None or behind[0].is_human) and behind[0].start - group.end <= near:
         clause.subject = behind[0]
