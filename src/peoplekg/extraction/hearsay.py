@@ -55,8 +55,11 @@ def beside(np: NounPhrase, pack: Pack) -> Frame:
     """
     assert np.sentence is not None
     lowers = np.sentence.lowers
-    if _touches(pack, "denies_noun", lowers, np.start, np.head):
-        return "denied"
+    of_verb = (
+        np.start > 1 and lowers[np.start - 2] in pack.auxiliaries and lowers[np.start - 1] in pack.cue("plain_negation")
+    )
+    if not of_verb and _touches(pack, "denies_noun", lowers, np.start, np.head):
+        return "denied"  # of a verb's negation the clause knows: "are not friends anymore"
     if {*np.modifiers, *lowers[np.end : np.end + 1]} & pack.cue("never_was"):
         return "unsaid"  # "sposi mancati"
     after = pack.cue_phrases.get("in_name_only")

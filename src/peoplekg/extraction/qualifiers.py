@@ -147,8 +147,10 @@ class Qualifier:
     def no_longer(self, clause: Clause) -> bool:
         """ "non è più", "no longer": it was so once."""
         assert clause.vg is not None
-        said = clause.sentence.lowers[max(0, clause.vg.start - 1) : clause.vg.end + 1]
-        return any(w in self.pack.cue("no_longer") for w in said)
+        lowers, end = clause.sentence.lowers, clause.vg.end
+        said = lowers[max(0, clause.vg.start - 1) : end + 1]
+        behind = any(w in self.pack.cue("anymore") for w in lowers[end : end + 5])  # "are not together anymore"
+        return behind or any(w in self.pack.cue("no_longer") for w in said)
 
     def _no_longer_one(self, clause: Clause) -> bool:
         """ "They are no longer friends": what they are no longer is said with the noun."""
