@@ -273,6 +273,9 @@ class TemplateFiller:
         values = {k: v for k, v in values.items() if v is not None or k == "organization"}
         if template["kind"] == "age" and (self._only_would(clause) or self._of_then(clause, reading)):
             return
+        got = clause.vg is not None and clause.vg.perfect and "birth" in self.pack.verb_classes.get(clause.vg.lemma, ())
+        if template["kind"] == "age" and got:
+            return  # "ha avuto Luca, cinque anni"
         if values.get("type") == "birthday" and self._only_would(clause):
             return
         if template["kind"] in ("spouse", "partner") and self._each_of_both(clause):

@@ -180,6 +180,9 @@ def _vote_by_context(c: Candidate, pack: Pack) -> None:
     if following is not None and following.is_capital and following.lower in pack.cue("foreign_pronouns"):
         votes[OTHER] += 5  # "Cry Me a River"
     noun = c.preceding or noun_before(tokens, c.start, pack)
+    before = c.start - len(noun.words) - 1 if noun and noun.sense in ("title", "office") else -1
+    if before >= 0 and lowers[before] in pack.place_heads:
+        votes[PLACE] += 14  # "in viale Regina Giovanna"
     if noun and not pack.cue("former").issuperset(noun.words):
         if noun.sense == "title":
             votes[PERSON] += 4

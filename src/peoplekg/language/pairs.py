@@ -25,6 +25,10 @@ def pair_meant(discourse: Discourse, np: NounPhrase | None, clause: Clause, gend
             subject = phrase = None  # "Dalla loro unione sono nati A e B"
         if subject and len(subject) == 2:
             return subject
+        relative = phrase is not None and any(n.sense("tie") for n in (phrase, *phrase.appositions))
+        couples = [pair for pair in discourse.known_couples() if subject and subject[0] in pair]
+        if relative and subject and len(couples) == 1:
+            return couples[0]  # "La moglie Charlène è rimasta con i loro gemelli"
         if phrase is not None and len(phrase.members) == 2:
             known = tuple(e for m in phrase.members for e in discourse.referents(m, clause) or ())
             if len(known) == 1:
