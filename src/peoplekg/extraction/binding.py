@@ -328,6 +328,8 @@ class SlotBinder:
             if k + 2 < len(lowers) and self.pack.is_of(lowers[k + 2]):
                 continue  # "53 anni di carriera"
             counted = after in self.pack.cue("years_old")
+            if counted and lowers[k + 2 : k + 3] and lowers[k + 2] in self.pack.genitive:
+                continue  # "friends of thirty years' standing"
             if counted and lowers[k + 2 : k + 3] and lowers[k + 2] in self.pack.cue("not_age"):
                 continue  # "two years older than"
             counted = any(c.get("partitive") for c in clause.vg.clitics) and k == clause.vg.end

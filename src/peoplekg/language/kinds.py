@@ -104,6 +104,8 @@ def _vote_on_single(token: Token, text: str, votes: Votes, pack: Pack) -> None:
         votes[PLACE] += 3
     if text.isupper() and len(text) > 1:
         votes[ORGANIZATION] += 2
+    if token.lower in pack.organization_tail and not names.is_given(token.lower):
+        votes[ORGANIZATION] += 6  # what is left of "the American Indian Movement"
     if names.is_given(token.lower):
         votes[PERSON] += 0.5 if names.is_ambiguous(token.lower, pack.code) else 2.3
     elif names.is_surname(token.lower) and not names.place_kind(text) and not is_ordinary(token, pack):
@@ -180,8 +182,8 @@ def _vote_by_context(c: Candidate, pack: Pack) -> None:
     if following is not None and following.is_capital and following.lower in pack.cue("foreign_pronouns"):
         votes[OTHER] += 5  # "Cry Me a River"
     noun = c.preceding or noun_before(tokens, c.start, pack)
-    before = c.start - len(noun.words) - 1 if noun and noun.sense in ("title", "office") else -1
-    if before >= 0 and lowers[before] in pack.place_heads:
+    head = c.start - len(noun.words) - 1 if noun and noun.sense in ("title", "office") else -1
+    if head >= 0 and lowers[head] in pack.place_heads:
         votes[PLACE] += 14  # "in viale Regina Giovanna"
     if noun and not pack.cue("former").issuperset(noun.words):
         if noun.sense == "title":
