@@ -53,6 +53,18 @@ class OwnerFinder:
 
     def owners(self, entity: Entity, noun: NounPhrase, clause: Clause, near: NounPhrase | None) -> tuple[Entity, ...]:
         """Whose wife or friend: the possessor, or the person spoken of where none is needed ("la moglie Maria")."""
+        found = self._owners(entity, noun, clause, near)
+        return () if noun.possessor is None and self._in_passing(found, clause) else found
+
+    def _in_passing(self, found: tuple[Entity, ...], clause: Clause) -> bool:
+        """The senator of "a letter of senator X. I genitori, Y e Z, …", in a text about somebody else."""
+        if len(found) != 1 or found[0] in self.discourse.seen_in(clause.sentence.index):
+            return False
+        counts = self.discourse.counts
+        once = counts[found[0]] < 2 and found[0].block != clause.sentence.block
+        return once and any(counts[e] > 2 for e in self.discourse.people if e is not found[0])
+
+    def _owners(self, entity: Entity, noun: NounPhrase, clause: Clause, near: NounPhrase | None) -> tuple[Entity, ...]:
         if noun.possessor is not None:
             found = self.discourse.referents(noun.possessor, clause)
             if not found and noun.possessor.members:
