@@ -262,7 +262,7 @@ class Qualifier:
             return replace(result, skip=True)
         parts = (np,) if np.mention is not None else (np, *np.appositions)
         said = {w for m in parts for w in m.modifiers} | set(self._words_before(np)) if words else set()
-        hanging = np.mention is None and np.sense("bond", "event") is not None
+        hanging = np.mention is None and np.sense("bond", "event", "work") is not None
         hanging = hanging and (is_hearsay(np, self.pack) or self._unrealised(np))
         if said & self.pack.cue("hedge_narrow") or hanging:
             result = result.less_sure("possible")

@@ -42,6 +42,8 @@ def _aside(sentence: Sentence, chunks: Sequence[Chunk], i: int, pack: Pack) -> t
     first = chunks[k] if k < len(chunks) else None
     before = _speaker(first, pack)
     k += before is not None
+    if before is None:
+        before, k = _unnamed_source(sentence, chunks, k, pack)
     group = chunks[k].vg if k < len(chunks) else None
     if group is None or not _says(group, pack):
         return None
@@ -74,6 +76,20 @@ def _aside(sentence: Sentence, chunks: Sequence[Chunk], i: int, pack: Pack) -> t
     if speaker is None and not alone:
         return None
     return _clause(sentence, opening, group, speaker, chunks[i + 1 : k]), k
+
+
+def _unnamed_source(sentence: Sentence, chunks: Sequence[Chunk], k: int, pack: Pack) -> tuple[NounPhrase | None, int]:
+    """ "…, some claim", "…, sources close to the couple claim": who is nobody, and the place of the verb behind."""
+    sources = pack.cue("source_nouns") | pack.cue("free_subjects")
+    if k >= len(chunks) or chunks[k].kind != "word" or sentence.lowers[chunks[k].start] not in sources:
+        return None, k
+    for j in range(k + 1, min(k + 6, len(chunks))):
+        phrase = chunks[j].np
+        if chunks[j].kind == "vg":
+            return NounPhrase(chunks[k].start, chunks[j].start, head=chunks[k].start, sentence=sentence), j
+        if chunks[j].kind != "word" and (phrase is None or phrase.prep is None):
+            break
+    return None, k
 
 
 def _speaker(chunk: Chunk | None, pack: Pack) -> NounPhrase | None:
