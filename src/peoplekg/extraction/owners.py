@@ -54,7 +54,11 @@ class OwnerFinder:
     def owners(self, entity: Entity, noun: NounPhrase, clause: Clause, near: NounPhrase | None) -> tuple[Entity, ...]:
         """Whose wife or friend: the possessor, or the person spoken of where none is needed ("la moglie Maria")."""
         found = self._owners(entity, noun, clause, near)
-        return () if noun.possessor is None and self._in_passing(found, clause) else found
+        if noun.possessor is not None:
+            return found
+        here = self.discourse.seen_in(clause.sentence.index)
+        strangers = len(found) == 2 and frozenset(found) not in self.discourse.married and not set(found) <= set(here)
+        return () if strangers or self._in_passing(found, clause) else found
 
     def _in_passing(self, found: tuple[Entity, ...], clause: Clause) -> bool:
         """The senator of "a letter of senator X. I genitori, Y e Z, …", in a text about somebody else."""
