@@ -12,7 +12,7 @@ from peoplekg.extraction.qualifiers import Qualifiers
 from peoplekg.language.entities import Entity
 from peoplekg.language.kinship import Kinship
 from peoplekg.language.tokens import Sentence
-from peoplekg.model import Article, Claim, Evidence, PersonArgument, Value
+from peoplekg.model import Article, Certainty, Claim, Evidence, PersonArgument, Value
 
 SYMMETRIC = "persons"
 
@@ -142,30 +142,26 @@ class ClaimList:
             reported = claim.evidence.start == sentence.span.start and claim.certainty != "stated"
             if not reported or claim.polarity == "denied" or not people <= set(claim.names()):
                 continue
-            evidence = replace(
-                claim.evidence,
-                end=denial.span.end,
-                quote=self.article.text[claim.evidence.start : denial.span.end],
-            )
-            denied = replace(
-                claim,
-                polarity="denied",
-                certainty="reported" if source else "stated",
-                attributed_to=source,
-                evidence=evidence,
-            )
-            del self._by_core[core]
-            self._by_core.setdefault(_core(denied), denied)
+            certainty: Certainty = "reported" if source else "stated"
+            denied = replace(claim, polarity="denied", certainty=certainty, attributed_to=source)
+            self._replace(core, replace(denied, evidence=self._up_to(denial, claim.evidence)))
 
     def doubt(self, sentence: Sentence, words: Sentence) -> None:
         """Call possible at most what a sentence says; the evidence reaches to the ``words`` that doubt it."""
         for core, claim in list(self._by_core.items()):
             if claim.evidence.start == sentence.span.start and claim.certainty != "possible":
-                quote = self.article.text[claim.evidence.start : words.span.end]
-                evidence = replace(claim.evidence, end=words.span.end, quote=quote)
-                doubted = replace(claim, certainty="possible", evidence=evidence)
-                del self._by_core[core]
-                self._by_core.setdefault(_core(doubted), doubted)
+                evidence = self._up_to(words, claim.evidence)
+                self._replace(core, replace(claim, certainty="possible", evidence=evidence))
+
+    def _up_to(self, later: Sentence, evidence: Evidence) -> Evidence:
+        """Evidence that reaches to the end of a later sentence."""
+        end = later.span.end
+        return replace(evidence, end=end, quote=self.article.text[evidence.start : end])
+
+    def _replace(self, core: tuple[Any, ...], changed: Claim) -> None:
+        """Put a changed claim in the place of the one with that core, unless the article says the same elsewhere."""
+        del self._by_core[core]
+        self._by_core.setdefault(_core(changed), changed)
 
     def parents_of(self, child: Entity) -> list[Entity]:
         """Whoever has been said to be somebody's parent so far."""

@@ -58,21 +58,19 @@ def beside(np: NounPhrase, pack: Pack) -> Frame:
     of_verb = (
         np.start > 1 and lowers[np.start - 2] in pack.auxiliaries and lowers[np.start - 1] in pack.cue("plain_negation")
     )
-    if not of_verb and _touches(pack, "denies_noun", lowers, np.start, np.head):
+    if not of_verb and _leads_up(pack, "denies_noun", lowers, np.start, np.head):
         return "denied"  # of a verb's negation the clause knows: "are not friends anymore"
     if {*np.modifiers, *lowers[np.end : np.end + 1]} & pack.cue("never_was"):
         return "unsaid"  # "sposi mancati"
-    after = pack.cue_phrases.get("in_name_only")
-    if after is not None and any(after.longest(lowers, k) for k in range(np.head + 1, min(np.end + 1, len(lowers)))):
+    if pack.cue_phrases("in_name_only").among(lowers, np.head + 1, np.end + 1):
         return "unsaid"
     led = pack.prepositions.longest(lowers, np.end) if np.end < len(lowers) else None
     if led is not None and led[1] in pack.preposition_roles["source"]:
         return "reported"  # "X and Y, an item according to insiders"
-    hedged = any(_touches(pack, name, lowers, np.start, np.start) for name in ("hedge", "reported_adverb"))
+    hedged = any(_leads_up(pack, name, lowers, np.start, np.start) for name in ("hedge", "reported_adverb"))
     about = lowers[np.start - 1] in pack.cue("hearsay_nouns")
-    whole = (
-        np.start > 0 and pack.subordinators.longest(lowers, np.start - 1) is not None
-    )  # "si mormora che sua figlia …"
+    # Not in "si mormora che sua figlia …": there the words hedge a clause.
+    whole = np.start > 0 and pack.subordinators.longest(lowers, np.start - 1) is not None
     return "possible" if hedged and not about and not whole else "plain"
 
 
@@ -80,31 +78,19 @@ def denied_beside(clause: Clause, pack: Pack) -> bool:
     """ "Far from being friends", "are anything but friends": words beside the verb that deny what it says."""
     assert clause.vg is not None
     lowers = clause.sentence.lowers
-    if _touches(pack, "denies_noun", lowers, clause.vg.start, clause.vg.start):
+    if _leads_up(pack, "denies_noun", lowers, clause.vg.start, clause.vg.start):
         return True
-    table = pack.cue_phrases.get("denies_noun")
-    behind = table.longest(lowers, clause.vg.end) if table is not None and clause.vg.end < len(lowers) else None
+    behind = pack.cue_phrases("denies_noun").longest(lowers, clause.vg.end) if clause.vg.end < len(lowers) else None
     return clause.vg.copula and behind is not None and behind[0] > 1
 
 
-def _touches(pack: Pack, name: str, lowers: list[str], first: int, last: int) -> bool:
-    """Whether a phrase of a cue list begins before token ``first`` and ends between there and token ``last``."""
-    table = pack.cue_phrases.get(name)
-    for k in range(max(0, first - 4), first) if table is not None else ():
-        for length, _ in table.match(lowers, k):  # type: ignore[union-attr]
-            if first <= k + length <= last:
-                return True
-    return False
+def _leads_up(pack: Pack, name: str, lowers: list[str], first: int, last: int) -> bool:
+    """Whether a phrase of a cue list begins before token ``first`` and leads up to one from there to ``last``."""
+    return pack.cue_phrases(name).reach(lowers, range(max(0, first - 4), first), first, last)
 
 
 def _breaks(token: Token, head: Token, pack: Pack) -> bool:
     return token.quote != head.quote or token.text in ",;:.!?()–—" or token.lower in pack.auxiliaries
-
-
-@lru_cache
-def _opinion_verbs(pack: Pack) -> frozenset[str]:
-    opinion = {"report", "believe", "doubt", "hope", "want", "consider"}
-    return frozenset(lemma for lemma, classes in pack.verb_classes.items() if classes & opinion)
 
 
 class Framing:
@@ -117,19 +103,22 @@ class Framing:
 
     def __init__(self, pack: Pack):
         self.pack = pack
-        self.opinion = _opinion_verbs(pack)
-        self.doubtful = self.opinion.union(
-            *(pack.cue(n) for n in ("hearsay_nouns", "rumour_nouns", "unsure", "untrue"))
-        )
+        opinion = {"report", "believe", "doubt", "hope", "want", "consider"}
+        self.unsure = pack.cue("unsure").union(v for v, classes in pack.verb_classes.items() if classes & opinion)
+        self.doubtful = self.unsure.union(*(pack.cue(n) for n in ("hearsay_nouns", "rumour_nouns", "untrue")))
+        self.with_that = self.doubtful | pack.cue("factual_nouns")
+        """The words that a clause with "that" may hang on."""
+        self.leading_nouns = (pack.determiners | pack.relative_words) - pack.cue("source_nouns") - pack.cue("nobody")
+        """The words behind which a word is a noun or begins a clause of its own, so no verb of opinion."""
 
     def judge(self, clause: Clause, reading: Reading) -> Frame:
         """How a clause is framed: "plain", "possible" or "unsaid"."""
         begin = _first_word(clause)
         lowers = reading.sentence.lowers
         opening = self._segment(clause, begin)
-        if self._phrase("hearsay_leads", lowers, opening, begin):
+        if self.pack.cue_phrases("hearsay_leads").among(lowers, opening, begin):
             return "possible"
-        if self._phrase("supposing", lowers, opening, begin):
+        if self.pack.cue_phrases("supposing").among(lowers, opening, begin):
             return "unsaid"
         if self._complement(clause):
             return self._under_words(lowers[opening:begin], clause)
@@ -148,16 +137,12 @@ class Framing:
                 return k + 1
         return 0
 
-    def _phrase(self, name: str, lowers: list[str], start: int, end: int) -> bool:
-        table = self.pack.cue_phrases.get(name)
-        return table is not None and any(table.longest(lowers, k) for k in range(start, end))
-
     def _tail(self, clause: Clause) -> bool:
         """ ", or so it seems", ", pare": words behind a mark that close the sentence or begin what is no clause."""
-        table, tokens = self.pack.cue_phrases.get("hearsay_tails"), clause.sentence.tokens
+        tails, tokens = self.pack.cue_phrases("hearsay_tails"), clause.sentence.tokens
         begin = clause.vg.end if clause.vg is not None else clause.end
-        for k in range(max(1, begin), len(tokens)) if table is not None else ():
-            found = table.longest(clause.sentence.lowers, k)  # type: ignore[union-attr]
+        for k in range(max(1, begin), len(tokens)):
+            found = tails.longest(clause.sentence.lowers, k)
             if found is not None and not tokens[k - 1].is_word:
                 closes = k + found[0] >= len(tokens) or not tokens[k + found[0]].is_word
                 if closes or found[0] > 1:
@@ -177,7 +162,7 @@ class Framing:
         by_whom = clause.antecedent_role.removeprefix("oblique:") in self.pack.preposition_roles["source"]
         if clause.antecedent_role != "object" and not by_whom:
             return False
-        if {head.lemma, head.lower} & (self.doubtful | self.pack.cue("factual_nouns")):
+        if {head.lemma, head.lower} & self.with_that:
             return True  # "the rumour that …", "la voce secondo cui …", "nessuno crede che …"
         if said_of.is_human or clause.subject is None:
             return False
@@ -190,7 +175,7 @@ class Framing:
     def _under_words(self, words: list[str], clause: Clause) -> Frame:
         pack = self.pack
         lemmas = {t.lemma for t in clause.sentence.tokens[: _first_word(clause)]} | set(words)
-        if self._phrase("negation_not", words, 0, len(words)) or set(words) & pack.cue("moments"):
+        if pack.cue_phrases("negation_not").among(words, 0, len(words)) or set(words) & pack.cue("moments"):
             return "plain"  # "it is no secret that …"
         negated = bool(set(words) & (pack.cue("negation_before") | pack.cue("negation_inside") | pack.cue("nobody")))
         negated = negated or bool(set(words) & pack.cue("negative_determiners"))
@@ -211,14 +196,11 @@ class Framing:
             return False
         tokens = clause.sentence.tokens
         taken = {k for c in reading.clauses if c.vg is not None for k in range(c.vg.start, c.vg.end)}
-        unsure = self.opinion | self.pack.cue("unsure")
         for k in range(begin - 1, max(0, begin - 4), -1):
             if tokens[k].is_capital:
                 continue  # "Fans suspect President A …"
-            led = tokens[k - 1].lower in (self.pack.determiners | self.pack.relative_words) - self.pack.cue(
-                "source_nouns"
-            ) - self.pack.cue("nobody")
-            return not led and k not in taken and bool({tokens[k].lemma, tokens[k].lower} & unsure)
+            led = tokens[k - 1].lower in self.leading_nouns
+            return not led and k not in taken and bool({tokens[k].lemma, tokens[k].lower} & self.unsure)
         return False
 
     def _if_so(self, clause: Clause, reading: Reading) -> bool:
@@ -238,3 +220,9 @@ def _first_word(clause: Clause) -> int:
         named = [np.mention.start for np in (subject, *subject.members) if np.mention is not None]
         starts.append(min(named, default=subject.start))
     return min(starts)
+
+
+@lru_cache
+def framing(pack: Pack) -> Framing:
+    """The framing of a language; it is made once."""
+    return Framing(pack)

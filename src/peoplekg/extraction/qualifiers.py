@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass, replace
 
-from peoplekg.extraction.hearsay import Framing, beside, denied_beside, is_hearsay, tells_of_hearsay
+from peoplekg.extraction.hearsay import beside, denied_beside, framing, is_hearsay, tells_of_hearsay
 from peoplekg.language.chunks import NounPhrase
 from peoplekg.language.clauses import Clause
 from peoplekg.language.dates import Date
@@ -44,7 +44,7 @@ class Qualifier:
         self.document = document
         self.pack = document.pack
         self.discourse = document.discourse
-        self.framing = Framing(document.pack)
+        self.framing = framing(document.pack)
 
     def of_clause(self, clause: Clause, reading: Reading) -> Qualifiers:
         """The qualifiers of what a clause's verb says."""
@@ -102,11 +102,11 @@ class Qualifier:
 
     def _on_the_calendar(self, clause: Clause) -> bool:
         """ "Il concerto è in programma sabato": what is, but has its day to come."""
-        group, phrases = clause.vg, self.pack.cue_phrases.get("scheduled")
-        if group is None or phrases is None or not (group.copula or group.passive) or group.tense != "present":
+        group = clause.vg
+        if group is None or not (group.copula or group.passive) or group.tense != "present":
             return False
-        lowers = clause.sentence.lowers
-        return any(phrases.longest(lowers, k) for k in range(group.end - 1, min(group.end + 3, clause.end)))
+        end = min(group.end + 3, clause.end)
+        return self.pack.cue_phrases("scheduled").among(clause.sentence.lowers, group.end - 1, end)
 
     def _follows_past(self, clause: Clause) -> bool:
         """ "She lived in Rome before she married B": what is told of the past after what came first."""
@@ -212,10 +212,9 @@ class Qualifier:
 
     def _calls_off(self, clause: Clause) -> bool:
         """Whether verb and particle together take something back: "called off"."""
-        table, group = self.pack.cue_phrases.get("refusal"), clause.vg
-        found = (
-            table.longest(clause.sentence.lowers, group.end - 1) if table is not None and group is not None else None
-        )
+        if clause.vg is None:
+            return False
+        found = self.pack.cue_phrases("refusal").longest(clause.sentence.lowers, clause.vg.end - 1)
         return found is not None and found[0] > 1
 
     def _denied(self, np: NounPhrase, clause: Clause) -> bool:
@@ -230,22 +229,16 @@ class Qualifier:
 
     def _said(self, clause: Clause, *names: str) -> bool:
         """Whether a phrase of one of the cue lists stands in the clause."""
-        lowers = clause.sentence.lowers
         begin = min([np.start for np in clause.noun_phrases()] + [clause.start])
-        tables = [self.pack.cue_phrases[n] for n in names if n in self.pack.cue_phrases]
-        return any(t.longest(lowers, k) for t in tables for k in range(begin, min(clause.end, len(lowers))))
+        return any(self.pack.cue_phrases(n).among(clause.sentence.lowers, begin, clause.end) for n in names)
 
     def _unrealised(self, np: NounPhrase) -> bool:
         """ "la possibilità di un incontro", "plans for a wedding": what the noun names has not happened."""
         assert np.sentence is not None
-        lowers = np.sentence.lowers
-        for name in ("unrealised", "plan", "request", "hope", "attempt"):
-            table = self.pack.cue_phrases.get(name)
-            for k in range(max(0, np.start - 5), np.start) if table is not None else ():
-                for length, _ in table.match(lowers, k):  # type: ignore[union-attr]
-                    if np.start - 1 <= k + length <= np.head:
-                        return True
-        return False
+        before = range(max(0, np.start - 5), np.start)
+        names = ("unrealised", "plan", "request", "hope", "attempt")
+        tables = (self.pack.cue_phrases(name) for name in names)
+        return any(table.reach(np.sentence.lowers, before, np.start - 1, np.head) for table in tables)
 
     def of_phrase(self, np: NounPhrase, clause: Clause, reading: Reading, *, words: bool = True) -> Qualifiers:
         """The qualifiers of what a noun phrase presupposes ("his wife X"): the clause's negation does not reach it.
@@ -298,12 +291,10 @@ class Qualifier:
 
     def _once(self, np: NounPhrase) -> bool:
         """ ", un tempo amico di X", ", at the time a senator,": what somebody was then."""
-        table = self.pack.cue_phrases.get("former_then")
-        if table is None or np.sentence is None or not np.nouns or np.mention is not None:
+        if np.sentence is None or not np.nouns or np.mention is not None:
             return False
-        begin = max(0, np.start - 3)
-        ends = (k + found[0] for k in range(begin, np.head) if (found := table.longest(np.sentence.lowers, k)))
-        return any(np.start <= end <= np.head for end in ends)
+        before = range(max(0, np.start - 3), np.head)
+        return self.pack.cue_phrases("former_then").reach(np.sentence.lowers, before, np.start, np.head)
 
     def _words_before(self, np: NounPhrase) -> list[str]:
         assert np.sentence is not None
@@ -324,10 +315,9 @@ class Qualifier:
         if lowers[0] in self.pack.cue("inverted_if") and lowers[-1] != "?":
             return True
         quoted = clause.vg is not None and reading.sentence.tokens[clause.vg.start].quote
-        jokes = self.pack.cue_phrases.get("joke")
-        if quoted and jokes is not None:
-            outside = [k for k, t in enumerate(reading.sentence.tokens) if not t.quote]
-            if any(jokes.longest(lowers, k) for k in outside):
+        if quoted:
+            jokes = self.pack.cue_phrases("joke")
+            if any(jokes.longest(lowers, k) for k, t in enumerate(reading.sentence.tokens) if not t.quote):
                 return True
         end = len(lowers) - 1
         while end > 0 and lowers[end] in '»"”':
@@ -346,8 +336,7 @@ class Qualifier:
         if clause.coordinate is None:
             begin = min([np.start for np in clause.noun_phrases()] + [begin])
         begin = max(0, begin - 2)
-        reported = self.pack.cue_phrases.get("reported_adverb")
-        if reported is not None and any(reported.longest(lowers, k) for k in range(begin, min(end, len(lowers)))):
+        if self.pack.cue_phrases("reported_adverb").among(lowers, begin, end):
             result = result.less_sure("reported")
         dated = {
             k
@@ -358,10 +347,8 @@ class Qualifier:
         for k in range(begin, min(end, len(lowers))):
             if k in dated:
                 continue
-            if self.pack.cue_phrases["hedge"].longest(lowers, k) and not (
-                "hedge_not" in self.pack.cue_phrases
-                and any(self.pack.cue_phrases["hedge_not"].longest(lowers, b) for b in range(max(0, k - 3), k + 1))
-            ):
+            plain = self.pack.cue_phrases("hedge_not")
+            if self.pack.cue_phrases("hedge").longest(lowers, k) and not plain.among(lowers, max(0, k - 3), k + 1):
                 verbal = any(c.vg is not None and c.vg.start <= k < c.vg.end for c in reading.clauses)
                 if lowers[k] in self.pack.cue("hedge_narrow") and not verbal:
                     continue
@@ -528,18 +515,12 @@ class Qualifier:
         for part in (clause, *clause.ancestors()):
             for np in part.obliques:
                 if np.prep in self.pack.preposition_roles["source"]:
-                    rumoured = np.sentence is not None and bool(
-                        {np.sentence.lowers[np.head]} & (self.pack.cue("rumour_nouns") | self.pack.cue("hearsay_nouns"))
-                    )
-                    certainty: Certainty = "possible" if rumoured else "reported"
-                    if result.certainty == "possible" and clause.vg is not None and clause.vg.tense == "conditional":
-                        result = replace(result, certainty="stated")
-                    return replace(result.less_sure(certainty), attributed_to=self._text(np, part))
+                    source = np.sentence.lowers[np.head] if np.sentence is not None else ""
+                    rumoured = source in self.pack.cue("rumour_nouns") or source in self.pack.cue("hearsay_nouns")
+                    return _told(clause, result, self._text(np, part), "possible" if rumoured else "reported")
         told_by = self._led_by_source(clause)
         if told_by is not None:
-            if result.certainty == "possible" and clause.vg is not None and clause.vg.tense == "conditional":
-                result = replace(result, certainty="stated")
-            return replace(result.less_sure("reported"), attributed_to=told_by)
+            return _told(clause, result, told_by, "reported")
         number = reading.sentence.tokens[clause.vg.start].quote if clause.vg is not None else clause.quote
         official = self.pack.cue("announcing_verbs")
         asides = (c for c in reading.clauses if c.says and c is not clause)
@@ -557,8 +538,8 @@ class Qualifier:
 
     def _led_by_source(self, clause: Clause) -> str | None:
         """ "Stando al settimanale Chi, …": who is named at the head of the sentence, up to the comma."""
-        table, tokens = self.pack.cue_phrases.get("source_leads"), clause.sentence.tokens
-        found = table.longest(clause.sentence.lowers, 0) if table is not None else None
+        tokens = clause.sentence.tokens
+        found = self.pack.cue_phrases("source_leads").longest(clause.sentence.lowers, 0)
         if found is None or clause.vg is None:
             return None
         end = next((k for k in range(found[0], len(tokens)) if not tokens[k].is_word), None)
@@ -594,6 +575,13 @@ class Qualifier:
             skip = match[0] if match else 0
             text = self.document.article.text[tokens[min(np.start + skip, np.end - 1)].start : tokens[np.end - 1].end]
         return text
+
+
+def _told(clause: Clause, result: Qualifiers, source: str | None, certainty: Certainty) -> Qualifiers:
+    """What a source that is named outside the clause says; "Stando a Chi, avrebbe sposato Y" is no doubt of Chi's."""
+    if result.certainty == "possible" and clause.vg is not None and clause.vg.tense == "conditional":
+        result = replace(result, certainty="stated")
+    return replace(result.less_sure(certainty), attributed_to=source)
 
 
 def pick_date(dates: list[Date], qualifiers: Qualifiers, role: str = "date") -> str | None:

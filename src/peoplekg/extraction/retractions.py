@@ -52,16 +52,13 @@ def _somebody_else_may_be_meant(document: Document, clause: Clause, told: set[fr
 
 def _alone(document: Document, reading: Reading, cue: str) -> int | None:
     """Where the phrase of a cue list stands that is, with who says it, the whole sentence."""
-    table = document.pack.cue_phrases.get(cue)
-    if table is None:
-        return None
     sentence = reading.sentence
     lowers = sentence.lowers
     leads = document.pack.cue("retraction_lead")
     begin = 0
     while begin < len(lowers) and (not sentence.tokens[begin].is_word or lowers[begin] in leads):
         begin += 1
-    found = table.longest(lowers, begin) if begin < len(lowers) else None
+    found = document.pack.cue_phrases(cue).longest(lowers, begin) if begin < len(lowers) else None
     if found is None:
         return None
     return begin if _only_who_says_it(document, reading, begin + found[0]) else None
@@ -72,15 +69,15 @@ def _only_who_says_it(document: Document, reading: Reading, begin: int) -> bool:
     words = [k for k in range(begin, len(sentence.tokens)) if sentence.tokens[k].is_word]
     if not words:
         return not _is_question(sentence)
-    report = {v for v, classes in document.pack.verb_classes.items() if "report" in classes}
-    said = any(c.vg is not None and c.vg.end == begin and c.vg.lemma in report for c in reading.clauses)
+    verbs = [c.vg for c in reading.clauses if c.vg is not None]
+    reports = [vg for vg in verbs if "report" in document.pack.verb_classes.get(vg.lemma, ())]
     if words[0] == begin:
-        return said and len(words) <= 4  # "Così almeno scrive Chi."; not "They are not happy"
-    sources = document.pack.cue_phrases.get("source")
-    if sources is not None and sources.longest(sentence.lowers, words[0]):
+        # "Così almeno scrive Chi."; not "They are not happy"
+        return any(vg.end == begin for vg in reports) and len(words) <= 4
+    if document.pack.cue_phrases("source").longest(sentence.lowers, words[0]):
         return True
-    verbs = [c.vg for c in reading.clauses if c.vg is not None and c.vg.start >= words[0]]
-    return len(verbs) == 1 and verbs[0].lemma in report
+    behind = [vg for vg in verbs if vg.start >= words[0]]
+    return len(behind) == 1 and behind[0] in reports
 
 
 def _is_question(sentence: Sentence) -> bool:

@@ -286,7 +286,7 @@ class ThingBinder:
             unit = end + 2 < len(lowers) and lowers[end + 2] in self.calendar.words["unit"]
             if (joined or (lowers[end] == "," and unit)) and self.calendar.number(lowers[end + 1]) is not None:
                 end += 3
-            elif joined and (half := self.pack.cue_phrases["half"].longest(lowers, end + 1)) is not None:
+            elif joined and (half := self.pack.cue_phrases("half").longest(lowers, end + 1)) is not None:
                 end += 1 + half[0]
             elif self._dated(clause, end + 1):
                 break

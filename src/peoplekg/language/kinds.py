@@ -286,14 +286,13 @@ def _agency(tokens: list[Token], i: int) -> bool:
 
 def _plays(c: Candidate, pack: Pack) -> bool:
     """A part in a film or play: "nei panni di X", "she plays X", "who play the lawyers X and Y"."""
-    table = pack.cue_phrases.get("plays")
-    if table is None or c.sentence.kind == "headline":
+    if c.sentence.kind == "headline":
         return False
     lowers, first = c.sentence.lowers, min([c.start, *(o.start for o in c.listed_with)])
     return any(
         first - 4 <= k + length <= first and not _parts(lowers[k + length : first], pack)
         for k in range(max(0, first - 8), first)
-        for length, _ in table.match(lowers, k)
+        for length, _ in pack.cue_phrases("plays").match(lowers, k)
     )
 
 

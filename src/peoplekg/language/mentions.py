@@ -75,14 +75,14 @@ def _people(candidates: list[Candidate], pack: Pack) -> People[Entity]:
 
 def _name_aliases(candidates: list[Candidate], pack: Pack) -> None:
     """ "Mina Sala, in arte Minù", "X (born Y)": two names of one person."""
-    table = pack.cue_phrases.get("alias")
+    alias = pack.cue_phrases("alias")
     meant: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for a, b in itertools.pairwise(candidates) if table is not None else ():
+    for a, b in itertools.pairwise(candidates):
         if a.sentence is not b.sentence or a.kind != PERSON or b.kind in (PLACE, WORK, EVENT) or a.words == b.words:
             continue
         lowers = a.sentence.lowers
         between = [k for k in range(a.end, b.start) if lowers[k] not in ',("“«‘']
-        phrase = table.longest(lowers, between[0]) if between else None  # type: ignore[union-attr]
+        phrase = alias.longest(lowers, between[0]) if between else None
         if phrase and len(between) == phrase[0] and between[-1] - between[0] + 1 == phrase[0]:
             meant.setdefault(b.words, a.words)
     for c in candidates:

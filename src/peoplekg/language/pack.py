@@ -21,8 +21,8 @@ Table = dict[str, Any]
 _WORD = re.compile(r"[\w’'-]+|[^\w\s]")
 
 
-# Sections of events.toml and works.toml that hold cues, not nouns of a type.
 _NOTHING: frozenset[str] = frozenset()
+# Sections of events.toml and works.toml that hold cues, not nouns of a type.
 _NO_TYPES = {"by", "titled", "never", "named", "taking_part", "acts_in", "verbs", "made"}
 
 
@@ -117,11 +117,25 @@ class Phrases(Generic[T]):
                     return found[0]
         return alone[0] if alone else None
 
+    def among(self, lowers: Sequence[str], start: int, end: int) -> bool:
+        """Whether a phrase begins at one of the positions from ``start`` to before ``end``."""
+        return any(self.longest(lowers, k) for k in range(start, min(end, len(lowers))))
+
+    def reach(self, lowers: Sequence[str], begins: range, first: int, last: int) -> bool:
+        """Whether a phrase that begins at one of the positions ``begins`` leads up to one from ``first`` to ``last``.
+
+        What a phrase leads up to is the position behind its last word.
+        """
+        return any(first <= k + length <= last for k in begins for length, _ in self.match(lowers, k))
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._alone)
 
     def __contains__(self, first: object) -> bool:
         return first in self._alone
+
+
+_NO_PHRASES: Phrases[Any] = Phrases()
 
 
 def split_words(text: str, elisions: frozenset[str] = frozenset()) -> tuple[str, ...]:
@@ -458,7 +472,7 @@ class Pack:
             for name, forms in table.items():
                 if isinstance(forms, list):
                     groups[name] = groups.get(name, []) + [f for f in forms if f]
-        self.cue_phrases: dict[str, Phrases[Any]] = {
+        self._cue_phrases: dict[str, Phrases[Any]] = {
             name: self._phrases({name: forms}) for name, forms in groups.items()
         }
         self.cue_words: dict[str, frozenset[str]] = {
@@ -531,6 +545,10 @@ class Pack:
     def cue(self, name: str) -> frozenset[str]:
         """The words of a cue list, lower-case; empty when the pack has none of that name."""
         return self.cue_words.get(name, _NOTHING)
+
+    def cue_phrases(self, name: str) -> Phrases[Any]:
+        """The phrases of a cue list; none when the pack has no list of that name."""
+        return self._cue_phrases.get(name, _NO_PHRASES)
 
     def _load_places(self) -> None:
         places = _read(self.folder / "places.toml")

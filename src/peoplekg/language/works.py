@@ -218,7 +218,7 @@ def listed_after(tokens: list[Token], i: int, pack: Pack) -> int:
 
 
 def _such_as(between: list[Token], pack: Pack) -> bool:
-    return bool(between) and pack.cue_phrases["such_as"].longest([t.lower for t in between], 0) is not None
+    return bool(between) and pack.cue_phrases("such_as").longest([t.lower for t in between], 0) is not None
 
 
 def _title_end(tokens: list[Token], begin: int, quoted: bool, pack: Pack) -> int:

@@ -154,11 +154,11 @@ def _share_complements(first: NounPhrase, second: NounPhrase) -> None:
 
 def _past_lead_in(s: AnnotatedSentence, i: int) -> int:
     """Behind dates, adverbs and phrases of time that lead in an apposition: "da tempo responsabile"."""
-    table = s.pack.cue_phrases.get("lead_in")
+    leads = s.pack.cue_phrases("lead_in")
     for _ in range(3):
         if i >= s.size:
             break
-        phrase = table.longest(s.lowers, i) if table is not None and i not in s.in_mention else None
+        phrase = leads.longest(s.lowers, i) if i not in s.in_mention else None
         if i in s.date_at:
             i = s.date_at[i][1]
         elif phrase:

@@ -28,7 +28,7 @@ def base_phrase(
     s = grammar.s
     if i >= s.size:
         return None
-    one_of = s.pack.cue_phrases["one_of"].longest(s.lowers, i) if "one_of" in s.pack.cue_phrases else None
+    one_of = s.pack.cue_phrases("one_of").longest(s.lowers, i)
     if one_of and i not in s.in_mention:
         inner = grammar.core(i + one_of[0], possessor, True)
         if inner is None or inner.mention or not inner.nouns:
@@ -206,6 +206,6 @@ def _modifiers_behind(s: AnnotatedSentence, np: NounPhrase) -> None:
 
 def _state_of_office(s: AnnotatedSentence, k: int) -> int:
     """How many words at k say how an office is held ("governatore in carica dell'Illinois"), else 0."""
-    tables = (s.pack.cue_phrases.get(name) for name in ("current", "future", "former"))
-    found = [match[0] for table in tables if table is not None and (match := table.longest(s.lowers, k))]
+    tables = (s.pack.cue_phrases(name) for name in ("current", "future", "former"))
+    found = [match[0] for table in tables if (match := table.longest(s.lowers, k))]
     return next((length for length in found if length > 1), 0)

@@ -34,7 +34,7 @@ def name_behind(grammar: PhraseGrammar, np: NounPhrase) -> NounPhrase:
             return np
         return juxtapose(s, np, begin)
     at = np.end + (s.lowers[np.end] == ",")  # "actors, including X and Y"
-    such = s.pack.cue_phrases["such_as"].longest(s.lowers, at) if np.number == "p" else None
+    such = s.pack.cue_phrases("such_as").longest(s.lowers, at) if np.number == "p" else None
     if such and np.sense("occupation", "office", "tie"):
         begin = at + such[0]
         if begin in s.mention_at and s.mention_at[begin].kind == PERSON:

@@ -137,7 +137,7 @@ def is_adverb(s: AnnotatedSentence, k: int) -> bool:
 
 def adverb_phrase(s: AnnotatedSentence, k: int) -> int:
     """The length of an adverb of several words at k ("da poco", "di recente"); 0 when there is none."""
-    match = s.pack.cue_phrases["adverb_phrases"].longest(s.lowers, k)
+    match = s.pack.cue_phrases("adverb_phrases").longest(s.lowers, k)
     return match[0] if match and k not in s.in_mention else 0
 
 
