@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pyoxigraph as px
 
 from peoplekg.model import Article, Block, Claim, Evidence, Extraction, Person, Span
@@ -21,7 +23,8 @@ def article(
     text = f"The article {name}.\n\n" + " ".join(sentences)
     placed, at = [], text.index("\n\n") + 2
     for claim, sentence in zip(claims, sentences, strict=True):
-        placed.append(_with_evidence(claim, Evidence(at, at + len(sentence), sentence, f"test.{claim.kind}")))
+        evidence = Evidence(at, at + len(sentence), sentence, f"test.{claim.kind}")
+        placed.append(replace(claim, evidence=evidence))
         at += len(sentence) + 1
     known = [one if isinstance(one, Person) else Person(one) for one in people]
     named = {one.name for one in known}
@@ -32,22 +35,6 @@ def article(
                 known.append(Person(other))
     blocks = (Block("paragraph", Span(0, len(text))),)
     return Extraction(Article(name, text, language, blocks, None, published, None), tuple(known), tuple(placed))
-
-
-def _with_evidence(claim: Claim, evidence: Evidence) -> Claim:
-    return Claim(
-        claim.kind,
-        claim.people,
-        claim.values,
-        evidence,
-        claim.polarity,
-        claim.certainty,
-        claim.attributed_to,
-        claim.status,
-        claim.start,
-        claim.end,
-        claim.date,
-    )
 
 
 _NOWHERE = Evidence(0, 0, "", "test")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from importlib import import_module
@@ -13,9 +12,7 @@ import click
 from peoplekg import __version__
 from peoplekg.commands.common import store_option, verbosity_options
 from peoplekg.errors import PeopleKGError
-
-_COLLECTED_AFTER = 50_000
-"""So many new objects call for a collection of garbage; at Python's 700 it takes a twentieth of a short command."""
+from peoplekg.garbage import collect_seldom
 
 _BROKEN_PIPE = 141
 _INTERRUPTED = 130
@@ -82,7 +79,7 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command."""
-        gc.set_threshold(_COLLECTED_AFTER)
+        collect_seldom()
         try:
             return super().invoke(ctx)
         except PeopleKGError as error:

@@ -8,7 +8,6 @@ with the caller however it ends, and are replaced when one dies.
 from __future__ import annotations
 
 import copyreg
-import gc
 import os
 import signal
 from collections import deque
@@ -20,6 +19,7 @@ from multiprocessing import get_context, parent_process
 from threading import Thread
 from typing import Any, Protocol, TypeVar
 
+from peoplekg.garbage import collect_seldom
 from peoplekg.model import Article, Block, Claim, Evidence, Extraction, Person, Span
 
 _AHEAD = 8
@@ -27,9 +27,6 @@ _AHEAD = 8
 
 With so many a process has work while another reads an article ten times as long as most; with four it waited.
 """
-
-_COLLECTED_AFTER = 50_000
-"""So many new objects call for a collection of garbage in a worker; Python's 700 cost it a thirtieth of its time."""
 
 _RESTARTS = 10
 
@@ -181,7 +178,7 @@ for _kind in (Article, Block, Claim, Evidence, Extraction, Person, Span):
 
 def _begin() -> None:
     """What each worker does first: leave an interruption to the caller, and end when the caller is no more."""
-    gc.set_threshold(_COLLECTED_AFTER)
+    collect_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_caller, daemon=True).start()
 

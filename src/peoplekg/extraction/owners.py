@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 
 from peoplekg.extraction.constituents import parts_of
 from peoplekg.language.chunks import NounPhrase
@@ -58,11 +59,11 @@ class OwnerFinder:
             return found
         here = self.discourse.seen_in(clause.sentence.index)
         strangers = len(found) == 2 and frozenset(found) not in self.discourse.married and not set(found) <= set(here)
-        return () if strangers or self._in_passing(found, clause) else found
+        return () if strangers or self._in_passing(found, here, clause) else found
 
-    def _in_passing(self, found: tuple[Entity, ...], clause: Clause) -> bool:
+    def _in_passing(self, found: tuple[Entity, ...], here: Collection[Entity], clause: Clause) -> bool:
         """The senator of "a letter of senator X. I genitori, Y e Z, …", in a text about somebody else."""
-        if len(found) != 1 or found[0] in self.discourse.seen_in(clause.sentence.index):
+        if len(found) != 1 or found[0] in here:
             return False
         counts = self.discourse.counts
         once = counts[found[0]] < 2 and found[0].block != clause.sentence.block
@@ -93,12 +94,7 @@ class OwnerFinder:
             and (clause.vg.lemma in self.pack.cue("possession_verbs") or survived)
             and not clause.vg.negated
         ):
-            having = clause
-            while clause.vg.passive and not survived and having.vg is not None and having.parent is not None:
-                if having.vg.lemma != clause.vg.lemma or not having.vg.passive:
-                    break
-                having = having.parent  # "ha tre figli, Leo avuto da X, Ada avuta dalla moglie Y"
-            subject = self.discourse.subject(having)
+            subject = self.discourse.subject(clause if survived else _had_in(clause))
             if subject and entity not in subject:
                 return (*subject, *(e for e in other if e not in subject))
         bereaved = self.survivors_of(clause) or self.survived_by(near or noun, clause)
@@ -290,12 +286,9 @@ class OwnerFinder:
             near = [p for p in clause.noun_phrases() if np.start - 4 <= p.end <= np.start - 1]
             if any(p.is_human and p.mention is None and p.determiner == "indefinite" for p in near):
                 return True
-        for phrase in clause.noun_phrases():
-            for group in parts_of(phrase):
-                if np in group.members[1:]:
-                    before = group.members[group.members.index(np) - 1]
-                    return before.mention is None and before.pronoun is None and before.determiner == "indefinite"
-        return False
+        before = _member_before(np, clause)
+        named = before is None or before.mention is not None or before.pronoun is not None
+        return not named and before is not None and before.determiner == "indefinite"
 
     def _other_sex(self, entity: Entity, noun: NounPhrase, clause: Clause) -> tuple[Entity, ...]:
         """The subject of "X ha rivisto l'ex Y", where the two are woman and man."""
@@ -415,13 +408,11 @@ class OwnerFinder:
 
     def _listed_before(self, np: NounPhrase, clause: Clause) -> Entity | None:
         """X in "X and the cousin Y", unless X is there as somebody's relative too."""
-        for phrase in clause.noun_phrases():
-            for group in parts_of(phrase):
-                if np in group.members[1:]:
-                    before = group.members[group.members.index(np) - 1]
-                    led = np.prep in self.pack.preposition_roles["of"]  # "figlio della nobile X e del marito Y"
-                    return before.entity if led or not any(n.sense("tie") for n in before.appositions) else None
-        return None
+        before = _member_before(np, clause)
+        if before is None:
+            return None
+        led = np.prep in self.pack.preposition_roles["of"]  # "figlio della nobile X e del marito Y"
+        return before.entity if led or not any(n.sense("tie") for n in before.appositions) else None
 
     def _relatives_before(self, np: NounPhrase, clause: Clause) -> tuple[Entity, ...]:
         """ "il padre di Chiara, Bruno, la madre Ada e i cugini": the mother and the cousins are Chiara's."""
@@ -438,24 +429,18 @@ class OwnerFinder:
 
     def _shared_owner(self, np: NounPhrase, clause: Clause) -> tuple[Entity, ...]:
         """ "his wife, X, and two daughters, Y and Z": the daughters are his too."""
-        for phrase in clause.noun_phrases():
-            for group in parts_of(phrase):
-                if np in group.members[1:]:
-                    before = group.members[group.members.index(np) - 1]
-                    owners = [n.possessor for n in before.appositions if n.sense("tie") and n.possessor is not None]
-                    return self.discourse.referents(owners[0], clause) or () if owners else ()
-        return ()
+        before = _member_before(np, clause)
+        nouns = before.appositions if before is not None else ()
+        owners = [n.possessor for n in nouns if n.sense("tie") and n.possessor is not None]
+        return self.discourse.referents(owners[0], clause) or () if owners else ()
 
     def _owner_of_relative_before(self, np: NounPhrase, clause: Clause) -> tuple[Entity, ...]:
         """ "i testimoni erano il fratello X e l'amico Y": of whomever X is the brother."""
-        for phrase in clause.noun_phrases():
-            for group in parts_of(phrase):
-                if np in group.members[1:]:
-                    before = group.members[group.members.index(np) - 1]
-                    nouns = [n for n in before.appositions if n.sense("tie") and n.possessor is None]
-                    if before.entity is not None and len(nouns) == 1:
-                        return self.owners(before.entity, nouns[0], clause, before)
-        return ()
+        before = _member_before(np, clause)
+        if before is None or before.entity is None:
+            return ()
+        nouns = [n for n in before.appositions if n.sense("tie") and n.possessor is None]
+        return self.owners(before.entity, nouns[0], clause, before) if len(nouns) == 1 else ()
 
     def _beside(self, entity: Entity, np: NounPhrase, clause: Clause) -> tuple[Entity, ...]:
         """Who is named right before "with the son Y"."""
@@ -465,3 +450,21 @@ class OwnerFinder:
         before = [n for n in near if n.entity is not None or (n.members and self.discourse.named(n))]
         found = self.discourse.named(before[-1]) if before else ()
         return found if entity not in found else ()
+
+
+def _member_before(np: NounPhrase, clause: Clause) -> NounPhrase | None:
+    """The phrase right before another in one list of a clause: "X" in "X and the cousin Y"."""
+    groups = (group for phrase in clause.noun_phrases() for group in parts_of(phrase))
+    group = next((g for g in groups if np in g.members[1:]), None)
+    return group.members[group.members.index(np) - 1] if group is not None else None
+
+
+def _had_in(clause: Clause) -> Clause:
+    """The clause that says who has, above what is had: "ha tre figli, Leo avuto da X, Ada avuta dalla moglie Y"."""
+    assert clause.vg is not None
+    having = clause
+    while having.parent is not None and having.vg is not None and having.vg.passive:
+        if having.vg.lemma != clause.vg.lemma:
+            break
+        having = having.parent
+    return having

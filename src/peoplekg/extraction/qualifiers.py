@@ -344,11 +344,11 @@ class Qualifier:
             for k, t in enumerate(clause.sentence.tokens)
             if t.start < d.span.end and t.end > d.span.start
         }
+        hedges, plain = self.pack.cue_phrases("hedge"), self.pack.cue_phrases("hedge_not")
         for k in range(begin, min(end, len(lowers))):
             if k in dated:
                 continue
-            plain = self.pack.cue_phrases("hedge_not")
-            if self.pack.cue_phrases("hedge").longest(lowers, k) and not plain.among(lowers, max(0, k - 3), k + 1):
+            if hedges.longest(lowers, k) and not plain.among(lowers, max(0, k - 3), k + 1):
                 verbal = any(c.vg is not None and c.vg.start <= k < c.vg.end for c in reading.clauses)
                 if lowers[k] in self.pack.cue("hedge_narrow") and not verbal:
                     continue

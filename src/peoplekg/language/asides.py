@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from peoplekg.language.chunks import Chunk, NounPhrase, VerbGroup
 from peoplekg.language.clauses import Clause
 from peoplekg.language.pack import Pack
-from peoplekg.language.tokens import Sentence
+from peoplekg.language.tokens import Sentence, Token
 
 _ENDS = {",", ".", "!", "…"}
 
@@ -80,8 +80,7 @@ def _aside(sentence: Sentence, chunks: Sequence[Chunk], i: int, pack: Pack) -> t
 
 def _unnamed_source(sentence: Sentence, chunks: Sequence[Chunk], k: int, pack: Pack) -> tuple[NounPhrase | None, int]:
     """ "…, some claim", "…, sources close to the couple claim": who is nobody, and the place of the verb behind."""
-    sources = pack.cue("source_nouns") | pack.cue("free_subjects")
-    if k >= len(chunks) or chunks[k].kind != "word" or sentence.lowers[chunks[k].start] not in sources:
+    if k >= len(chunks) or chunks[k].kind != "word" or not _is_source(sentence.tokens[chunks[k].start], pack):
         return None, k
     for j in range(k + 1, min(k + 6, len(chunks))):
         phrase = chunks[j].np
@@ -97,9 +96,13 @@ def _speaker(chunk: Chunk | None, pack: Pack) -> NounPhrase | None:
     np = chunk.np if chunk is not None else None
     if np is None or np.prep is not None or np.sentence is None:
         return None
-    head = np.sentence.tokens[np.head]
-    source = {head.lower, head.lemma} & (pack.cue("source_nouns") | pack.cue("free_subjects"))
-    return np if np.is_human or (np.mention is None and source) else None
+    source = np.mention is None and _is_source(np.sentence.tokens[np.head], pack)
+    return np if np.is_human or source else None
+
+
+def _is_source(token: Token, pack: Pack) -> bool:
+    """Whether a word names somebody who is nobody: "sources", "the sites", "some"."""
+    return any({token.lower, token.lemma} & pack.cue(name) for name in ("source_nouns", "free_subjects"))
 
 
 def _says(group: VerbGroup, pack: Pack) -> bool:

@@ -209,6 +209,10 @@ class Discourse:
         """The couples of now; if the text knows of none, those of before."""
         return self.couples_now() or [pair for pair, _ in self.married.values()]
 
+    def couples_of(self, person: Entity) -> list[Referents]:
+        """The couples that somebody is or was one of."""
+        return [pair for pair, _ in self.married.values() if person in pair]
+
     def couples_now(self) -> list[Referents]:
         """The couples of whom the text does not say that they are over."""
         return [pair for pair, former in self.married.values() if not former]

@@ -78,8 +78,7 @@ def _partner_beside(discourse: Discourse, np: NounPhrase, clause: Clause, gender
     named = [m.entity for m in group.members if m.entity is not None] if group is not None else []
     if len(named) != 1:
         return None
-    couples = [pair for pair, _ in discourse.married.values() if named[0] in pair]
-    partners = {e for pair in couples for e in pair if e is not named[0] and agrees(e, gender)}
+    partners = {e for pair in discourse.couples_of(named[0]) for e in pair if e is not named[0] and agrees(e, gender)}
     return partners.pop() if len(partners) == 1 else None
 
 
@@ -100,7 +99,7 @@ def _other_of_pair(discourse: Discourse, np: NounPhrase, clause: Clause, gender:
         return None
     index = clause.sentence.index
     near = [pair for s, _, pair in discourse.pairs if s == index - 1 and first[0] in pair]
-    pairs = near or [pair for pair, _ in discourse.married.values() if first[0] in pair]
+    pairs = near or discourse.couples_of(first[0])
     lately = set(discourse.salience.since(index - 3, index, 0))
     others = {e for pair in pairs for e in pair if e is not first[0] and e.gender == gender and e in lately}
     return others.pop() if len(others) == 1 else None

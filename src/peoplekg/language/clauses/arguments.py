@@ -85,4 +85,4 @@ def _says_what_now(stack: ClauseStack, i: int, chunk: Chunk) -> bool:
         return False
     behind = stack.chunks[i + 1 : i + 3]
     said = bool(behind) and (behind[0].kind == "word" or (behind[0].np is not None and behind[0].np.prep is None))
-    return said and (len(behind) == 1 or behind[1].kind == "punct" or behind[1].text in ",.")
+    return said and (len(behind) == 1 or behind[1].kind == "punct")

@@ -10,7 +10,7 @@ from peoplekg.language.phrases.annotated import AnnotatedSentence
 from peoplekg.language.phrases.grammar import PhraseGrammar
 from peoplekg.language.phrases.named_groups import named_group
 from peoplekg.language.phrases.verb_groups import finite_follows
-from peoplekg.language.phrases.words import has_verb_before, named_at
+from peoplekg.language.phrases.words import has_verb_before, name_behind_and, named_at
 from peoplekg.model import Gender
 
 _STOP_MARKS = {",", ".", ";", ":", ")", "(", "—", "–", "-", "!", "?", "»", '"', "”", "…"}
@@ -83,8 +83,7 @@ def predicate_before_subject(s: AnnotatedSentence, np: NounPhrase) -> bool:
     copula = np.start > 0 and s.tokens[np.start - 1].lemma == s.pack.cue_lemma("be")
     if not copula or np.determiner not in ("indefinite", "none") or s.lowers[np.end] != ",":
         return False
-    match = s.pack.conjunctions.longest(s.lowers, first.end) if first.end < s.size else None
-    second = s.mention_at.get(first.end + match[0]) if match is not None and match[1] == "and" else None
+    second = name_behind_and(s, first.end)
     return second is not None and finite_follows(s, second.end)
 
 

@@ -10,6 +10,7 @@ from peoplekg.language.phrases.appositions import apposed_noun
 from peoplekg.language.phrases.grammar import PhraseGrammar
 from peoplekg.language.phrases.juxtaposition import name_behind
 from peoplekg.language.phrases.named_groups import after_parenthesis
+from peoplekg.language.phrases.words import name_behind_and
 
 
 def listed_complement(grammar: PhraseGrammar, i: int, first: NounPhrase, head: NounPhrase) -> NounPhrase | None:
@@ -94,8 +95,5 @@ def lists_its_own(s: AnnotatedSentence, head: NounPhrase, inner: NounPhrase) -> 
 
 def _closed_pair(s: AnnotatedSentence, first: Mention) -> bool:
     """ "the parents of X, A and B, were": a comma behind the second name shows whose names they are."""
-    match = s.pack.conjunctions.longest(s.lowers, first.end) if first.end < s.size else None
-    second = s.mention_at.get(first.end + match[0]) if match is not None and match[1] == "and" else None
-    if second is None or second.kind != PERSON:
-        return False
-    return s.lowers[second.end : second.end + 1] == [","]
+    second = name_behind_and(s, first.end)
+    return second is not None and second.kind == PERSON and s.lowers[second.end : second.end + 1] == [","]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peoplekg.language.chunks import HUMAN, NounPhrase
 from peoplekg.language.dates import calendar
-from peoplekg.language.entities import PERSON
+from peoplekg.language.entities import PERSON, Mention
 from peoplekg.language.pack import Noun
 from peoplekg.language.phrases.annotated import AnnotatedSentence
 
@@ -225,3 +225,9 @@ def is_honour(s: AnnotatedSentence, k: int) -> bool:
 
 def can_own(s: AnnotatedSentence, np: NounPhrase) -> bool:
     return s.lowers[np.end] != "'" or s.lowers[np.end - 1][-1] in "szx"
+
+
+def name_behind_and(s: AnnotatedSentence, i: int) -> Mention | None:
+    """The second name of a pair whose first ends at i: "B" in "A and B"."""
+    match = s.pack.conjunctions.longest(s.lowers, i) if i < s.size else None
+    return s.mention_at.get(i + match[0]) if match is not None and match[1] == "and" else None
