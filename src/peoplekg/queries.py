@@ -347,7 +347,7 @@ def _history(store: Store, fact: FactSupport) -> dict[str, Cell]:
 def _shown(store: Store, term: px.NamedNode | px.Literal) -> str | int:
     """A literal as its value, a term of the ontology as its words, anything else by its name."""
     if isinstance(term, px.Literal):
-        return int(term.value) if term.datatype.value == _INTEGER else term.value
+        return _value(term)
     if term.value.startswith(ONTOLOGY):
         return words_of(term)
     return name_of(store.quads, term) or term.value
@@ -376,7 +376,11 @@ def run(store: Store, sparql: str) -> Answer | bytes:
 
 def _plain(term: object) -> str | int | None:
     if isinstance(term, px.Literal):
-        return int(term.value) if term.datatype.value == _INTEGER else term.value
+        return _value(term)
     if isinstance(term, px.NamedNode):
         return term.value
     return None if term is None else str(term)
+
+
+def _value(literal: px.Literal) -> str | int:
+    return int(literal.value) if literal.datatype.value == _INTEGER else literal.value

@@ -176,7 +176,7 @@ class Discourse:
             or subject.determiner != "definite"
         ):
             return ()
-        role, lately = role_of(tie), {e for _, _, e in since(clause.sentence.index - 1, self.seen)}
+        role, lately = role_of(tie), self.seen_since(clause.sentence.index - 1)
         bearers = set(self.referents(subject, clause) or ())
         owners = [e for e in self.kinship.owners(role) if e in lately and bearers & set(self.kinship.bearers(e, role))]
         return tuple(owners) if len(owners) == 1 else ()
@@ -239,9 +239,13 @@ class Discourse:
         return self.kinship.relatives(owner)
 
     def seen_in(self, index: int, end: int | None = None) -> list[Entity]:
-        """Everybody named in a sentence, up to a token."""
+        """Everybody named in a sentence, up to a token, the last first."""
         seen = (e for s, at, e in since(index, self.seen) if s == index and (end is None or at < end))
         return list(dict.fromkeys(seen))
+
+    def seen_since(self, index: int) -> list[Entity]:
+        """Everybody named from a sentence on, the last first."""
+        return list(dict.fromkeys(e for _, _, e in since(index, self.seen)))
 
     # ---- who is meant
 
@@ -302,6 +306,11 @@ class Discourse:
         """Who says the quotation that a clause (or a phrase in it) stands in."""
         token = clause.sentence.tokens[np.head if np is not None else (clause.vg.start if clause.vg else clause.start)]
         return self.speakers.get(token.quote) if token.quote else None
+
+    def apart_by_speech(self, clause: Clause, np: NounPhrase | None) -> set[Entity]:
+        """Whom a clause (or a phrase in it) cannot mean: who says it, and who is named in what it tells of saying."""
+        speaker = self.speaker(clause, np)
+        return self.speaks(clause) | ({speaker} if speaker else set())
 
     def note_title(self, entity: Entity, titles: Iterable[str]) -> None:
         """Remember that a person was called so, for "the singer" later on."""

@@ -119,7 +119,7 @@ class Definites:
         far = NEAR if salience.times[entity] > 1 or self._described(np, clause) else NEAR // 2
         came_up = {
             *salience.since(index - far, index, np.start),
-            *(e for _, _, e in since(index - far, self.discourse.seen)),
+            *self.discourse.seen_since(index - far),
         }
         often = max(counts[entity], salience.times[entity]) >= OFTEN
         if np.sense("office") is not None or index == 0 or often or entity in came_up:
@@ -191,7 +191,7 @@ class Definites:
         first, second = (*islice(filter(fits, self.most_named), 2), None, None)[:2]
         if first is None or first in avoid or self.discourse.first_seen.get(first, index) >= index:
             return None
-        lately = {e for _, _, e in since(index - NEAR, self.discourse.seen)} - avoid - {first}
+        lately = set(self.discourse.seen_since(index - NEAR)) - avoid - {first}
         headline = self.discourse.first_seen[first] == 0
         if counts[first] < (2 if headline else OFTEN) or self._likeness(noun, first) == "near":
             return None
@@ -211,7 +211,7 @@ class Definites:
         if np.gender != "f" or np.complements:
             return None
         avoid = self._apart_from(np, clause)
-        lately = dict.fromkeys(e for _, _, e in since(clause.sentence.index - 2, self.discourse.seen))
+        lately = self.discourse.seen_since(clause.sentence.index - 2)
         women = [e for e in lately if e.gender in (None, "f") and e not in avoid]
         fits = len(women) == 1 and women[0].gender == "f" and self._likeness(noun, women[0]) == "free"
         return (women[0],) if fits else None
@@ -302,8 +302,7 @@ class Definites:
         avoid |= {e for p in before if p.pronoun is not None for e in self.discourse.referents(p, clause) or ()}
         if np is clause.subject and clause.kind == "that":
             avoid |= {e for c in clause.ancestors() for e in self.discourse.subject(c) or ()}
-        speaker = self.discourse.speaker(clause, np)
-        return avoid | self.discourse.speaks(clause) | ({speaker} if speaker else set())
+        return avoid | self.discourse.apart_by_speech(clause, np)
 
     def _standing_out(
         self,
@@ -342,11 +341,11 @@ class Definites:
     def _couple_meant(self, clause: Clause) -> Referents | None:
         """ "the couple": the only one told of, or the only one of whom both have been named lately."""
         index, begin = clause.sentence.index, clause.start
-        here = dict.fromkeys(e for s, at, e in since(index, self.discourse.seen) if s == index and at < begin)
+        here = self.discourse.seen_in(index, begin)
         if len(here) == 2:
             return tuple(here)
         couples = self.discourse.known_couples()
-        lately = {e for _, _, e in since(clause.sentence.index - 2, self.discourse.seen)}
+        lately = set(self.discourse.seen_since(index - 2))
         if len(couples) == 1:
             over = self.discourse.married[frozenset(couples[0])][1]
             return None if over and lately - set(couples[0]) else couples[0]  # "X, ex di Y, ora sta con Z"
@@ -406,10 +405,9 @@ class Definites:
         if np.determiner != "definite" or self._speakers_own(np):
             return None
         avoid = {e for other in clause.noun_phrases() for e in self.discourse.named(other)}
-        speaker = self.discourse.speaker(clause, np)
-        avoid |= self.discourse.speaks(clause) | ({speaker} if speaker else set())
+        avoid |= self.discourse.apart_by_speech(clause, np)
         index = clause.sentence.index
-        here = [e for s, at, e in since(index, self.discourse.seen) if s == index and at < np.start]
+        here = self.discourse.seen_in(index, np.start)
         here += self.discourse.subject(clause) or () if np is not clause.subject else ()
         if self._of_wedding(np):
             spouses = [e for e in self._bride_and_groom() if agrees(e, tie.gender) and e not in avoid]

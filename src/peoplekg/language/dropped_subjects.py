@@ -10,7 +10,7 @@ from peoplekg.language.entities import Entity
 from peoplekg.language.noted import Referents, agrees
 from peoplekg.language.pack import Noun, Pack
 from peoplekg.language.pairs import pair_meant
-from peoplekg.language.prominence import agreeing_topic, beside_verb, most_salient
+from peoplekg.language.prominence import beside_verb, foremost
 from peoplekg.model import Gender
 
 if TYPE_CHECKING:
@@ -48,8 +48,7 @@ def subject_meant(discourse: Discourse, clause: Clause) -> Referents | None:
     gender = clause.vg.gender if clause.vg.be_participle else None
     if clause.vg.copula:
         gender = gender or next((t.gender for t in map(_tie_in, clause.objects) if t is not None), None)
-    speaker = discourse.speaker(clause, None)
-    avoid = discourse.speaks(clause) | ({speaker} if speaker else set()) | beside_verb(discourse, clause)
+    avoid = discourse.apart_by_speech(clause, None) | beside_verb(discourse, clause)
     front = _gender_in_front(discourse, clause)
     if front is not None:
         avoid |= {e for e in discourse.people if e.gender not in (None, front)}
@@ -59,9 +58,7 @@ def subject_meant(discourse: Discourse, clause: Clause) -> Referents | None:
         if clause.parent is not None and clause.parent.vg is not None:
             return _governing_subject(discourse, clause, gender)
         avoid |= set(discourse.named(clause.antecedent))
-    return most_salient(discourse, clause, clause.start, gender, avoid) or agreeing_topic(
-        discourse, clause, gender, avoid
-    )
+    return foremost(discourse, clause, clause.start, gender, avoid)
 
 
 def _controlled(discourse: Discourse, clause: Clause) -> NounPhrase | None:
@@ -106,9 +103,7 @@ def _goes_on_speaking(
     index, (spoke, speaker) = clause.sentence.index, discourse.last_speaker
     if index - discourse.stranger <= 1 and spoke < discourse.stranger:
         return None
-    found = most_salient(discourse, clause, clause.start, gender, avoid) or agreeing_topic(
-        discourse, clause, gender, avoid
-    )
+    found = foremost(discourse, clause, clause.start, gender, avoid)
     if speaker is None or speaker in avoid or index - spoke > 2 or not agrees(speaker, gender):
         return found
     goes_on = clause.vg.lemma in discourse.pack.cue("goes_on_speaking")

@@ -53,7 +53,7 @@ def pair_meant(discourse: Discourse, np: NounPhrase | None, clause: Clause, gend
     here = [pair for sentence, _, pair in found if sentence == index]
     if here:
         return here[-1]
-    near = dict.fromkeys(e for s, at, e in since(index, discourse.seen) if s == index and at < position)
+    near = discourse.seen_in(index, position)
     if len(near) == 2 and _agree(discourse, near, gender):
         return tuple(near)
     subjects = set(since(index - 3, discourse.subjects))
@@ -143,7 +143,7 @@ def _only_pair(discourse: Discourse, index: int, position: int, gender: Gender |
         only = pair
     if len(set(only)) != 2 or not _agree(discourse, only, gender):
         return None
-    lately = {e for _, _, e in since(index - 3, discourse.seen)}
+    lately = set(discourse.seen_since(index - 3))
     foremost = max(discourse.counts[e] for e in only) == discourse.most_often
     return only if foremost or set(only) <= lately else None
 

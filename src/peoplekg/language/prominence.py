@@ -41,13 +41,19 @@ def most_salient(
     return (best,)
 
 
+def foremost(
+    discourse: Discourse, clause: Clause, position: int, gender: Gender | None, avoid: set[Entity]
+) -> Referents | None:
+    """The one person who stands out before a position, else the one of that gender whom the passage is about."""
+    return most_salient(discourse, clause, position, gender, avoid) or _agreeing_topic(discourse, clause, gender, avoid)
+
+
 def _governing(
     discourse: Discourse, clause: Clause, position: int, gender: Gender | None, avoid: set[Entity]
 ) -> Referents | None:
     """ "X denied that he …", "X, who before he …": the subject of a clause around, if nobody else comes between."""
     index = clause.sentence.index
-    near = {e for s, at, e in since(index, discourse.seen) if s == index and at < position}
-    fitting = {e for e in near if e not in avoid and agrees(e, gender)}
+    fitting = {e for e in discourse.seen_in(index, position) if e not in avoid and agrees(e, gender)}
     if len(fitting) != 1:
         return None
     for other in clause.ancestors():
@@ -64,7 +70,7 @@ def only_one(
     if gender is None:
         return None
     index = clause.sentence.index
-    here = {e for s, at, e in since(index, discourse.seen) if s == index and at < position}
+    here = discourse.seen_in(index, position)
     before = (e for e, first in discourse.first_seen.items() if first < index or e in here)
     fitting = list(islice((e for e in before if agrees(e, gender)), 2))
     if len(fitting) != 1:
@@ -94,7 +100,9 @@ def topic(discourse: Discourse, clause: Clause, avoid: set[Entity], ratio: float
     return (ranked[0],) if weight[ranked[0]] > 1 or len(ranked) == 1 else None
 
 
-def agreeing_topic(discourse: Discourse, clause: Clause, gender: Gender | None, avoid: set[Entity]) -> Referents | None:
+def _agreeing_topic(
+    discourse: Discourse, clause: Clause, gender: Gender | None, avoid: set[Entity]
+) -> Referents | None:
     """Whom the passage is about, if of that gender."""
     found = topic(discourse, clause, avoid, 2.0)
     if not found or found[0].gender is None or not agrees(found[0], gender):

@@ -10,7 +10,7 @@ from peoplekg.language.entities import Entity
 from peoplekg.language.noted import Referents, agrees
 from peoplekg.language.pairs import couple_of, pair_meant
 from peoplekg.language.possessives import possessor_meant
-from peoplekg.language.prominence import agreeing_topic, beside_verb, most_salient, only_one
+from peoplekg.language.prominence import beside_verb, foremost, only_one
 from peoplekg.model import Gender
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def pronoun_meant(discourse: Discourse, np: NounPhrase, clause: Clause) -> Refer
         return only
     if np is clause.subject and 0 < clause.sentence.index - discourse.stranger <= 1:
         return None
-    return most_salient(discourse, clause, np.start, gender, avoid) or agreeing_topic(discourse, clause, gender, avoid)
+    return foremost(discourse, clause, np.start, gender, avoid)
 
 
 def _contrasted(
@@ -149,7 +149,7 @@ def clitic_meant(
     only = only_one(discourse, clause, start, gender, avoid)
     if only:
         return only
-    return most_salient(discourse, clause, start, gender, avoid) or agreeing_topic(discourse, clause, gender, avoid)
+    return foremost(discourse, clause, start, gender, avoid)
 
 
 def _fronted_pair(discourse: Discourse, clause: Clause, avoid: set[Entity]) -> Referents | None:

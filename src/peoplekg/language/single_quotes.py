@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-import simplemma
-
+from peoplekg.language.dictionary import is_known
 from peoplekg.language.pack import Pack
 
 _OPENER = re.compile(r"(?<![^\s(\[{—–/-])(?:‘(?=\S)|['’](?=[^\W_]))")
@@ -57,7 +56,7 @@ def _closing(text: str, opened: re.Match[str], end: int, pack: Pack) -> int:
 def _accented(word: str, pack: Pack) -> bool:
     """Whether the apostrophe behind a word is an accent: "citta'", but not "mostro'", a word without it too."""
     meant = pack.respelled(word)
-    return meant != word and (len(word) < 4 or not simplemma.is_known(word[:-1], lang=pack.code))
+    return meant != word and (len(word) < 4 or not is_known(word[:-1], pack.code))
 
 
 def _within_double(text: str, start: int, position: int) -> bool:
